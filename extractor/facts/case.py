@@ -1,0 +1,114 @@
+"""Records and text to facts: every cell parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.facts.model import Case, FormFacts, FundFacts, IndicatorFacts, StatementFacts
+from extractor.facts.roles import fund_roles
+from extractor.facts.sentences import read_sentences
+from extractor.text.quantities import parse_money, parse_quantity
+from schemas.evidence import Grounding
+from schemas.quantity import Deadline, Quantity
+from schemas.record import Cell, FundLine, Indicator, Record, Statement
+
+
+def build_case(records: Sequence[Record], text: str | None) -> Case:
+    """The facts of a document; ``text`` is the received text that the records' spans refer to, if there is one."""
+    return Case(tuple(_form(i, record, text or "") for i, record in enumerate(records)), text)
+
+
+def printed(cell: Cell) -> str:
+    """The cell's string as printed; empty where it has none or where it does not stand in the source."""
+    if cell.value is None or (cell.evidence and cell.evidence.grounding is Grounding.ABSENT):
+        return ""
+    return cell.value
+
+
+def _form(index: int, record: Record, text: str) -> FormFacts:
+    part = text[record.span.start : record.span.end]
+    unit = printed(record.money_unit)
+    roles = fund_roles([printed(line.item) for line in record.funds], record.form_type)
+    return FormFacts(
+        index=index,
+        record=record,
+        form_type=record.form_type,
+        year=_year(record),
+        money_unit=unit,
+        funds=tuple(
+            _fund(i, line, role, unit) for i, (line, role) in enumerate(zip(record.funds, roles, strict=True))
+        ),
+        indicators=tuple(_indicator(i, row) for i, row in enumerate(record.indicators)),
+        statements=tuple(_statement(i, s) for i, s in enumerate(record.statements)),
+        total_weight=_points(record.total_weight),
+        total_score=_points(record.total_score),
+        grade=printed(record.grade),
+        text=part,
+        start=record.span.start,
+        sentences=read_sentences(part, record.span.start),
+    )
+
+
+def _year(record: Record) -> int | None:
+    value = printed(record.fiscal_year)
+    return int(value) if value.isdecimal() else None
+
+
+def _fund(index: int, line: FundLine, role, unit: str) -> FundFacts:  # noqa: ANN001
+    return FundFacts(
+        index=index,
+        line=line,
+        item=printed(line.item),
+        role=role,
+        initial=parse_money(printed(line.initial_budget), unit),
+        annual=parse_money(printed(line.annual_budget), unit),
+        executed=parse_money(printed(line.executed), unit),
+        rate=_number(line.execution_rate),
+        weight=_points(line.weight),
+        score=_points(line.score),
+    )
+
+
+def _indicator(index: int, row: Indicator) -> IndicatorFacts:
+    return IndicatorFacts(
+        index=index,
+        row=row,
+        name=printed(row.name),
+        target=_value(row.target),
+        actual=_value(row.actual),
+        weight=_points(row.weight),
+        score=_points(row.score),
+    )
+
+
+def _statement(index: int, s: Statement) -> StatementFacts:
+    return StatementFacts(
+        index=index,
+        statement=s,
+        kind=s.kind,
+        quote=printed(s.quote),
+        subject=s.subject or "",
+        value=_number(s.value),
+        base=_number(s.base),
+        rate=_number(s.rate),
+        previous=_number(s.previous),
+        delta=_number(s.delta),
+        total=_number(s.total),
+        parts=tuple(_number(p) for p in s.parts),
+    )
+
+
+def _value(cell: Cell) -> Quantity | Deadline | None:
+    return parse_quantity(printed(cell)) if cell.value else None
+
+
+def _number(cell: Cell) -> Quantity | None:
+    value = _value(cell)
+    return value if isinstance(value, Quantity) else None
+
+
+def _points(cell: Cell) -> Decimal | None:
+    """A weight or a score: its printed number, whatever its unit (97分, 10%)."""
+    value = _number(cell)
+    return value.number if value else None

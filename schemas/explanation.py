@@ -1,0 +1,163 @@
+"""Shortfalls, the explanations written for them, and whether the two fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from schemas.base import Wording
+from schemas.evidence import Span
+from schemas.finding import Severity
+
+
+class Direction(StrEnum):
+    """On which side of what was wanted a value lies, or a text says it lies."""
+
+    UNDER = "under"
+    OVER = "over"
+    MET = "met"
+
+
+class ShortfallKind(StrEnum):
+    """What falls short, or is explained although it does not."""
+
+    BUDGET = "budget"
+    """A fund line executed below (or above) its budget."""
+    TARGET = "target"
+    """An actual value on the wrong side of its target."""
+    SCORE = "score"
+    """A score below its weight, the values not being comparable."""
+    STATEMENT = "statement"
+    """A rate or score told in prose."""
+    NONE = "none"
+    """An explanation where the numbers show no deviation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortfall:
+    """A place where the numbers deviate, or where an explanation is written although they do not.
+
+    ``gap`` is what is missing, in the base unit of the value (元 for money, percentage points for rates), None where
+    the values cannot be subtracted. ``arithmetic`` says the comparison in words.
+    """
+
+    form: int
+    at: str
+    kind: ShortfallKind
+    direction: Direction
+    gap: Decimal | None = None
+    unit: str = ""
+    lower_is_better: bool = False
+    """The target sets an upper bound, so an actual value above it is the miss."""
+    arithmetic: Wording = Wording("", "")
+    spans: tuple[Span, ...] = ()
+
+
+class ExplanationSource(StrEnum):
+    """Where an explanation stands, in the order in which they are looked for."""
+
+    OWN_CELL = "own_cell"
+    FUND_CELL = "fund_cell"
+    TASK_ROW = "task_row"
+    SECTION = "section"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A text that speaks to a shortfall, white space removed, and where it stands."""
+
+    text: str
+    source: ExplanationSource
+    spans: tuple[Span, ...] = ()
+
+
+class Cause(StrEnum):
+    """The kinds of cause that explanations name."""
+
+    EPIDEMIC = "epidemic"
+    SCHEDULE = "schedule"
+    FUNDS_LATE = "funds_late"
+    FEWER_CASES = "fewer_cases"
+    MORE_DEMAND = "more_demand"
+    POLICY = "policy"
+    SAVING = "saving"
+    PRICE = "price"
+    STAFF = "staff"
+    PROCUREMENT = "procurement"
+    WEATHER = "weather"
+    ESTIMATE = "estimate"
+    OBJECTIVE = "objective"
+    """客观原因 and the like: a word for a cause, not a cause."""
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """An amount or share that an explanation names; ``text`` as printed, ``number`` in the base unit ``unit``."""
+
+    text: str
+    number: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What can be read off an explanation without knowing the numbers; every string stands in the text."""
+
+    causes: tuple[Cause, ...] = ()
+    direction: Direction | None = None
+    """The deviation that the text itself claims."""
+    amounts: tuple[StatedAmount, ...] = ()
+    years: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    anchors: tuple[str, ...] = ()
+    """Concrete things it names that somebody could check: objects, events, persons affected."""
+    denial: bool = False
+    boilerplate: bool = False
+    instruction: bool = False
+    """Speaks of how the indicator or form is to be worded or filled in."""
+
+
+class Verdict(StrEnum):
+    """How an explanation fits its shortfall; the first in this order that holds."""
+
+    MISSING = "missing"
+    DENIES_DEVIATION = "denies_deviation"
+    NO_DEVIATION = "no_deviation"
+    WRONG_DIRECTION = "wrong_direction"
+    AMOUNT_MISMATCH = "amount_mismatch"
+    IMPLAUSIBLE = "implausible"
+    UNRELATED = "unrelated"
+    GENERIC = "generic"
+    SUPPORTED = "supported"
+
+
+SEVERITY_OF_VERDICT: dict[Verdict, Severity | None] = {
+    Verdict.MISSING: Severity.ERROR,
+    Verdict.DENIES_DEVIATION: Severity.ERROR,
+    Verdict.NO_DEVIATION: Severity.WARNING,
+    Verdict.WRONG_DIRECTION: Severity.ERROR,
+    Verdict.AMOUNT_MISMATCH: Severity.ERROR,
+    Verdict.IMPLAUSIBLE: Severity.ERROR,
+    Verdict.UNRELATED: Severity.WARNING,
+    Verdict.GENERIC: Severity.WARNING,
+    Verdict.SUPPORTED: None,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplanationCheck:
+    """One shortfall, the explanation found for it (None where there is none), and the verdict with its reason.
+
+    ``observer`` names what observed the text (``offline`` or a model); a verdict is always computed from the
+    observation and the numbers. ``verdict`` is None where the second pass failed: the record stays, unchecked.
+    """
+
+    shortfall: Shortfall
+    explanation: Explanation | None
+    observation: Observation | None
+    verdict: Verdict | None
+    reason: Wording
+    observer: str = "offline"

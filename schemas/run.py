@@ -1,0 +1,76 @@
+"""What was asked, with what it was done, and what came out."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from schemas.base import Model
+from schemas.document import LanguageFinding, Page, Source
+from schemas.evidence import Span
+from schemas.explanation import ExplanationCheck
+from schemas.finding import Outcome, RuleCount
+from schemas.record import Layout, Record
+
+
+class Backend(StrEnum):
+    """What reads the forms."""
+
+    OFFLINE = "offline"
+
+
+class Plan(Model):
+    """What a run is to do."""
+
+    backend: Backend = Backend.OFFLINE
+    expand: bool = False
+    """Keep passed and not applicable outcomes one by one, not only as counts."""
+
+
+class Manifest(Model):
+    """With what a result was made: versions, and digests of what can change it."""
+
+    product_version: str
+    schema_version: str
+    backend: Backend
+    rules_digest: str
+    """SHA-256 over the identifiers and sources of the rule catalogue."""
+    rules: int = Field(ge=1)
+
+
+class Coverage(Model):
+    """Where the text went: nothing of a document disappears."""
+
+    characters: int
+    in_forms: int
+    unassigned: tuple[Span, ...] = ()
+    """Parts of the text that belong to no form."""
+
+
+class Result(Model):
+    """Everything said about one document."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    language: LanguageFinding
+    layout: Layout | None
+    """The layout of the document as read; None where it holds no form."""
+    records: tuple[Record, ...]
+    outcomes: tuple[Outcome, ...]
+    """Failed, undecided and crashed outcomes; the others too where the plan says ``expand``."""
+    counts: tuple[RuleCount, ...]
+    """One entry for every rule of the catalogue."""
+    checks: tuple[ExplanationCheck, ...]
+    coverage: Coverage
+    manifest: Manifest
+    notes: tuple[str, ...] = ()
+    """What a user must know about this document: no form found, another language."""
+
+
+class Failure(Model):
+    """An input that could not be read: which, why, and what to do."""
+
+    name: str
+    reason: str
+    advice: str
