@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from extractor.facts.model import Case, FormFacts, FundFacts, IndicatorFacts, StatementFacts
+from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, IndicatorFacts, StatementFacts
 from extractor.facts.roles import fund_roles
+from extractor.facts.scales import read_scoring
 from extractor.facts.sentences import read_sentences
 from extractor.text.quantities import parse_money, parse_quantity
 from schemas.evidence import Grounding
@@ -47,7 +48,13 @@ def _form(index: int, record: Record, text: str) -> FormFacts:
         text=part,
         start=record.span.start,
         sentences=read_sentences(part, record.span.start),
+        scoring=read_scoring(part, _levels(record)),
     )
+
+
+def _levels(record: Record) -> list[str]:
+    """The names of the record's first and second levels."""
+    return [name for row in record.indicators for cell in (row.level1, row.level2) if (name := printed(cell))]
 
 
 def _year(record: Record) -> int | None:
@@ -55,7 +62,7 @@ def _year(record: Record) -> int | None:
     return int(value) if value.isdecimal() else None
 
 
-def _fund(index: int, line: FundLine, role, unit: str) -> FundFacts:  # noqa: ANN001
+def _fund(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:
     return FundFacts(
         index=index,
         line=line,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from extractor.facts.scales import Scoring
 from schemas.evidence import Span
 from schemas.quantity import Deadline, Quantity
 from schemas.record import FormType, FundLine, Indicator, Record, Statement, StatementKind
@@ -121,6 +122,8 @@ class FormFacts:
     start: int
     """Where ``text`` starts in the document, so that places in it can be given as spans."""
     sentences: tuple[Sentence, ...]
+    scoring: Scoring = Scoring()
+    """What the form prints about its own scoring; empty without a text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,7 @@
+"""Whether an explanation fits the shortfall it is written beside: what it says is observed, code computes the verdict."""
+
+from extractor.narrative.check import check_explanations
+from extractor.narrative.judge import decide
+from extractor.narrative.observe import observe
+
+__all__ = ["check_explanations", "decide", "observe"]

@@ -1,0 +1,6 @@
+"""Where the numbers of a document fall short, and where the explanation of each shortfall stands."""
+
+from extractor.shortfalls.find import find_shortfalls
+from extractor.shortfalls.search import find_explanations
+
+__all__ = ["find_explanations", "find_shortfalls"]

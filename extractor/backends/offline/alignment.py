@@ -1,0 +1,118 @@
+"""Aligns a stream of cells with the columns of a table, row after row, at the least cost.
+
+The cheapest path through (cell, column) is found by dynamic programming: a cell moves right within a row, goes on in
+the column it is in, or opens a new row. What a cell looks like says which columns it may stand in; a column passed
+over costs what a blank cell of it costs; how lines break says how dear a new row is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+
+from extractor.backends.offline.fitness import MISSING, fitness, going_on
+from extractor.backends.offline.pieces import Piece
+
+NEVER = -1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """What line breaks say about rows: costs, by the ``lead`` of a cell (same line, new line, after blank lines)."""
+
+    new_row: tuple[float, float, float]
+    same_row: tuple[float, float, float]
+    same_cell: tuple[float, float, float]
+
+
+ROWS_ON_LINES = Breaks(new_row=(9.0, 0.0, 0.0), same_row=(0.0, 2.5, 4.0), same_cell=(1.2, 0.2, 1.5))
+"""A row has a line to itself, most of the time."""
+CUT_LINES = Breaks(new_row=(15.0, 0.0, 0.0), same_row=(0.0, 6.0, 8.0), same_cell=(6.0, 0.5, 3.0))
+"""Lines cut into cells by a bar or a tab."""
+CELLS_ON_LINES = Breaks(new_row=(6.0, 0.5, 0.0), same_row=(0.0, 0.0, 0.2), same_cell=(1.0, 0.6, 2.5))
+"""A cell, or a part of one, on each line; nothing marks rows or blank cells."""
+MARKED_CELLS = Breaks(new_row=(6.0, 0.5, 0.0), same_row=(0.0, 0.0, 1.0), same_cell=(6.0, 6.0, 6.0))
+"""Each line a whole cell, blank cells marked."""
+
+Row = dict[int, list[Piece]]
+"""Column number to the pieces of its cell."""
+
+
+@lru_cache(maxsize=256)
+def _skips(columns: tuple[str, ...]) -> tuple[float, ...]:
+    return (0.0, *accumulate(MISSING[c] for c in columns))
+
+
+def align(pieces: Sequence[Piece], columns: Sequence[str], breaks: Breaks) -> list[Row]:
+    """The rows of a table whose cells are ``pieces`` in reading order; every piece stands in one row."""
+    if not pieces:
+        return []
+    columns = tuple(columns)
+    skip = _skips(columns)
+    width = len(columns)
+    score = [NEVER] * width
+    steps: list[list[int]] = []
+    previous: Piece | None = None
+    for piece in pieces:
+        score, step = _advance(score, piece, previous, columns, skip, breaks)
+        steps.append(step)
+        previous = piece
+    last = max(range(width), key=lambda j: score[j] - (skip[width] - skip[j + 1]))
+    return _trace(pieces, steps, last, width)
+
+
+def _advance(
+    score: Sequence[float],
+    piece: Piece,
+    previous: Piece | None,
+    columns: tuple[str, ...],
+    skip: Sequence[float],
+    breaks: Breaks,
+) -> tuple[list[float], list[int]]:
+    """Best scores with ``piece`` in each column, and where each comes from.
+
+    A step is the column before it in the same row, or ``-1 - column`` where that column ended the row before; the
+    first piece steps from column 0.
+    """
+    width = len(columns)
+    if previous is None:
+        return [fitness(piece, c) - skip[j] for j, c in enumerate(columns)], [-1] * width
+    ended, origin = max((score[p] - (skip[width] - skip[p + 1]), p) for p in range(width))
+    ended -= breaks.new_row[piece.lead]
+    same_row = breaks.same_row[piece.lead]
+    same_cell = breaks.same_cell[piece.lead]
+    result, steps = [], []
+    running, runner = NEVER, 0
+    for j, column in enumerate(columns):
+        fit = fitness(piece, column)
+        best, step = ended - skip[j] + fit, -1 - origin
+        within = running - skip[j] - same_row + fit
+        if within > best:
+            best, step = within, runner
+        on = score[j] + going_on(previous, piece, column) - same_cell
+        if on > best:
+            best, step = on, j
+        result.append(best)
+        steps.append(step)
+        reached = score[j] + skip[j + 1]
+        if reached > running:
+            running, runner = reached, j
+    return result, steps
+
+
+def _trace(pieces: Sequence[Piece], steps: Sequence[Sequence[int]], last: int, width: int) -> list[Row]:
+    rows: list[Row] = [{}]
+    column = last
+    for at in range(len(pieces) - 1, -1, -1):
+        rows[-1].setdefault(column, []).append(pieces[at])
+        step = steps[at][column]
+        if step < 0 and at:
+            rows.append({})
+        column = step if step >= 0 else -1 - step
+    rows.reverse()
+    for row in rows:
+        for cell in row.values():
+            cell.reverse()
+    return rows

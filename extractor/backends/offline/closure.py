@@ -1,0 +1,138 @@
+"""How well the arithmetic of a proposed reading closes, between 0 and 1.
+
+What could be checked and holds, against what could be checked: weights add to their total, scores to theirs, rates
+follow from their amounts, sources add to the line above them. Rows that miss what their neighbours have count against
+the reading, and a reading that fills fewer cells than the fullest one cannot close better than the share it fills.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+
+from extractor.backends.offline.sheet import Proposal
+from schemas.record import DraftRow
+
+HUNDRED = Decimal(100)
+_NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?")
+_VALUES = ("target", "actual")
+_POINTS = ("weight", "score")
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Points reached of points to be had."""
+
+    reached: Decimal = Decimal(0)
+    possible: Decimal = Decimal(0)
+
+    def add(self, share: Decimal | bool, weight: int = 1) -> None:
+        """Counts a check that holds to a share between 0 and 1."""
+        self.reached += Decimal(share) * weight
+        self.possible += weight
+
+    @property
+    def share(self) -> Decimal:
+        return self.reached / self.possible if self.possible else Decimal(0)
+
+
+def closures(proposals: Sequence[Proposal]) -> list[float]:
+    """How well each proposal closes, those that lose cells of the fullest one held down to the share they keep."""
+    fullest = max((cells_of(p) for p in proposals), default=0)
+    return [float(_own_closure(p) * _kept(cells_of(p), fullest)) if cells_of(p) else 0.0 for p in proposals]
+
+
+def cells_of(proposal: Proposal) -> int:
+    """How many cells the proposal fills in its rows."""
+    return sum(len(row) for row in (*proposal.funds, *proposal.indicators)) + len(proposal.heading)
+
+
+def _kept(cells: int, fullest: int) -> Decimal:
+    return Decimal(cells) / Decimal(fullest) if fullest else Decimal(0)
+
+
+def _own_closure(proposal: Proposal) -> Decimal:
+    tally = _Tally()
+    _check_points(proposal, tally)
+    _check_funds(proposal.funds, tally)
+    _check_rows(proposal.indicators, tally)
+    return tally.share
+
+
+def _check_points(proposal: Proposal, tally: _Tally) -> None:
+    for field, heading in (("weight", "total_weight"), ("score", "total_score")):
+        values = [v for row in proposal.indicators if (v := _number(row, field)) is not None]
+        if not values:
+            continue
+        printed = _number(proposal.heading, heading)
+        if printed is None and field == "score":
+            continue
+        whole = printed if printed is not None else HUNDRED
+        funds = next((v for row in proposal.funds if (v := _number(row, field)) is not None), Decimal(0))
+        tally.add(_nearness(values, whole, funds), weight=4)
+    pairs = [
+        s <= w
+        for row in proposal.indicators
+        if (w := _number(row, "weight")) is not None and (s := _number(row, "score")) is not None
+    ]
+    if pairs:
+        tally.add(Decimal(sum(pairs)) / len(pairs), weight=2)
+
+
+def _nearness(values: Sequence[Decimal], whole: Decimal, funds: Decimal) -> Decimal:
+    """1 where the values add up to the whole, with or without the money line; less the further they are from it."""
+    total = sum(values, Decimal(0))
+    gap = min(abs(total - whole), abs(total + funds - whole))
+    return max(Decimal(0), 1 - gap / whole) if whole else Decimal(total == 0)
+
+
+def _check_funds(funds: Sequence[DraftRow], tally: _Tally) -> None:
+    for row in funds:
+        rate = _number(row, "execution_rate")
+        executed = _number(row, "executed")
+        bases = [b for f in ("annual_budget", "initial_budget") if (b := _number(row, f))]
+        if rate is not None and executed is not None and bases:
+            printed = -int(rate.as_tuple().exponent)
+            tally.add(any(_rounded(executed * HUNDRED / b, printed) == rate for b in bases), weight=1)
+    for field in ("annual_budget", "executed"):
+        values = [v for row in funds if (v := _number(row, field)) is not None]
+        if len(values) >= 3:
+            tally.add(_adds_up(values), weight=1)
+    if funds:
+        tally.add(Decimal(sum(1 for row in funds if len(row) > 2)) / len(funds))
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-max(places, 0)), rounding=ROUND_HALF_UP)
+
+
+def _adds_up(values: Sequence[Decimal]) -> bool:
+    """Whether the first or the last value is the sum of the others, or of some that stand together."""
+    first, rest = values[0], values[1:]
+    sums = {sum(rest[:n], Decimal(0)) for n in range(1, len(rest) + 1)}
+    return first in sums or values[-1] == sum(values[:-1], Decimal(0))
+
+
+def _check_rows(rows: Sequence[DraftRow], tally: _Tally) -> None:
+    if not rows:
+        return
+    asked = [f for f in (*_VALUES, *_POINTS) if sum(f in row for row in rows) * 2 > len(rows)]
+    whole = sum(1 for row in rows if "name" in row and all(f in row for f in asked))
+    tally.add(Decimal(whole) / len(rows), weight=4)
+    tally.add(Decimal(sum(1 for f in _VALUES if f in asked)) / 2, weight=2)
+    shapes = [_shape(row, asked) for row in rows]
+    alike = sum(1 for a, b in pairwise(shapes) if a == b)
+    tally.add(Decimal(alike + 1) / len(rows), weight=1)
+
+
+def _shape(row: DraftRow, asked: Iterable[str]) -> tuple[bool, ...]:
+    return tuple(f in row for f in asked)
+
+
+def _number(row: DraftRow, field: str) -> Decimal | None:
+    cell = row.get(field)
+    match = _NUMBER.match(cell.value) if cell is not None and cell.value else None
+    return Decimal(match.group().replace(",", "").replace("，", "")) if match else None

@@ -1,0 +1,256 @@
+"""The heading fields of a form: title, year, names, units, and the grade and score told in words.
+
+Labels and values are read from the text with white space put aside, so it does not matter how the layout broke them:
+a value reaches from its label to the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from extractor.backends.offline.report_heading import names_of_report
+from extractor.segment.model import Segment
+from extractor.text.vocabulary import blank
+from extractor.text.widths import Folded, fold
+from schemas.evidence import Span
+from schemas.record import DraftCell, FormType
+
+HEAD = 2500
+"""The head of a form is looked for in this many characters from its title on."""
+VALUE = 60
+"""A name is at most this long, white space put aside."""
+
+_FIELDS: Mapping[str, str] = {
+    "project_name": r"(?:转移支付|专项)?\((?:项目|政策)\)名称|(?:项目|专项资金|专项|资金|政策)名称",
+    "higher": r"中央(?:业务)?主管部门",
+    "department": r"(?:地方|省级|市级|县级|项目|业务|一级|预算)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码)?",
+    "unit": (
+        r"(?:项目)?(?:实施|承担|执行)单位(?:名称)?|(?:资金|项目)?使用单位(?:名称)?|项目单位(?:名称)?(?=:)|"
+        r"(?:填报|自评|评价|预算|编报)(?:单位|部门)(?:名称)?|(?:预算)?部门\(单位\)名称|单位\(部门\)名称|(?:部门|单位)名称|(?:预算)?部门\(单位\)(?=:)|"
+        r"(?:部门|单位)(?=\((?:盖章|公章|签章)\):?)"
+    ),
+    "stop": (
+        r"金额单位|(?:货币)?单位:|联[系络](?:人|电话|方式|邮)|填[报表](?:人|日期|时间)|报告日期|预算编码|单位编码|项目(?:编码|代码|类别|属性|类型|周期|期限|负责人|资金|概况|"
+        r"起止|开始|完成|总金额|性质|级次)|(?:单位|部门|财务)?负责人|评价(?:方式|年度|金额|类型)|实施(?:文件|时间|期)|资金(?:情况|投入|总体|来源|概况|执行)|预算(?:执行|情况|年度)|"
+        r"年度(?:资金|总体|绩效|履职|主要|预算)|(?:年初|全年|调整后)预算|[一二三]级指标|分值|序号|\((?:20\d\d)年?度?\)|20\d\d年度?\)|人员编制|"
+        r"部门预算|部门职[能责]|职能|基本情况|总体目标|绩效目标|预期目标|\(盖章\)|\(公章\)|\(签章\)|是否|电话:|发布时间|自评时间|日期:|一、|邮政编码|通讯地址"
+    ),
+}
+_LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS.items()))
+_NOT_PROJECT = frozenset({FormType.DEPARTMENT_TABLE})
+_TITLE_END = re.compile(
+    r"(?:自评价?|评价|评分|情况|信息|目标)[^。,;:]{0,10}?表|(?:自评价?|评价)的?(?:工作)?报告(?:书)?|决算(?:公开)?(?:情况)?的?说明(?:书)?"
+)
+_PART_TITLE = re.compile(r"[^。，；：:|]{4,45}")
+_NOT_PART = re.compile(r"附件|附表|^[（(]|[】]$|日期|分类|机构|^第.部分|^\d+$|有效性|目录|\d{4}-\d\d")
+_YEARS = (
+    re.compile(r"\((20\d\d)年?度?\)"),
+    re.compile(r"(?:评价|自评|预算|所属)年度:?(20\d\d)"),
+    re.compile(r"(20\d\d)年度"),
+    re.compile(r"(20\d\d)年"),
+)
+_MONEY = (
+    re.compile(r"金额单位:?\(?((?:人民币)?[万亿千百]?元)"),
+    re.compile(r"单位[:)]?\(?([万亿千百]?元)"),
+    re.compile(r"\(([万亿千百]?元)\)"),
+    re.compile(r"[一-鿿]\(([万亿千百]?元)[,、)]"),
+)
+_GRADE = re.compile(
+    r"(?:自评|评价|绩效|评定|综合)?(?:等级|等次|档次|结论|级别)(?:评定为|评为|为|是|属于|:|0|[\"“”‘’'|])*(?P<grade>优秀|良好|优|良|中等?|较?差|合格|不合格)(?![一-鿿、(/]|-\d)|"
+    r"(?:属于|评定为|结果为|评为)[\"“”‘’']*(?P<told>优秀|良好|优|良|中等?|较?差|合格|不合格)[\"“”‘’']*(?:[,。;等]|$)"
+)
+_SCORE = (
+    re.compile(
+        r"(?:总得分|总分|综合得分|总评分|自评得分|自评总?分数?|最终得分|评价得分)(?:是|为|:|达到?|共计?|结果)*(\d{1,3}(?:\.\d+)?)分"
+    ),
+    re.compile(r"(\d{1,3}(?:\.\d+)?)分总分"),
+    re.compile(r"总分:?(\d{1,3}(?:\.\d+)?)(?![\d%.])"),
+    re.compile(r"(?:自评|评价)(?:得分|打?分|结果)?(?:为|:)(\d{2,3}(?:\.\d+)?)分"),
+)
+
+
+def read_heading(segment: Segment) -> dict[str, DraftCell]:
+    """The heading fields that stand in the segment, by name of Record."""
+    folded = fold(segment.text, segment.span.start)
+    cells: dict[str, DraftCell] = {}
+    title = _title(segment)
+    if title is not None:
+        cells["title"] = title
+    report = segment.form_type is FormType.REPORT
+    cells |= _labelled(segment, folded, strict=report)
+    if report:
+        cells = {**names_of_report(folded, title), **cells}
+    _add(cells, "fiscal_year", _year(folded, title, segment))
+    _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
+    _add(cells, "grade", _grade(folded))
+    _add(cells, "total_score", _first(_SCORE if report else _SCORE[:3], folded, len(folded.text)))
+    return cells
+
+
+def _add(cells: dict[str, DraftCell], name: str, cell: DraftCell | None) -> None:
+    if cell is not None:
+        cells[name] = cell
+
+
+def _cell(folded: Folded, start: int, end: int, received: str) -> DraftCell:
+    """The characters ``start`` to ``end`` of the folded text as they were received, white space apart."""
+    span = folded.span(start, end)
+    text = received[span.start - folded.offset : span.end - folded.offset]
+    return DraftCell("".join(text.split()), (span,))
+
+
+def _title(segment: Segment) -> DraftCell | None:
+    """The printed title, with the line above it where it is wrapped, without what is fused to its end."""
+    if not segment.title:
+        return None
+    span = segment.title[0]
+    base = segment.span.start
+    text = segment.text[span.start - base : span.end - base]
+    folded = fold(text, span.start)
+    end = _TITLE_END.search(folded.text)
+    stop = end.end() if end else len(folded.text)
+    own = _cell(folded, 0, stop, text)
+    above = _line_above(segment, span.start - base)
+    if above is None or own.value is None or not _wrapped(own.value, above[1]):
+        return own
+    return DraftCell("".join(above[1].split()) + own.value, (above[0], *own.spans))
+
+
+def _line_above(segment: Segment, at: int) -> tuple[Span, str] | None:
+    """The line right above the one that starts at ``at``."""
+    text = segment.text
+    end = text.rfind("\n", 0, at)
+    if end <= 0:
+        return None
+    start = text.rfind("\n", 0, end) + 1
+    line = text[start:end]
+    if not line.strip():
+        return None
+    lead = start + len(line) - len(line.lstrip())
+    base = segment.span.start
+    return Span(base + lead, base + start + len(line.rstrip())), line
+
+
+def _wrapped(title: str, above: str) -> bool:
+    """Whether the line above belongs to the title: no label, no number of an annex, and the title needs it."""
+    line = "".join(above.split())
+    if not _PART_TITLE.fullmatch(line) or _NOT_PART.search(line):
+        return False
+    return bool(title.endswith(("报告", "说明", "报告书"))) or len(title) <= 8
+
+
+def _labelled(segment: Segment, folded: Folded, *, strict: bool) -> dict[str, DraftCell]:
+    """What stands beside the labels of the head; ``strict`` asks for a colon, as prose uses the same words."""
+    head = folded.text[:HEAD]
+    marks = [m for m in _LABEL.finditer(head) if m.lastgroup]
+    cells: dict[str, DraftCell] = {}
+    pending: list[str] = []
+    for n, mark in enumerate(marks):
+        name = mark.lastgroup or "stop"
+        start, end = (
+            mark.end(),
+            marks[n + 1].start() if n + 1 < len(marks) else min(len(head), mark.end() + VALUE),
+        )
+        colon = head.startswith(":", start)
+        start, end = _trimmed(head, start, end)
+        if name == "stop" or (strict and not colon):
+            pending = []
+            continue
+        if start >= end:
+            pending.append(name)
+            continue
+        _assign([*pending, name], folded, (start, end), segment, cells)
+        pending = []
+    cells.pop("higher", None)
+    if segment.form_type in _NOT_PROJECT:
+        cells.pop("project_name", None)
+    return cells
+
+
+def _trimmed(head: str, start: int, end: int) -> tuple[int, int]:
+    """The value's range without colons, bars and a seal's place around it."""
+    seal = re.compile(r"\((?:盖章|公章|签章)\):?").match(head, start)
+    if seal:
+        start = seal.end()
+    while start < end and head[start] in ":|,_":
+        start += 1
+    while end > start and head[end - 1] in ":|,;(_":
+        end -= 1
+    return start, end
+
+
+def _assign(
+    names: Sequence[str],
+    folded: Folded,
+    part: tuple[int, int],
+    segment: Segment,
+    cells: dict[str, DraftCell],
+) -> None:
+    """Gives a value to the label before it, or its lines one by one to as many labels that stand together."""
+    span = folded.span(*part)
+    received = segment.text[span.start - folded.offset : span.end - folded.offset]
+    lines = _lines(received, span.start)
+    if len(names) > 1 and len(lines) == len(names):
+        values = [DraftCell("".join(text.split()), (place,)) for place, text in lines]
+    else:
+        names = names[-1:]
+        values = [DraftCell("".join(received.split()), (span,))]
+    for name, cell in zip(names, values, strict=True):
+        if cell.value and len(cell.value) <= VALUE and not blank(cell.value) and name not in cells:
+            cells[name] = cell
+
+
+def _lines(received: str, offset: int) -> list[tuple[Span, str]]:
+    found = []
+    for match in re.finditer(r"[^\n]+", received):
+        text = match.group().strip()
+        if text:
+            start = offset + match.start() + len(match.group()) - len(match.group().lstrip())
+            found.append((Span(start, start + len(text)), text))
+    return found
+
+
+def _year(folded: Folded, title: DraftCell | None, segment: Segment) -> DraftCell | None:
+    """The evaluation year: in brackets or beside its label near the title, else in the title, else the first one told."""
+    start = 0
+    if title is not None and title.spans:
+        before = segment.text[: title.spans[0].start - segment.span.start]
+        start = len("".join(before.split()))
+    head = folded.text[start : start + 600]
+    ways = (*_YEARS[:2], *_YEARS[2:])
+    for n, pattern in enumerate(ways):
+        match = pattern.search(head)
+        if match and (n or match.start() < 250):
+            return DraftCell(match.group(1), (folded.span(start + match.start(1), start + match.end(1)),))
+    return None
+
+
+def _first(patterns: Sequence[re.Pattern[str]], folded: Folded, limit: int) -> DraftCell | None:
+    for pattern in patterns:
+        match = pattern.search(folded.text, 0, limit)
+        if match:
+            return DraftCell(match.group(1), (folded.span(match.start(1), match.end(1)),))
+    return None
+
+
+def _told_unit(folded: Folded, report: bool) -> DraftCell | None:
+    """The unit that amounts in a report are told in, where nearly all are told in one."""
+    if not report:
+        return None
+    found = list(re.finditer(r"\d(万?元)(?!/)", folded.text))
+    large = [m for m in found if m.group(1) == "万元"]
+    if not found:
+        return None
+    many = large if len(large) * 10 >= len(found) * 9 else [m for m in found if m.group(1) == "元"]
+    if len(many) * 10 < len(found) * 9:
+        return None
+    return DraftCell(many[0].group(1), (folded.span(many[0].start(1), many[0].end(1)),))
+
+
+def _grade(folded: Folded) -> DraftCell | None:
+    match = _GRADE.search(folded.text)
+    if not match:
+        return None
+    group = "grade" if match["grade"] else "told"
+    return DraftCell(match[group], (folded.span(match.start(group), match.end(group)),))

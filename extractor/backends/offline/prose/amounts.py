@@ -1,0 +1,42 @@
+"""Amounts and counts that no other claim has used."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.offline.prose.claims import Claim, Reading
+from extractor.backends.offline.prose.mentions import Mention, Role
+from extractor.backends.offline.prose.subjects import subject_of
+from extractor.text.units import DURATIONS
+from schemas.record import StatementKind
+
+_LEGAL = re.compile(r"第[\d一二三四五六七八九十]+|地址|电话|邮编|文号|〔|《[^》]*$|以来|前后")
+
+
+def read_amounts(reading: Reading) -> None:
+    """Adds what is left of a passage's numbers, where they are about something and state a result."""
+    for mention in reading.mentions:
+        if mention in reading.taken or not _states(reading, mention):
+            continue
+        subject = subject_of(mention)
+        if len(subject) < 2:
+            continue
+        reading.add(
+            Claim(
+                kind=StatementKind.AMOUNT,
+                start=mention.start - len(mention.lead),
+                end=mention.end,
+                subject=subject,
+                numbers={"value": mention},
+            )
+        )
+
+
+def _states(reading: Reading, mention: Mention) -> bool:
+    if not (mention.valued or mention.role is Role.DELTA) or mention.unit == "分" or mention.bounded:
+        return False
+    if not mention.number or reading.goal(mention) or _LEGAL.search(mention.lead):
+        return False
+    return mention.unit not in DURATIONS or bool(
+        re.search(r"时间|时长|周期|天数|时限|开放|运行", mention.lead)
+    )

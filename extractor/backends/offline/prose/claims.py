@@ -1,0 +1,75 @@
+"""What the readers of running text share: the numbers of a passage, sentence by sentence, and the claims made of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractor.backends.offline.prose.mentions import Mention
+from extractor.backends.offline.prose.passage import Passage
+from schemas.record import DraftStatement, StatementKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A numeric claim: its numbers by name (those that are not printed left out), and the stretch that makes it."""
+
+    kind: StatementKind
+    start: int
+    end: int
+    subject: str
+    numbers: Mapping[str, Mention] = field(default_factory=dict)
+    parts: tuple[Mention, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every number of the claim."""
+        return (*self.numbers.values(), *self.parts)
+
+
+@dataclass(slots=True)
+class Reading:
+    """A passage, its numbers, and what has been made of them so far."""
+
+    passage: Passage
+    mentions: Sequence[Mention]
+    sentences: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    paragraphs: dict[int, list[Mention]] = field(default_factory=lambda: defaultdict(list))
+    total_of: dict[Mention, Mention] = field(default_factory=dict)
+    """The total that a part has been counted to."""
+    taken: set[Mention] = field(default_factory=set)
+    """Numbers that a claim uses."""
+    claims: list[Claim] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            self.sentences[mention.sentence].append(mention)
+            self.paragraphs[mention.paragraph].append(mention)
+
+    def add(self, claim: Claim) -> None:
+        """Records a claim; its numbers are taken."""
+        self.claims.append(claim)
+        self.taken.update(claim.mentions)
+
+    def goal(self, mention: Mention) -> bool:
+        """Whether a number states what is wanted, not what happened."""
+        return self.passage.paragraphs[mention.paragraph].goal
+
+    def before(self, mention: Mention, *, sentences: int = 0) -> list[Mention]:
+        """The numbers before ``mention`` in its sentence and that many sentences before it, the nearest first."""
+        found = [m for m in self.sentences[mention.sentence] if m.start < mention.start][::-1]
+        for number in range(mention.sentence - 1, mention.sentence - 1 - sentences, -1):
+            found += self.sentences.get(number, [])[::-1]
+        return found
+
+
+def statement_of(claim: Claim, passage: Passage) -> DraftStatement:
+    """The claim as a backend gives it."""
+    return DraftStatement(
+        kind=claim.kind,
+        quote=passage.cell(claim.start, claim.end),
+        subject=claim.subject or None,
+        numbers={name: passage.cell(m.start, m.end) for name, m in claim.numbers.items()},
+        parts=tuple(passage.cell(m.start, m.end) for m in claim.parts),
+    )

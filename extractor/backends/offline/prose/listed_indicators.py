@@ -1,0 +1,191 @@
+"""Indicators listed in sentences: a name with target, actual value, weight and score in one list item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.backends.offline.prose.passage import LEVELS, Passage
+from extractor.text.vocabulary import is_level1, is_level2, without_points
+from schemas.record import DraftCell, DraftRow
+
+_SLOTS = (
+    (
+        "weight",
+        r"(?:指标)?(?:权重|分值|标准分值?|满分|赋分|设定分值|指标分)(?:值|分)?",
+    ),
+    (
+        "score",
+        r"(?:自评|实际|评价|考核|综合|最终|评定)?(?:得分|评分|自评分)(?:情况|结果)?|(?:自评|实)得|自评(?=[:：为]?\d)|得(?=\d)|计(?=\d+(?:\.\d+)?分)",
+    ),
+    (
+        "actual",
+        r"(?:全年|年度|本年|年末|当年|目标)?(?:实际|业绩)(?:完成|达到|值|情况|实现|达成|执行)?(?:指标值|值|情况|数)?|"
+        r"(?:全年|年度)?(?:完成|实现|达成)(?:指标)?(?:值|情况)|完成(?=[:：为]?[≥≤><=]?\d)|达到?(?=[:：为]?[≥≤><=]?\d)",
+    ),
+    (
+        "target",
+        r"(?:年初|年度|全年|预期|绩效|计划|本年|设定|预算)*(?:目标|指标|预期|计划|考核)(?:指标)?值|(?:年初|年度|全年|预期|绩效|计划)*目标|"
+        r"(?:年初|全年|年度)?(?:计划|预期)(?:数|指标|完成)?",
+    ),
+)
+_SLOT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SLOTS))
+_SCORED = re.compile(r"分值|权重|得分|得\d|\d分[)）]")
+_LEADS = re.compile(r"(?:分别)?(?:均?为|是|:|：)*")
+_VALUE_END = re.compile(r"[，；。、\n,;]")
+_ITEM_END = re.compile(r"[；。\n;]")
+_MARKS = re.compile("|".join(f"(?:{mark.pattern})" for mark in LEVELS))
+_POINTS = re.compile(r"(\d+(?:\.\d+)?)分?")
+_STATED_POINTS = re.compile(r"[(（](?:权重|分值|满分|共)?[:：]?(\d+(?:\.\d+)?)分[)）]")
+_LEVEL_CUT = re.compile(r"[-—－:：/，,]+")
+_MINIMUM = 3
+"""Slots that make a list item an indicator; with fewer, a sentence that gives plan and result is a rate."""
+_ALONE = 4
+"""Slots that make an indicator of an item that stands alone."""
+_SHORTEST = 4
+_LONGEST_NAME = 40
+
+
+@dataclass(slots=True)
+class _Slot:
+    name: str
+    start: int
+    low: int
+    high: int
+
+
+@dataclass(slots=True)
+class Listed:
+    """The indicator rows of a passage, and the stretches of it that they were read from."""
+
+    rows: list[DraftRow] = field(default_factory=list)
+    stretches: list[tuple[int, int]] = field(default_factory=list)
+
+    def holds(self, at: int) -> bool:
+        """Whether the character of the passage belongs to a row."""
+        return any(start <= at < end for start, end in self.stretches)
+
+
+def read_listed_indicators(passage: Passage) -> Listed:
+    """The indicators that list items or lines of a passage give in words."""
+    listed = Listed()
+    if not _SCORED.search(passage.text):
+        return listed
+    levels: dict[str, DraftCell] = {}
+    for start, end in _items(passage):
+        row = _row(passage, start, end)
+        if row is None:
+            _enter_level(passage, start, end, levels)
+            continue
+        listed.rows.append({**levels, **row})
+        listed.stretches.append((start, end))
+    if (
+        len(listed.rows) == 1
+        and len(listed.rows[0].keys() & {"target", "actual", "weight", "score"}) < _ALONE
+    ):
+        return Listed()
+    return listed
+
+
+def _items(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Stretches of the text between semicolons, full stops and line ends, list marks put aside."""
+    text = passage.text
+    ends = [m.start() for m in _ITEM_END.finditer(text)] + [len(text)]
+    at = 0
+    for end in ends:
+        start, at = at, end + 1
+        if end - start >= _SHORTEST:
+            mark = _MARKS.match(text, start, end)
+            yield (mark.end() if mark else start), end
+
+
+def _enter_level(passage: Passage, start: int, end: int, levels: dict[str, DraftCell]) -> None:
+    """A heading that names a level governs the items below it."""
+    if end - start > _LONGEST_NAME:
+        return
+    word = re.sub(r"(?:完成情况|情况)?(?:分析)?[:：]?$", "", passage.text[start:end])
+    if "目标" in word:
+        return
+    if is_level1(word):
+        levels.clear()
+        levels["level1"] = _without_points(passage, start, word)
+    elif is_level2(word):
+        levels["level2"] = _without_points(passage, start, word)
+
+
+def _without_points(passage: Passage, start: int, word: str) -> DraftCell:
+    return passage.cell(start, start + len(without_points(word)))
+
+
+def _row(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | None:
+    slots = _slots(passage.text, start, end)
+    if not slots:
+        return None
+    row = _named(passage, start, slots[0].start)
+    if row is None:
+        return None
+    for slot in slots:
+        cell = _points(passage, slot) if slot.name in ("weight", "score") else (slot.low, slot.high)
+        if cell is not None and slot.name not in row:
+            row[slot.name] = passage.cell(*cell)
+    filled = row.keys() & {"target", "actual", "weight", "score"}
+    if len(filled) < _MINIMUM or not filled & {"weight", "score"} or not {"target", "actual"} <= filled:
+        return None
+    return row
+
+
+def _slots(text: str, start: int, end: int) -> list[_Slot]:
+    """The labelled values of an item, each up to the next mark; a label opens its clause or ends in 值."""
+    found: list[_Slot] = []
+    for match in _SLOT.finditer(text, start, end):
+        if match.start() == start or (found and match.start() < found[-1].high):
+            continue
+        if text[match.start() - 1] not in "，、；：:（(,)）" and not match.group().endswith("值"):
+            continue
+        name = match.lastgroup or ""
+        lead = _LEADS.match(text, match.end(), end)
+        low = lead.end() if lead else match.end()
+        stop = _VALUE_END.search(text, low, end)
+        high = stop.start() if stop else end
+        if "(" not in text[low:high]:
+            high -= len(text[low:high]) - len(text[low:high].rstrip(")"))
+        if high > low and name not in {slot.name for slot in found}:
+            found.append(_Slot(name, match.start(), low, high))
+    return found
+
+
+def _points(passage: Passage, slot: _Slot) -> tuple[int, int] | None:
+    match = _POINTS.fullmatch(passage.text, slot.low, slot.high)
+    return (match.start(1), match.end(1)) if match else None
+
+
+def _named(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | None:
+    """The name before the first label, with levels and points that are printed beside it."""
+    row: dict[str, DraftCell] = {}
+    text = passage.text
+    if points := _STATED_POINTS.search(text, start, end):
+        row["weight"] = passage.cell(points.start(1), points.end(1))
+        if not text[points.end() : end].strip("，：:,"):
+            end = points.start()
+    while cut := _LEVEL_CUT.search(text, start, end):
+        word = text[start : cut.start()]
+        if not (is_level1(word) or is_level2(word)):
+            break
+        row["level1" if is_level1(word) else "level2"] = _without_points(passage, start, word)
+        start = cut.end()
+    low, high = _trimmed(text, start, end)
+    if not 2 <= high - low <= _LONGEST_NAME or "。" in text[low:high]:
+        return None
+    row["name"] = passage.cell(low, high)
+    return row
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without quotation marks and punctuation at its ends."""
+    marks = '，,：:“”"、 '
+    while start < end and text[start] in marks:
+        start += 1
+    while end > start and text[end - 1] in marks + "（(":
+        end -= 1
+    return start, end

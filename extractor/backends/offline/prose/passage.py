@@ -1,0 +1,243 @@
+"""A segment's running text: lines joined to paragraphs, table content left out, every character with its place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.segment.model import Segment
+from extractor.text.widths import WIDTHS
+from schemas.evidence import Span
+from schemas.record import DraftCell
+
+LEVELS = (
+    re.compile(r"第[一二三四五六七八九十]+(?:部分|章)"),
+    re.compile(r"([一二三四五六七八九十]{1,3})[、.．,，](?!\d)"),
+    re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"),
+    re.compile(r"(\d{1,2})(?:[、，．]|\.(?!\d))(?!\d)"),
+    re.compile(r"[（(](\d{1,2})[）)]"),
+    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]|\d{1,2}[)）]"),
+)
+"""Marks that open a heading or a list item, by level."""
+
+_CELL_ENDS = "\x00"
+_SEPARATOR = re.compile(r"[\x00|\t]")
+_PIECES = re.compile(r"[^\x00|\t]+")
+_PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d+\s*页.*|.*\d+\s*/\s*\d+\s*页")
+_LABEL = re.compile(r"[^\d，。；：、]{2,14}：")
+_TITLE_END = re.compile(r"(?:报告|说明|自评表|情况)$")
+_TABLE_ROW = re.compile(r"(?:[^\s\d]\S*\s+)?(?:[-—\d.,%]+\s+){2,}[-—\d.,%]+")
+_ENDS = re.compile(r"[。！？!?]|(?<=[元人户次个份%分])\.(?=\D)|(?<![；，、：;,:])\n|\n(?=\n)")
+_WIDTHS = {code: char for code, char in WIDTHS.items() if chr(code) not in "，；：！？"}
+"""Chinese punctuation keeps its width: a comma between clauses is not one between groups of digits."""
+_INK = re.compile(r"\S+")
+_GOAL_HEADING = re.compile(
+    r"(?:(?:绩效|总体?|年度|项目|阶段性?|预期|工作|主要)(?:目标|任务)|目标及任务|计划)(?:设定|设置|制定|编制|申报)?(?:情况|内容)?(?:说明)?$"
+)
+_RESULT_HEADING = re.compile(r"完成|实现|分解|下达|结果|达成|分析|执行")
+_GOAL_LABEL = re.compile(
+    r"(?:年度|总体|绩效|预期|年初|全年|项目|阶段性|主要|长期|中期|当年)*(?:目标|计划任务)(?:内容|设定)?\d{0,2}[：:]"
+)
+_HEAD_END = re.compile(r"[。：:，；\n]")
+_RESULT_WORDS = re.compile(r"截[至止]|累计|同比|比上年|实际完成|已(?!经过)")
+_RESULT_LABEL = re.compile(r"实际完成情况|完成情况|全年实际")
+_INSTRUCTION_LABEL = re.compile(
+    r"(?:填表|填报|评分|打分|计分|指标)(?:说明|标准|办法|规则|要求|依据|方法)|备?注[:：\d]"
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that read on; ``start`` and ``end`` count characters of the passage.
+
+    ``goal`` says that it states what is wanted, or how a form is to be filled in, not what happened.
+    """
+
+    start: int
+    end: int
+    level: int | None
+    goal: bool
+
+
+@dataclass(slots=True)
+class Passage:
+    """The text that can be read as prose, without white space, paragraphs ended by line feeds.
+
+    A space stands only where two numbers would touch. ``places`` gives the character of the document for each
+    character of ``text``.
+    """
+
+    text: str
+    places: list[int]
+    paragraphs: list[Paragraph]
+    segment: Segment
+    sentence_ends: list[int] = field(default_factory=list)
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that character ``at`` belongs to."""
+        return bisect_right(self.paragraphs, at, key=lambda p: p.start) - 1
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that character ``at`` belongs to."""
+        return bisect_right(self.sentence_ends, at)
+
+    def sentence_start(self, number: int) -> int:
+        """The first character of a sentence."""
+        return self.sentence_ends[number - 1] if number else 0
+
+    def cell(self, start: int, end: int) -> DraftCell:
+        """The printed characters from ``start`` to ``end`` as a value, with their place line by line."""
+        first, last = self.places[start], self.places[end - 1] + 1
+        offset = self.segment.span.start
+        raw = self.segment.text[first - offset : last - offset]
+        spans = []
+        for line in re.finditer(r"[^\r\n\f]+", raw):
+            body = line.group()
+            if inner := body.strip():
+                at = first + line.start() + body.index(inner)
+                spans.append(Span(at, at + len(inner)))
+        return DraftCell("".join(raw.split()), tuple(spans))
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    places: list[int]
+    whole: bool
+    """Nothing of the line was taken by a table and no separator cuts it."""
+
+
+def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
+    """The passage of a segment without the spans ``used``; page numbers and rows of bare numbers are left out."""
+    lines = list(_lines(segment, used))
+    width = _width(lines)
+    text: list[str] = []
+    places: list[int] = []
+    starts: list[tuple[int, str]] = []
+    size = 0
+    last: _Line | None = None
+    for line in lines:
+        if last is None or not _reads_on(last, line, width):
+            if last is not None:
+                text.append("\n")
+                places.append(last.places[-1])
+                size += 1
+            starts.append((size, line.text))
+        elif text[-1][-1].isdigit() and line.text[0].isdigit() and len(last.text) < width // 2:
+            text.append(" ")
+            places.append(last.places[-1])
+            size += 1
+        text.append(line.text)
+        places.extend(line.places)
+        size += len(line.text)
+        last = line
+    whole = "".join(text)
+    passage = Passage(whole, places, _paragraphs(starts, whole), segment)
+    passage.sentence_ends = [m.end() for m in _ENDS.finditer(whole)] + [len(whole)]
+    return passage
+
+
+def _lines(segment: Segment, used: Sequence[Span]) -> Iterator[_Line]:
+    offset = segment.span.start
+    masked = _mask(segment.text, used, offset)
+    unified = masked.translate(_WIDTHS)
+    at = 0
+    for raw in masked.splitlines(keepends=True):
+        start, at = at, at + len(raw)
+        if raw.isspace() or _PAGE_NUMBER.fullmatch(raw.strip()) or _TABLE_ROW.fullmatch(raw.strip()):
+            continue
+        plain = not _SEPARATOR.search(raw)
+        for piece in _PIECES.finditer(raw):
+            low, high = start + piece.start(), start + piece.end()
+            line = _squeezed(unified[low:high], offset + low, plain)
+            if line.text:
+                yield line
+
+
+def _mask(text: str, used: Sequence[Span], offset: int) -> str:
+    pieces = []
+    at = 0
+    for span in sorted(used):
+        start, end = span.start - offset, span.end - offset
+        if end > at and start < len(text):
+            pieces.append(text[at : max(start, at)])
+            pieces.append("".join("\n" if c == "\n" else _CELL_ENDS for c in text[max(start, at) : end]))
+            at = min(end, len(text))
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def _squeezed(printed: str, start: int, whole: bool) -> _Line:
+    """The line without white space; a single space is kept between two numbers that it sets apart."""
+    text: list[str] = []
+    places: list[int] = []
+    for run in _INK.finditer(printed):
+        if text and text[-1][-1].isdigit() and printed[run.start()].isdigit():
+            text.append(" ")
+            places.append(places[-1])
+        text.append(run.group())
+        places.extend(range(start + run.start(), start + run.end()))
+    return _Line("".join(text), places, whole)
+
+
+def _width(lines: Iterable[_Line]) -> int:
+    """Characters of a full line: most paragraphs are wrapped there."""
+    lengths = sorted(len(line.text) for line in lines if len(line.text) >= 12)
+    return max(16, min(45, lengths[len(lengths) * 4 // 5])) if lengths else 16
+
+
+def _reads_on(last: _Line, line: _Line, width: int) -> bool:
+    """Whether ``line`` continues the paragraph of ``last``."""
+    if not (last.whole and line.whole):
+        return False
+    if last.text.endswith(("。", "！", "？")) and not 0.85 <= len(last.text) / width <= 1.15:
+        return False
+    short = len(last.text) < width * 0.75
+    if level_of(line.text) is not None or (short and _LABEL.match(line.text)):
+        return False
+    if short and (level_of(last.text) is not None or _LABEL.match(last.text) or _TITLE_END.search(last.text)):
+        return last.text.endswith(("，", "、", "；"))
+    if len(last.text) < width * 0.5:
+        return last.text[-1] in "，、；：（(“" or last.text[-1].isdigit()
+    return True
+
+
+def level_of(text: str) -> int | None:
+    """The level of the mark that opens a text; None without one."""
+    if not text or text[0] not in "第一二三四五六七八九十0123456789（(①②③④⑤⑥⑦⑧⑨⑩":
+        return None
+    return next((level for level, mark in enumerate(LEVELS) if mark.match(text)), None)
+
+
+def _paragraphs(starts: list[tuple[int, str]], whole: str) -> list[Paragraph]:
+    paragraphs: list[Paragraph] = []
+    section: list[Paragraph] = []
+    goal_level: int | None = None
+    ends = [start for start, _ in starts[1:]] + [len(whole)]
+    for (start, first), end in zip(starts, ends, strict=True):
+        level = level_of(first)
+        if level is not None and (goal_level is None or level <= goal_level):
+            _settle(section, whole)
+            goal_level = level if _states_goals(_HEAD_END.split(whole[start:end], maxsplit=1)[0]) else None
+        paragraph = Paragraph(
+            start, end, level, bool(_GOAL_LABEL.match(first) or _INSTRUCTION_LABEL.match(first))
+        )
+        paragraphs.append(paragraph)
+        if goal_level is not None and not _RESULT_LABEL.match(first):
+            section.append(paragraph)
+    _settle(section, whole)
+    return paragraphs
+
+
+def _settle(section: list[Paragraph], whole: str) -> None:
+    """Marks the paragraphs under a heading that announces goals, unless they tell results after all."""
+    if section and not _RESULT_WORDS.search(whole, section[0].start, section[-1].end):
+        for paragraph in section:
+            paragraph.goal = True
+    section.clear()
+
+
+def _states_goals(head: str) -> bool:
+    return len(head) <= 30 and bool(_GOAL_HEADING.search(head)) and not _RESULT_HEADING.search(head)

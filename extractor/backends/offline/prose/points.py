@@ -1,0 +1,67 @@
+"""Stated points of a heading and the points in the headings below it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.backends.offline.prose.claims import Claim, Reading
+from extractor.backends.offline.prose.mentions import Mention
+from extractor.backends.offline.prose.subjects import noun_phrase
+from schemas.record import StatementKind
+
+_STATED = re.compile(r"分值(?:为|共|合计|:|：)?$")
+_IN_HEADING = re.compile(r"[(（](?:分值|满分|共|计)?[:：]?$")
+_HEADING_LENGTH = 40
+
+
+def read_points(reading: Reading) -> None:
+    """Adds a sum for each heading that states its points in words, where all headings below it print theirs."""
+    for mention in reading.mentions:
+        if mention.unit != "分" or mention.depth or not _STATED.search(mention.lead):
+            continue
+        parts = _points_below(reading, mention)
+        if len(parts) < 2:
+            continue
+        paragraph = reading.passage.paragraphs[mention.paragraph]
+        reading.add(
+            Claim(
+                kind=StatementKind.SUM,
+                start=paragraph.start if paragraph.level is not None else mention.start - len(mention.lead),
+                end=mention.end,
+                subject=noun_phrase(reading.passage.text[paragraph.start : mention.start]),
+                numbers={"total": mention},
+                parts=parts,
+            )
+        )
+
+
+def _points_below(reading: Reading, stated: Mention) -> tuple[Mention, ...]:
+    """The points in the headings one level below the paragraph of ``stated``; none where one of them lacks points."""
+    paragraphs = reading.passage.paragraphs
+    level = paragraphs[stated.paragraph].level
+    if level is None:
+        return ()
+    below: int | None = None
+    points: list[Mention] = []
+    for number in range(stated.paragraph + 1, len(paragraphs)):
+        paragraph = paragraphs[number]
+        if paragraph.level is None:
+            continue
+        if paragraph.level <= level:
+            break
+        below = paragraph.level if below is None else below
+        if paragraph.level != below:
+            continue
+        found = next((m for m in reading.paragraphs.get(number, []) if _in_heading(m)), None)
+        if found is None:
+            return ()
+        points.append(found)
+    return tuple(points)
+
+
+def _in_heading(mention: Mention) -> bool:
+    return (
+        mention.unit == "分"
+        and len(mention.lead) <= _HEADING_LENGTH
+        and bool(_IN_HEADING.search(mention.gap))
+    )

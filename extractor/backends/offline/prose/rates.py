@@ -1,0 +1,297 @@
+"""Rates: a value, what it is a share of, and the percentage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from extractor.backends.offline.prose.claims import Claim, Reading
+from extractor.backends.offline.prose.mentions import CHANGES, Mention, Role
+from extractor.backends.offline.prose.subjects import label_of, noun_phrase, subject_of
+from extractor.text.units import DURATIONS
+from schemas.record import StatementKind
+
+_READ = frozenset({Role.SHARE, Role.COMPLETION, Role.NAMED_RATE, Role.REACHED})
+_MONEY_RATE = re.compile(
+    r"(?:执行|支付|支出|拨付|使用|到位|预算完成|资金完成|兑付|发放|支用|完成)(?:率|比例|进度)"
+)
+_ARRIVED = re.compile(r"到位率")
+_NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)(?:率|度|比例|比率|比重)")
+_BASE_NAME = re.compile(r"(?:占|完成|达到|达|为|是|实现|相当于|执行)(?:了)?([^，。；\d]*?)的?$")
+_INSTRUCTION = re.compile(
+    r"不得分|扣完为止|每(?:超|低|少|降|减|增|有)\S{0,10}扣|计满分|得满分|酌情|[（(]含[)）]"
+)
+_BREAKS_DOWN = re.compile(r"其中|方面|包括|分别|用于|[：:]")
+_WHOLE = re.compile(r"(?:的)?(?:总(?:数|额|量|人数|户数|面积|数量|支出|资金)|合计|全部|比例)+$|^(?:全部|所有|总)")
+_UNCOUNTED = DURATIONS | {"分"}
+_LOOSE = Decimal("15")
+"""Percentage points a pair of counts may be off the printed rate where nothing but nearness pairs them."""
+
+
+def read_rates(reading: Reading) -> None:
+    """Adds the rates of a passage to its claims."""
+    for mention in reading.mentions:
+        if mention.unit != "%" or mention.role not in _READ or mention in reading.taken:
+            continue
+        if reading.goal(mention) or _instructs(reading, mention) or _bound_only(mention):
+            continue
+        value, base = _pair(reading, mention)
+        if not _template(reading, mention, value, base):
+            _add(reading, mention, value, base)
+
+
+def _pair(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
+    if rate.role is Role.SHARE:
+        return _share(reading, rate)
+    if rate.role is Role.COMPLETION:
+        return _completion(reading, rate)
+    name = rate.gap
+    if _MONEY_RATE.search(name):
+        value, base = _spent(reading, rate)
+        if value is not None:
+            return value, base
+    return _counted(reading, rate)
+
+
+def _instructs(reading: Reading, rate: Mention) -> bool:
+    """Whether the sentence tells how to score, not what was reached."""
+    passage = reading.passage
+    start = passage.sentence_start(rate.sentence)
+    return bool(_INSTRUCTION.search(passage.text, start, passage.sentence_ends[rate.sentence]))
+
+
+def _bound_only(rate: Mention) -> bool:
+    return rate.bounded and rate.lead.endswith(
+        ("不低于", "不少于", "不高于", "不超过", "≥", "≤", ">", "<", "至少")
+    )
+
+
+def _template(reading: Reading, rate: Mention, value: Mention | None, base: Mention | None) -> bool:
+    """A line of a form nothing was filled into: 0 of 0 in a list item, 占 0%."""
+    if rate.number or (value is not None and value.number):
+        return False
+    if value is None:
+        return rate.role is Role.SHARE
+    if rate.role is Role.SHARE or base is None or base.paragraph != rate.paragraph:
+        return True
+    level = reading.passage.paragraphs[rate.paragraph].level
+    return level is not None and level >= 3
+
+
+def _share(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
+    """V 占 B 的 R, the base named or, in a break-down, the total."""
+    start = rate.start - len(rate.lead)
+    opening = start + rate.lead.rfind("占")
+    base = next((m for m in reading.before(rate) if m.start >= opening), None)
+    values = [
+        m for m in reading.before(rate) if m.end <= opening and m.valued and rate.clause - m.clause <= 3
+    ]
+    value = next((m for m in values if m is not base and (base is None or m.unit == base.unit)), None)
+    if value is None or base is not None:
+        return value, base
+    name = label_of(rate.lead.rpartition("占")[2])
+    if not name.rstrip("的比例重为达到"):
+        return value, reading.total_of.get(value) or _headed(reading, value)
+    return value, _named(reading, rate, value, name.removesuffix("的比例").removesuffix("的"))
+
+
+def _headed(reading: Reading, value: Mention) -> Mention | None:
+    """The first number of the sentence, where it opens the break-down that ``value`` stands in."""
+    first = reading.sentences[value.sentence][0]
+    if not _BREAKS_DOWN.search(reading.passage.text, first.end, max(first.end, value.start)):
+        return None
+    return first if first is not value and first.unit == value.unit and first.number >= value.number else None
+
+
+def _named(reading: Reading, rate: Mention, value: Mention, name: str) -> Mention | None:
+    """The nearest earlier number whose clause is about ``name``; in the sentence, a part of the name is enough."""
+    earlier = [
+        m
+        for m in reversed(reading.mentions)
+        if m.start < rate.start and m is not value and m.valued and m.unit == value.unit
+    ]
+    exact = next((m for m in earlier if _named_alike(label_of(m.lead), name)), None)
+    if exact is not None:
+        return exact
+    stem = _WHOLE.sub("", name)
+    larger = [m for m in earlier if m.sentence == rate.sentence and m.number >= value.number]
+    return next((m for m in larger if stem in m.lead and (stem or name)), None)
+
+
+def _named_alike(label: str, name: str) -> bool:
+    if len(label) < 2:
+        return False
+    if label == name or (len(name) >= 4 and label.endswith(name)):
+        return True
+    return len(label) >= 4 and name.endswith(label) and len(name) - len(label) <= 2
+
+
+def _completion(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
+    """V，完成 B 的 R, the base printed in the clause or known by name (年初预算, 计划) from before."""
+    here = [m for m in reading.before(rate) if m.clause == rate.clause and m.valued]
+    paragraph = [m for m in reading.paragraphs[rate.paragraph] if m.start < rate.start][::-1]
+    if here and here[0].tail.startswith("的"):
+        base = here[0]
+        values = (m for m in paragraph if m is not base and m.valued and m.unit == base.unit)
+        value = next((m for m in values if m.role is not Role.BUDGET), None)
+        return value or _first(paragraph, base), base
+    plans = [m for m in paragraph if m.role is Role.BUDGET and m.unit != "分" and not _inner(reading, m)]
+    done = [m for m in paragraph if m.valued and m.role is not Role.BUDGET and m.unit != "分"]
+    for candidate in done:
+        base = _nearest_base(rate, candidate, plans)
+        if base is not None:
+            return candidate, base
+    value = next(iter(done), None)
+    if value is None or rate.clause - value.clause > 4:
+        return None, None
+    return value, _earlier_budget(reading, rate, value, paragraphs=2)
+
+
+def _inner(reading: Reading, mention: Mention) -> bool:
+    """Whether a number is a part of a total in its own paragraph; an item of a list below stands for itself."""
+    total = reading.total_of.get(mention)
+    return total is not None and total.paragraph == mention.paragraph
+
+
+def _first(mentions: Iterable[Mention], base: Mention) -> Mention | None:
+    return next((m for m in mentions if m is not base and m.valued and m.unit == base.unit), None)
+
+
+def _nearest_base(rate: Mention, value: Mention, plans: Sequence[Mention]) -> Mention | None:
+    fitting = [m for m in plans if m.unit == value.unit]
+    name = _BASE_NAME.search(rate.lead)
+    initial = bool(name and "年初" in name.group(1))
+    if initial:
+        named = next((m for m in fitting if "年初" in m.lead), None)
+        return named or next(iter(fitting), None)
+    return next(iter(fitting), None)
+
+
+def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
+    """Money spent of money budgeted: 预算 B，实际支付 V，支付率 R."""
+    near = _of_item(reading, rate)
+    here = [m for m in near if m.sentence == rate.sentence]
+    arrived = bool(_ARRIVED.search(rate.gap))
+    if arrived:
+        return _last_two(rate, near)
+    values = [m for m in near if m.role is Role.EXECUTED]
+    value = next((m for m in values if m.sentence == rate.sentence), None)
+    plans = [m for m in near if m.role is Role.BUDGET]
+    if value is None and plans:
+        value = next((m for m in values if m.unit == plans[0].unit), None)
+    if value is None and len(here) >= 2 and plans:
+        value = next((m for m in here if m is not plans[0] and m.unit == plans[0].unit), None)
+    if value is None:
+        return None, None
+    base = next((m for m in plans if m.unit == value.unit), None)
+    return value, base or _earlier_budget(reading, rate, value)
+
+
+def _of_item(reading: Reading, rate: Mention) -> list[Mention]:
+    """The values before a rate: of its own list item, parts included; else of the paragraph, parts left out."""
+    values = [m for m in reading.before(rate, sentences=1) if m.valued and m.unit != "分" and not m.bounded]
+    text = reading.passage.text
+    start = reading.passage.sentence_start(rate.sentence)
+    item = max(text.rfind("；", start, rate.start), text.rfind("\n", start, rate.start), start)
+    own = [m for m in values if m.start >= item and rate.clause - m.clause <= 3]
+    own = [m for m in own if reading.total_of.get(m) not in own]
+    if len({m.role for m in own} & {Role.BUDGET, Role.EXECUTED}) == 2:
+        return own
+    whole = [m for m in values if m not in reading.total_of]
+    return [m for m in whole if m.sentence == rate.sentence or m.paragraph == rate.paragraph] or own
+
+
+def _last_two(rate: Mention, near: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
+    """The later number as the value, the one before it as the base, whichever way the rate fits."""
+    money = [m for m in near if m.sentence == rate.sentence]
+    if not money:
+        return None, None
+    value = money[0]
+    base = next((m for m in money[1:] if m.unit == value.unit), None)
+    if base is not None and base.number < value.number and rate.number <= 100:
+        return base, value
+    return value, base
+
+
+def _earlier_budget(
+    reading: Reading, rate: Mention, value: Mention, *, paragraphs: int | None = None
+) -> Mention | None:
+    """The budget that an earlier sentence states: one that fits the rate, else the nearest that is no part."""
+    first = 0 if paragraphs is None else rate.paragraph - paragraphs
+    plans = [
+        m
+        for m in reversed(reading.mentions)
+        if m.start < value.start and m.unit == value.unit and m.role is Role.BUDGET and m.paragraph >= first
+    ]
+    whole = [m for m in plans if m not in reading.total_of and m.number >= value.number]
+    return next((m for m in whole if _fits(rate, value, m)), None) or next(iter(whole), None)
+
+
+def _fits(rate: Mention, value: Mention, base: Mention, slack: Decimal = Decimal("0.6")) -> bool:
+    return bool(base.number) and abs(value.number * 100 / base.number - rate.number) <= slack
+
+
+def _counted(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
+    """Things counted out of things looked at: 抽检 B，合格 V，合格率 R; a single count only if it is named alike."""
+    counts = [
+        m
+        for m in reading.before(rate, sentences=1)
+        if m.valued
+        and m.unit not in _UNCOUNTED
+        and not m.bounded
+        and (m.sentence == rate.sentence or m.paragraph == rate.paragraph)
+    ]
+    counts = [m for m in counts if m.role not in CHANGES and rate.clause - m.clause <= 6]
+    stem = _stem(rate)
+    for i, value in enumerate(counts):
+        for base in counts[i + 1 :]:
+            if base.unit == value.unit and _belong(rate, value, base, stem):
+                return value, base
+    near = counts[0] if counts else None
+    single = near is not None and near.sentence == rate.sentence and rate.clause - near.clause <= 1
+    if near is not None and single and stem and stem in near.lead + near.tail:
+        return near, None
+    return None, None
+
+
+def _belong(rate: Mention, value: Mention, base: Mention, stem: str) -> bool:
+    """Whether two counts make up the rate: by its name and nearness, or by nearness and arithmetic."""
+    if value.number > base.number and rate.number <= 100:
+        return False
+    if _fits(rate, value, base):
+        return rate.clause - base.clause <= 5
+    near = (
+        value.sentence == rate.sentence
+        and rate.clause - value.clause <= 1
+        and value.clause - base.clause <= 1
+    )
+    if near and stem and stem in value.lead + value.tail:
+        return True
+    return near and _fits(rate, value, base, _LOOSE)
+
+
+def _stem(rate: Mention) -> str:
+    """What the rate counts: 合格 of 合格率, 参保 of 参保率."""
+    match = _NAME.search(rate.gap)
+    return match.group(1)[-2:] if match else ""
+
+
+def _add(reading: Reading, rate: Mention, value: Mention | None, base: Mention | None) -> None:
+    numbers = {"rate": rate}
+    if value is not None:
+        numbers["value"] = value
+    if base is not None:
+        numbers["base"] = base
+    inside = [m for m in numbers.values() if m.sentence == rate.sentence]
+    first = min(inside, key=lambda m: m.start)
+    named = noun_phrase(rate.gap) if rate.role is Role.NAMED_RATE else ""
+    reading.add(
+        Claim(
+            kind=StatementKind.RATE,
+            start=first.start - len(first.lead),
+            end=rate.end,
+            subject=named or (subject_of(value) if value is not None else noun_phrase(rate.lead)),
+            numbers=numbers,
+        )
+    )

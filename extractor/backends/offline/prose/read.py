@@ -1,0 +1,68 @@
+"""From a segment's running text to statements, listed indicators and heading fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.backends.offline.prose.amounts import read_amounts
+from extractor.backends.offline.prose.changes import read_changes
+from extractor.backends.offline.prose.claims import Claim, Reading, statement_of
+from extractor.backends.offline.prose.heading import read_heading, read_result
+from extractor.backends.offline.prose.listed_indicators import Listed, read_listed_indicators
+from extractor.backends.offline.prose.mentions import find_mentions
+from extractor.backends.offline.prose.passage import Passage, read_passage
+from extractor.backends.offline.prose.points import read_points
+from extractor.backends.offline.prose.rates import read_rates
+from extractor.backends.offline.prose.scores import read_scores
+from extractor.backends.offline.prose.sums import read_sums
+from extractor.segment.model import Segment
+from schemas.evidence import Span
+from schemas.record import DraftCell, DraftRow, DraftStatement, FormType
+
+_READERS = (read_points, read_scores, read_sums, read_changes, read_rates, read_amounts)
+"""Later readers leave alone what earlier ones have taken, and look up what they have found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What running text says: claims in reading order, indicators listed in sentences, heading fields.
+
+    ``used`` are the characters of the document that all of this was read from.
+    """
+
+    statements: tuple[DraftStatement, ...] = ()
+    indicators: tuple[DraftRow, ...] = ()
+    heading: dict[str, DraftCell] = field(default_factory=dict)
+    used: tuple[Span, ...] = ()
+
+
+def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
+    """The claims of a segment's text outside the spans ``used``, which a table reading has taken."""
+    passage = read_passage(segment, used)
+    if not passage.text:
+        return Prose()
+    listed = read_listed_indicators(passage)
+    mentions = [m for m in find_mentions(passage) if not listed.holds(m.start)]
+    reading = Reading(passage, mentions)
+    for read in _READERS:
+        read(reading)
+    claims = sorted(reading.claims, key=lambda claim: (claim.start, claim.end))
+    return Prose(
+        statements=tuple(statement_of(claim, passage) for claim in claims),
+        indicators=tuple(listed.rows),
+        heading=_heading(segment, passage, claims),
+        used=_used(passage, claims, listed),
+    )
+
+
+def _heading(segment: Segment, passage: Passage, claims: list[Claim]) -> dict[str, DraftCell]:
+    """A table's names stand in its cells; the text around it can still tell score and grade."""
+    if segment.form_type is FormType.REPORT:
+        return read_heading(passage, claims)
+    return read_result(passage, claims)
+
+
+def _used(passage: Passage, claims: list[Claim], listed: Listed) -> tuple[Span, ...]:
+    stretches = [(claim.start, claim.end) for claim in claims] + listed.stretches
+    return tuple(sorted({span for start, end in stretches for span in passage.cell(start, end).spans}))

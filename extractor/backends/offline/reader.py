@@ -1,0 +1,55 @@
+"""The offline backend: proposes readings of a form, keeps the one that closes best, adds what stands around the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extractor.backends.offline import cell_per_line, rows_on_line
+from extractor.backends.offline.closure import cells_of, closures
+from extractor.backends.offline.heading import read_heading
+from extractor.backends.offline.prose import read_prose
+from extractor.backends.offline.sheet import Proposal, Sheet, lay_out
+from extractor.segment.model import Segment
+from schemas.record import Draft, DraftCell, FormType, Layout, Reading, ReadingScore
+
+_PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
+    rows_on_line.propose,
+    cell_per_line.propose,
+)
+
+
+class OfflineBackend:
+    """Reads a form by its layout and arithmetic; needs no model, key or network."""
+
+    def read(self, segment: Segment) -> Draft:
+        """The draft of one segment: the table reading that closes best, the heading, and what prose says."""
+        sheet = lay_out(segment)
+        proposals = [p for propose in _PROPOSERS if (p := propose(sheet)) is not None and cells_of(p)]
+        kept, reading = _keep(proposals)
+        prose = read_prose(segment, kept.used)
+        heading: dict[str, DraftCell] = {**read_heading(segment), **prose.heading, **kept.heading}
+        return Draft(
+            heading=heading,
+            funds=tuple(kept.funds),
+            indicators=(*kept.indicators, *(prose.indicators if _tells(segment, kept) else ())),
+            statements=prose.statements,
+            reading=reading,
+        )
+
+
+def _tells(segment: Segment, kept: Proposal) -> bool:
+    """Whether indicators listed in sentences are the form's own: in a report, and where no table holds any."""
+    return segment.form_type is FormType.REPORT or not kept.indicators
+
+
+def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
+    """The proposal that closes best, the fuller one where two close alike, and the scores of all others."""
+    if not proposals:
+        return Proposal(Layout.PROSE), Reading(Layout.PROSE, 0.0)
+    scores = closures(proposals)
+    order = sorted(range(len(proposals)), key=lambda i: (-scores[i], -cells_of(proposals[i]), i))
+    best = proposals[order[0]]
+    others = tuple(
+        ReadingScore(proposals[i].layout, round(scores[i], 4), cells_of(proposals[i])) for i in order[1:]
+    )
+    return best, Reading(best.layout, round(scores[order[0]], 4), others)

@@ -1,0 +1,49 @@
+"""Reads a form whose table rows stand on a line each, cut by white space, bars or tabs; cells may wrap."""
+
+from __future__ import annotations
+
+from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
+from extractor.backends.offline.fund_columns import read_fund_columns
+from extractor.backends.offline.pieces import Piece, assemble, is_noise, piece
+from extractor.backends.offline.sheet import Proposal, Sheet
+from extractor.backends.offline.tables import read_tables
+from schemas.evidence import Span
+from schemas.record import Layout
+
+_CUT_SHARE = 0.5
+_WIDE = 3
+"""A line of so many cells is a row."""
+_WIDE_LINES = 3
+_WIDE_SHARE = 0.04
+
+
+def propose(sheet: Sheet) -> Proposal | None:
+    """The reading that takes each line for a row, None where no table header is met."""
+    wide = sum(1 for line in sheet.lines if len(line.tokens) >= _WIDE)
+    if wide < _WIDE_LINES or wide < len(sheet.lines) * _WIDE_SHARE:
+        return None
+    cut = sum(1 for line in sheet.lines if line.separator != " ")
+    explicit = cut > len(sheet.lines) * _CUT_SHARE
+    pieces = assemble(_pieces(sheet))
+    proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
+    crossed = read_fund_columns(pieces, sheet)
+    if crossed is None:
+        return proposal
+    if proposal is None:
+        return Proposal(Layout.LINEAR, funds=crossed.funds, used=crossed.used)
+    if not proposal.funds:
+        proposal.funds = crossed.funds
+        proposal.used += crossed.used
+    return proposal
+
+
+def _pieces(sheet: Sheet) -> list[Piece]:
+    pieces = []
+    for line, gap in zip(sheet.lines, sheet.gaps, strict=True):
+        if is_noise(line.text):
+            continue
+        lead = 2 if gap else 1
+        for token in line.tokens:
+            pieces.append(piece(token.text, (Span(token.start, token.end),), lead))
+            lead = 0
+    return pieces

@@ -1,0 +1,94 @@
+"""Walks a stream of cells and reads every table whose header it meets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.backends.offline.alignment import Breaks, align
+from extractor.backends.offline.columns import Header, header_at
+from extractor.backends.offline.fund_rows import fund_rows
+from extractor.backends.offline.indicator_rows import Levels, indicator_rows
+from extractor.backends.offline.pieces import Kind, Piece
+from extractor.backends.offline.sheet import Proposal
+from extractor.backends.offline.totals import read_totals
+from extractor.segment.model import Segment
+from extractor.text.vocabulary import is_fund_item, is_total
+from schemas.evidence import Span
+from schemas.record import Layout
+
+_STOP = re.compile(
+    r"说明|备注|注[\d:：.、]?.*|填[表报]说明.*|填报人.*|填表人.*|(?:其他|单位|其它).{0,6}说明.{0,12}|(?:自评|评价|绩效)?(?:等[级次]|结论).{0,8}|"
+    r"存在(?:的)?(?:主要)?(?:问题|不足).*|(?:下一步)?改进(?:措施|建议|意见).*|.{0,8}意见|联系[人电].*|(?:单位|部门|项目)?负责人.*|"
+    r"[一二三四五六七八九十]{1,2}、.+|[（(][一二三四五六七八九十][）)].+|附件?[:：\d].*|自评工作.*|评分说明.*|绩效自评综述.*|偏差大.{0,20}|.{0,10}结果应用.{0,8}"
+)
+_LABELLED = re.compile(
+    r"[^，。：:；]{1,14}(?:说明|情况|人|电话|日期|等[级次]|结论|问题|措施|意见|建议|原因|分析|目标|做法|[（(]盖章[）)])[:：].*"
+)
+_FUND_STOP = re.compile(
+    r"(?:年度|项目)?(?:总体|绩效|预期)?目标.{0,10}|(?:年度)?总体(?:绩效)?目标.*|预期目标.*|资金管理情况|绩效指标|[一二三]级.{0,4}|.{0,12}(?:偏差|原因|调整|执行|差异).{0,6}说明.{0,12}|"
+    r"分配科学性|年度主要任务|任务名称|项目(?:概况|内容|实施).*|目标[\d一二三][:：].*|实际完成情况.*|全年实际完成情况.*|年度$"
+)
+_PLAIN_RUN = 6
+"""So many pieces without a number, a blank or a fund item end a money table."""
+
+
+def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layout: Layout) -> Proposal | None:
+    """A reading of all tables with a header; None where there is no header."""
+    proposal = Proposal(layout)
+    levels = Levels()
+    at, found = 0, False
+    while at < len(pieces):
+        header = header_at(pieces, at)
+        if header is None:
+            at += 1
+            continue
+        found = True
+        end = _end(pieces, header)
+        body = pieces[header.end : end]
+        if header.funds:
+            proposal.funds += fund_rows(align(body, header.columns, breaks), header.columns, segment)
+        else:
+            rows = align(body, header.columns, breaks)
+            proposal.indicators += indicator_rows(rows, header.columns, segment, levels)
+            read = read_totals(pieces, end, header.columns)
+            end = max(end, read.end)
+            proposal.heading |= read.cells
+        at = max(end, header.end)
+        proposal.used += _taken(pieces[header.start : at])
+    return proposal if found else None
+
+
+def _end(pieces: Sequence[Piece], header: Header) -> int:
+    """Where the rows under ``header`` end."""
+    plain = 0
+    for i in range(header.end, len(pieces)):
+        piece = pieces[i]
+        if piece.kind is not Kind.WORDS:
+            plain = 0
+            continue
+        if _stops(pieces, i, header):
+            return i
+        plain = 0 if header.funds and is_fund_item(piece.text) else plain + 1
+        if header.funds and plain >= _PLAIN_RUN:
+            return i - plain + 1
+    return len(pieces)
+
+
+def _stops(pieces: Sequence[Piece], i: int, header: Header) -> bool:
+    piece = pieces[i]
+    if header_at(pieces, i) is not None:
+        return True
+    if not header.funds and is_total(piece.text):
+        return True
+    if piece.lead == 0 and len(piece.text) > 12:
+        return False
+    if header.funds and (is_fund_item(piece.text)):
+        return False
+    if _STOP.fullmatch(piece.text) or _LABELLED.fullmatch(piece.text):
+        return True
+    return header.funds and bool(_FUND_STOP.fullmatch(piece.text))
+
+
+def _taken(pieces: Sequence[Piece]) -> list[Span]:
+    return [span for piece in pieces if piece.text for span in piece.spans]

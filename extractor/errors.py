@@ -1,0 +1,96 @@
+"""What can go wrong, as one tree.
+
+    ExtractorError                  reason, advice
+    ├── InputError                  name: which input; the other inputs are still processed
+    │   ├── InputNotFoundError      no such file or folder, or nothing readable in it
+    │   ├── InputDeniedError        the operating system refuses to read it
+    │   ├── UnsupportedTypeError    a kind of file that is not read
+    │   ├── EmptyInputError         nothing in it, or only white space
+    │   ├── InputTooLargeError      above the size limit
+    │   ├── BinaryInputError        not text
+    │   ├── UndecodableInputError   text in no encoding that is read
+    │   └── InvalidSampleError      not a labelled sample
+    └── CatalogueError              the rule catalogue cannot be used
+
+Errors of libraries and of the operating system are translated where they occur, with the cause kept.
+"""
+
+from __future__ import annotations
+
+from schemas.base import Wording
+
+
+class ExtractorError(Exception):
+    """The root of everything this product raises on purpose.
+
+    ``reason`` and ``advice`` are the English texts; ``said`` and ``advised`` hold them in both interface languages.
+    """
+
+    def __init__(self, reason: Wording | str, advice: Wording | str = "") -> None:
+        self.said = reason if isinstance(reason, Wording) else Wording(reason, reason)
+        self.advised = advice if isinstance(advice, Wording) else Wording(advice, advice)
+        super().__init__(self.said.en)
+
+    @property
+    def reason(self) -> str:
+        """What is wrong."""
+        return self.said.en
+
+    @property
+    def advice(self) -> str:
+        """What the user can do about it."""
+        return self.advised.en
+
+    def __str__(self) -> str:
+        return f"{self.reason}; {self.advice}" if self.advice else self.reason
+
+
+class InputError(ExtractorError):
+    """One input cannot be read; ``name`` says which."""
+
+    def __init__(self, name: str, reason: Wording | str, advice: Wording | str = "") -> None:
+        super().__init__(reason, advice)
+        self.name = name
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, Wording, Wording]]:
+        """Keeps all three arguments when the error crosses a process."""
+        return type(self), (self.name, self.said, self.advised)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {super().__str__()}"
+
+
+class InputNotFoundError(InputError):
+    """There is no such file or folder, or no file in the folder that is read."""
+
+
+class InputDeniedError(InputError):
+    """The operating system refuses to read it."""
+
+
+class UnsupportedTypeError(InputError):
+    """A kind of file that is not read."""
+
+
+class EmptyInputError(InputError):
+    """Nothing stands in it, or nothing but white space."""
+
+
+class InputTooLargeError(InputError):
+    """It is above the size limit."""
+
+
+class BinaryInputError(InputError):
+    """It is not text."""
+
+
+class UndecodableInputError(InputError):
+    """It is text in none of the encodings that are read, or damaged."""
+
+
+class InvalidSampleError(InputError):
+    """It is not a labelled sample."""
+
+
+class CatalogueError(ExtractorError):
+    """The rule catalogue is empty, or two rules contradict each other."""

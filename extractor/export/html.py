@@ -1,0 +1,188 @@
+"""The report: one HTML file that needs nothing else, the source text beside what is said about it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from extractor.export import wording
+from extractor.export.advice import advice_of
+from extractor.export.marks import Mark, MarkedPage, marked_pages
+from extractor.export.places import form_name
+from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FindingRow, Tally
+from extractor.export.visible import STEERING, visible
+from extractor.rules import catalogue
+from schemas.evidence import Span
+from schemas.record import (
+    FUND_FIELDS,
+    HEADING_FIELDS,
+    INDICATOR_FIELDS,
+    NUMBERS_OF,
+    Cell,
+    Record,
+    Statement,
+)
+from schemas.run import Failure
+
+_TEMPLATES = files("extractor.export") / "templates"
+
+
+def render(views: Sequence[DocumentView], failures: Sequence[Failure], lang: wording.Lang = wording.Lang.ZH) -> str:
+    """The report on one or many documents, worst first; both languages are in it, ``lang`` is shown first."""
+    ordered = sorted(views, key=_document_order)
+    return _environment().get_template("report.html").render(
+        lang=lang.value,
+        documents=[_Section(f"d{i}", view) for i, view in enumerate(ordered)],
+        failures=failures,
+        total=sum((view.tally for view in views), Tally(failures=len(failures))),
+        style=_inline("report.css"),
+        script=_inline("report.js"),
+        policy=_policy(),
+    )
+
+
+def _document_order(view: DocumentView) -> tuple[int, int, int, int]:
+    tally = view.tally
+    rank = SEVERITY_ORDER.index(tally.worst) if tally.worst else len(SEVERITY_ORDER)
+    return (rank, -tally.errors, -tally.flagged, -tally.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A value of a record and the anchor under which it is found in the text."""
+
+    cell: Cell
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One form's values, ready for tables."""
+
+    name: Any
+    record: Record
+    heading: tuple[tuple[str, CellView], ...]
+    funds: tuple[tuple[CellView, ...], ...]
+    indicators: tuple[tuple[CellView, ...], ...]
+    statements: tuple[tuple[Statement, CellView, tuple[tuple[str, CellView], ...]], ...]
+
+
+class _Section:
+    """One document of the report: its rows, its marked text and its records under the anchors they share."""
+
+    def __init__(self, key: str, view: DocumentView) -> None:
+        self.key = key
+        self.view = view
+        self._marks: list[Mark] = []
+        self._cells = 0
+        for row in (*view.findings, *(check for check in view.checks if check.flagged)):
+            self._mark(row.spans, row)
+        for row in (*view.open, *view.settled, *(check for check in view.checks if not check.flagged)):
+            self._marks.extend(Mark(span, row.anchor) for span in row.spans)
+        records = view.result.records
+        self.forms = tuple(self._form(i, record) for i, record in enumerate(records))
+        self.pages: tuple[MarkedPage, ...] = ()
+        if view.text:
+            self.pages = marked_pages(view.text, view.result.pages, self._marks)
+
+    @property
+    def flagged(self) -> tuple[CheckRow, ...]:
+        """Explanations that do not fit, worst first."""
+        return tuple(row for row in self.view.checks if row.flagged)
+
+    @property
+    def fitting(self) -> tuple[CheckRow, ...]:
+        """Explanations that fit."""
+        return tuple(row for row in self.view.checks if not row.flagged)
+
+    def _mark(self, spans: Sequence[Span], row: FindingRow | CheckRow) -> None:
+        self._marks.extend(Mark(span, row.anchor, row.severity) for span in spans)
+
+    def _form(self, index: int, record: Record) -> FormView:
+        heading = ((name, getattr(record, name)) for name in HEADING_FIELDS)
+        return FormView(
+            name=form_name(self.view.result.records, index),
+            record=record,
+            heading=tuple((name, self._cell(cell)) for name, cell in heading if cell.value is not None),
+            funds=tuple(self._row(line, FUND_FIELDS) for line in record.funds),
+            indicators=tuple(self._row(row, INDICATOR_FIELDS) for row in record.indicators),
+            statements=tuple((s, self._cell(s.quote), tuple(self._numbers(s))) for s in record.statements),
+        )
+
+    def _row(self, row: object, names: Sequence[str]) -> tuple[CellView, ...]:
+        return tuple(self._cell(getattr(row, name)) for name in names)
+
+    def _numbers(self, statement: Statement) -> Iterator[tuple[str, CellView]]:
+        for name in NUMBERS_OF[statement.kind]:
+            cells = statement.parts if name == "parts" else (getattr(statement, name),)
+            yield from ((name, self._cell(cell)) for cell in cells if cell.value is not None)
+
+    def _cell(self, cell: Cell) -> CellView:
+        spans = cell.evidence.spans if cell.evidence else ()
+        if not spans or not self.view.text:
+            return CellView(cell, "")
+        self._cells += 1
+        anchor = f"v{self._cells}"
+        self._marks.extend(Mark(span, anchor) for span in spans)
+        return CellView(cell, anchor)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (_TEMPLATES / name).read_text(encoding="utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_harmless,
+    )
+    environment.filters["source"] = source_markup
+    environment.globals.update(
+        words=wording,
+        rules=catalogue.load(),
+        advice=advice_of,
+        fund_fields=FUND_FIELDS,
+        indicator_fields=INDICATOR_FIELDS,
+    )
+    return environment
+
+
+def _harmless(value: object) -> object:
+    """Every string that is not markup of ours, its steering characters made visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def source_markup(text: str) -> Markup:
+    """Source text for the page: escaped, steering characters replaced by their numbers in a frame."""
+    return Markup(  # noqa: S704 - the text is escaped, what is put in holds hexadecimal digits only
+        STEERING.sub(lambda found: f'<span class="ctl">U+{ord(found.group()):04X}</span>', str(escape(text)))
+    )
+
+
+@cache
+def _inline(name: str) -> Markup:
+    """A style sheet or script of ours, as it stands in the page."""
+    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
+
+
+@cache
+def _policy() -> str:
+    """The content security policy: nothing is loaded, and only this very style sheet and script are used."""
+    style, script = (_digest(str(_inline(name))) for name in ("report.css", "report.js"))
+    return (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -1,0 +1,28 @@
+"""Results as JSON lines: UTF-8, one object a line, nothing left out."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from schemas.run import Failure, Result
+
+
+def line_of(result: Result) -> str:
+    """The whole result on one line."""
+    return result.model_dump_json()
+
+
+def object_line(value: dict[str, Any]) -> str:
+    """A labelled-sample object on one line, Chinese as it is; half characters, which UTF-8 cannot hold, as escapes."""
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, separators=(",", ":"))
+    return line
+
+
+def failure_line(failure: Failure) -> str:
+    """What stands in the place of an input that could not be read: its name and why."""
+    return object_line({"document": failure.name, "error": failure.reason})

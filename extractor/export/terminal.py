@@ -1,0 +1,198 @@
+"""Findings and flagged explanations as tables on a terminal, worst first, and the line that sums a run up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FindingRow, Tally
+from extractor.export.visible import one_line, visible
+from extractor.export.wording import SEVERITIES, Lang, say
+from schemas.base import Wording
+from schemas.evidence import Place
+from schemas.finding import Severity
+from schemas.run import Failure
+
+SHOWN = 200
+"""Rows of one table; the summary says how many more there are."""
+_QUOTE = 160
+_PLAIN_WIDTH = 160
+"""Columns where the output is no terminal and has no width."""
+_STYLES: Mapping[Severity, str] = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "yellow",
+    Severity.INFO: "cyan",
+}
+_HEADS = (
+    Wording("级别", "severity"),
+    Wording("文档与位置", "document and place"),
+    Wording("问题", "finding"),
+    Wording("印刷值与重算", "printed and recomputed"),
+    Wording("原文", "quote"),
+)
+_CHECK_HEADS = (
+    Wording("判定", "verdict"),
+    Wording("文档与位置", "document and place"),
+    Wording("理由", "reason"),
+    Wording("数字", "numbers"),
+    Wording("说明原文", "explanation"),
+)
+
+Row = TypeVar("Row", FindingRow, CheckRow)
+
+
+class Worst(Generic[Row]):
+    """The worst rows of any number of documents, in memory that does not grow with them."""
+
+    def __init__(self, limit: int = SHOWN) -> None:
+        self._limit = limit
+        self._rows: list[Row] = []
+        self.total = 0
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Takes the rows of one document; rows of equal severity keep the order in which they came."""
+        before = len(self._rows)
+        self._rows.extend(rows)
+        self.total += len(self._rows) - before
+        if len(self._rows) > 8 * self._limit:
+            self._rows = self._sorted()
+
+    def __iter__(self) -> Iterator[Row]:
+        """The kept rows, worst first."""
+        return iter(self._sorted())
+
+    @property
+    def left_out(self) -> int:
+        """Rows that are not kept."""
+        return max(0, self.total - self._limit)
+
+    def _sorted(self) -> list[Row]:
+        return sorted(self._rows, key=lambda row: SEVERITY_ORDER.index(row.severity or Severity.INFO))[: self._limit]
+
+
+class Tables:
+    """What ``check`` prints for people: gathers documents as they are done, prints once at the end."""
+
+    def __init__(self, lang: Lang) -> None:
+        self._lang = lang
+        self._findings: Worst[FindingRow] = Worst()
+        self._checks: Worst[CheckRow] = Worst()
+
+    def add(self, view: DocumentView) -> None:
+        """Takes one document's rows; the document itself is not kept."""
+        self._findings.add(view.findings)
+        self._checks.add(row for row in view.checks if row.flagged)
+
+    def print(self, console: Console) -> None:
+        """Prints both tables; one without rows is left out, the summary says so in numbers."""
+        lang = self._lang
+        titles = Wording("存疑说明", "Flagged explanations"), Wording("发现", "Findings")
+        if self._checks.total:
+            console.print(_table(titles[0], _CHECK_HEADS, map(self._check, self._checks), lang))
+            self._rest(console, self._checks.left_out)
+        if self._findings.total:
+            console.print(_table(titles[1], _HEADS, map(self._finding, self._findings), lang))
+            self._rest(console, self._findings.left_out)
+
+    def _rest(self, console: Console, left_out: int) -> None:
+        if left_out:
+            more = Wording(
+                f"另有 {left_out} 条未列出；全部内容请用 --html、--xlsx 或 --json。",
+                f"{left_out} more are not listed; --html, --xlsx or --json hold all of them.",
+            )
+            console.print(Text(say(more, self._lang), style="dim"))
+
+    def _finding(self, row: FindingRow) -> tuple[Text, ...]:
+        lang = self._lang
+        return (
+            Text(say(SEVERITIES[row.severity], lang), style=_STYLES[row.severity]),
+            _where(row.document, row.form_name, row.place, row.spot, lang),
+            _stacked((say(row.title, lang), "bold"), (say(row.message, lang), "")),
+            _stacked((row.printed, ""), (f"→ {row.recomputed}" if row.recomputed else "", "green")),
+            Text(one_line(row.quote, _QUOTE), style="dim"),
+        )
+
+    def _check(self, row: CheckRow) -> tuple[Text, ...]:
+        lang = self._lang
+        explanation = row.check.explanation
+        nothing = say(Wording("（无说明）", "(no explanation)"), lang)
+        return (
+            Text(say(row.title, lang), style=_STYLES[row.severity or Severity.INFO]),
+            _where(row.document, row.form_name, row.place, row.spot, lang),
+            Text(visible(say(row.check.reason, lang))),
+            Text(visible(say(row.check.shortfall.arithmetic, lang))),
+            Text(one_line(explanation.text, _QUOTE) if explanation else nothing, style="dim"),
+        )
+
+
+def console_for(*, stderr: bool = False) -> Console:
+    """A console on a standard stream, wide where that is no terminal; markup, emoji and highlighting are off."""
+    console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
+    if not console.is_terminal:
+        console = Console(stderr=stderr, markup=False, emoji=False, highlight=False, width=_PLAIN_WIDTH)
+    return console
+
+
+def summary_of(tally: Tally, lang: Lang) -> str:
+    """The run in one line: documents, forms, findings by severity, flagged explanations, failed inputs."""
+    zh = [
+        f"{tally.documents} 份文档，{tally.forms} 张表",
+        f"发现：错误 {tally.errors}，警告 {tally.warnings}，提示 {tally.notes}",
+        f"存疑说明 {tally.flagged}（成立 {tally.explained}）",
+        f"无法判定 {tally.undecided}",
+    ]
+    en = [
+        f"documents {tally.documents}, forms {tally.forms}",
+        f"findings: errors {tally.errors}, warnings {tally.warnings}, notes {tally.notes}",
+        f"flagged explanations {tally.flagged} (fitting {tally.explained})",
+        f"undecided {tally.undecided}",
+    ]
+    if tally.crashed:
+        zh.append(f"规则出错 {tally.crashed}")
+        en.append(f"crashed rules {tally.crashed}")
+    zh.append(f"无法读取 {tally.failures}")
+    en.append(f"unreadable inputs {tally.failures}")
+    return "；".join(zh) if lang is Lang.ZH else "; ".join(en)
+
+
+def failure_text(failure: Failure, lang: Lang) -> str:
+    """An input that could not be read: which, why, what to do."""
+    wording = Wording(
+        f"无法读取 {visible(failure.name)}：{visible(failure.reason)}（{visible(failure.advice)}）",
+        f"cannot read {visible(failure.name)}: {visible(failure.reason)} ({visible(failure.advice)})",
+    )
+    return say(wording, lang)
+
+
+def _table(
+    title: Wording, heads: tuple[Wording, ...], rows: Iterable[tuple[Text, ...]], lang: Lang
+) -> Table:
+    table = Table(
+        title=say(title, lang), title_justify="left", title_style="bold", box=SIMPLE_HEAD, show_lines=True, expand=True
+    )
+    for head, ratio in zip(heads, (1, 4, 5, 4, 5), strict=True):
+        table.add_column(say(head, lang), ratio=ratio, min_width=8 if ratio == 1 else None, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _where(document: str, form: Wording, place: Wording, spot: Place | None, lang: Lang) -> Text:
+    at = ""
+    if spot:
+        at = say(Wording(f"第{spot.page}页第{spot.line}行", f"page {spot.page}, line {spot.line}"), lang)
+    return _stacked((document, "dim"), (say(form, lang), ""), (say(place, lang), "bold"), (at, "dim"))
+
+
+def _stacked(*lines: tuple[str, str]) -> Text:
+    """The non-empty lines one under the other, each in its style."""
+    text = Text()
+    for line, style in lines:
+        if line:
+            text.append("\n" if text else "").append(visible(line), style=style)
+    return text

@@ -1,0 +1,230 @@
+"""A result as people read it: findings and explanation checks worst first, each with place, numbers and quote.
+
+The terminal, the HTML report and the workbook all show these rows; none of them looks into outcomes by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from extractor import pipeline
+from extractor.export.places import form_name, place_name
+from extractor.export.quotes import Source
+from extractor.export.wording import UNCHECKED, VERDICTS
+from extractor.rules import catalogue
+from schemas.base import Wording
+from schemas.evidence import Place, Span
+from schemas.explanation import SEVERITY_OF_VERDICT, ExplanationCheck, Verdict
+from schemas.finding import Outcome, Severity, Status
+from schemas.run import Result
+
+SEVERITY_ORDER = tuple(Severity)
+_VERDICT_ORDER = tuple(Verdict)
+_OPEN = frozenset({Status.CRASHED, Status.UNDECIDED})
+_SETTLED = frozenset({Status.PASSED, Status.NOT_APPLICABLE})
+_NOTES = {
+    pipeline.NO_FORM: Wording("没有找到自评表或自评报告", pipeline.NO_FORM),
+    pipeline.OTHER_LANGUAGE: Wording("不是中文文件；仍按中文表格查找", pipeline.OTHER_LANGUAGE),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """One outcome of a rule, ready to be shown; ``anchor`` names it within its document."""
+
+    anchor: str
+    document: str
+    severity: Severity
+    status: Status
+    rule: str
+    title: Wording
+    form: int
+    at: str
+    form_name: Wording
+    place: Wording
+    spot: Place | None
+    message: Wording
+    printed: str
+    recomputed: str
+    quote: str
+    missing: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRow:
+    """One explanation check, ready to be shown; ``severity`` is None where the explanation fits."""
+
+    anchor: str
+    document: str
+    severity: Severity | None
+    title: Wording
+    check: ExplanationCheck
+    form_name: Wording
+    place: Wording
+    spot: Place | None
+    quote: str
+    spans: tuple[Span, ...]
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a reviewer is to look at it; an explanation left unchecked is."""
+        return self.severity is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """One document's rows, each list worst first; ``text`` is empty where no source text is at hand."""
+
+    result: Result
+    text: str
+    findings: tuple[FindingRow, ...]
+    checks: tuple[CheckRow, ...]
+    open: tuple[FindingRow, ...]
+    """Undecided and crashed outcomes, crashed ones first."""
+    settled: tuple[FindingRow, ...]
+    """Passed and not applicable outcomes, where the run kept them."""
+    notes: tuple[Wording, ...]
+    tally: Tally
+
+    @property
+    def name(self) -> str:
+        """What the document is called."""
+        return self.result.source.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What one or many documents hold, in numbers."""
+
+    documents: int = 0
+    forms: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+    flagged: int = 0
+    explained: int = 0
+    """Explanation checks whose explanation fits."""
+    undecided: int = 0
+    crashed: int = 0
+    failures: int = 0
+    worst: Severity | None = None
+    """The worst severity among findings and flagged explanations; a crashed rule counts as an error."""
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both together."""
+        worst = min((s for s in (self.worst, other.worst) if s), key=SEVERITY_ORDER.index, default=None)
+        return Tally(
+            documents=self.documents + other.documents,
+            forms=self.forms + other.forms,
+            errors=self.errors + other.errors,
+            warnings=self.warnings + other.warnings,
+            notes=self.notes + other.notes,
+            flagged=self.flagged + other.flagged,
+            explained=self.explained + other.explained,
+            undecided=self.undecided + other.undecided,
+            crashed=self.crashed + other.crashed,
+            failures=self.failures + other.failures,
+            worst=worst,
+        )
+
+
+def tally_of(result: Result) -> Tally:
+    """The numbers of one result, without making its rows."""
+    rules = catalogue.load()
+    failed = Counter(rules[o.rule].severity for o in result.outcomes if o.status is Status.FAILED)
+    crashed = sum(count.crashed for count in result.counts)
+    flags = [severity for severity in map(severity_of, result.checks) if severity]
+    found = {*failed, *flags} | ({Severity.ERROR} if crashed else set())
+    return Tally(
+        documents=1,
+        forms=len(result.records),
+        errors=failed[Severity.ERROR],
+        warnings=failed[Severity.WARNING],
+        notes=failed[Severity.INFO],
+        flagged=len(flags),
+        explained=len(result.checks) - len(flags),
+        undecided=sum(count.undecided for count in result.counts),
+        crashed=crashed,
+        worst=min(found, key=SEVERITY_ORDER.index, default=None),
+    )
+
+
+def severity_of(check: ExplanationCheck) -> Severity | None:
+    """How much an explanation check weighs; an unchecked one is a warning, somebody has to look."""
+    return SEVERITY_OF_VERDICT[check.verdict] if check.verdict else Severity.WARNING
+
+
+def view_of(result: Result, text: str) -> DocumentView:
+    """A result as people read it; ``text`` is the document's text as received, empty where there is none."""
+    source = Source(text, result.pages)
+    rows = [
+        _finding(f"f{i}", outcome, result, source)
+        for i, outcome in enumerate(sorted(result.outcomes, key=_outcome_order))
+    ]
+    checks = sorted(result.checks, key=_check_order)
+    return DocumentView(
+        result=result,
+        text=text,
+        findings=tuple(row for row in rows if row.status is Status.FAILED),
+        checks=tuple(_check(f"c{i}", check, result, source) for i, check in enumerate(checks)),
+        open=tuple(row for row in rows if row.status in _OPEN),
+        settled=tuple(row for row in rows if row.status in _SETTLED),
+        notes=tuple(_NOTES.get(note, Wording(note, note)) for note in result.notes),
+        tally=tally_of(result),
+    )
+
+
+def _outcome_order(outcome: Outcome) -> tuple[int, int, int, int, str]:
+    severity = SEVERITY_ORDER.index(catalogue.load()[outcome.rule].severity)
+    start = min((span.start for span in outcome.spans), default=0)
+    return (outcome.status is not Status.CRASHED, severity, outcome.form, start, outcome.rule)
+
+
+def _check_order(check: ExplanationCheck) -> tuple[int, int, int, int]:
+    severity = severity_of(check)
+    rank = SEVERITY_ORDER.index(severity) if severity else len(SEVERITY_ORDER)
+    verdict = _VERDICT_ORDER.index(check.verdict) if check.verdict else -1
+    start = min((span.start for span in check.shortfall.spans), default=0)
+    return (rank, verdict, check.shortfall.form, start)
+
+
+def _finding(anchor: str, outcome: Outcome, result: Result, source: Source) -> FindingRow:
+    rule = catalogue.load()[outcome.rule]
+    return FindingRow(
+        anchor=anchor,
+        document=result.source.name,
+        severity=rule.severity,
+        status=outcome.status,
+        rule=rule.id,
+        title=rule.title,
+        form=outcome.form,
+        at=outcome.at,
+        form_name=form_name(result.records, outcome.form),
+        place=place_name(result.records, outcome.form, outcome.at),
+        spot=source.spot(outcome.spans),
+        message=outcome.message,
+        printed=outcome.printed,
+        recomputed=outcome.recomputed,
+        quote=source.quote(outcome.spans),
+        missing=outcome.missing,
+        spans=outcome.spans,
+    )
+
+
+def _check(anchor: str, check: ExplanationCheck, result: Result, source: Source) -> CheckRow:
+    shortfall, explanation = check.shortfall, check.explanation
+    spans = (*shortfall.spans, *(explanation.spans if explanation else ()))
+    return CheckRow(
+        anchor=anchor,
+        document=result.source.name,
+        severity=severity_of(check),
+        title=VERDICTS[check.verdict] if check.verdict else UNCHECKED,
+        check=check,
+        form_name=form_name(result.records, shortfall.form),
+        place=place_name(result.records, shortfall.form, shortfall.at),
+        spot=source.spot(shortfall.spans or spans),
+        quote=explanation.text if explanation else source.quote(shortfall.spans),
+        spans=spans,
+    )

@@ -1,0 +1,26 @@
+"""Received text made harmless to look at: characters that steer a terminal or turn the reading direction are shown."""
+
+from __future__ import annotations
+
+import re
+
+STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+"""Control characters but tab and line feed, marks of reading direction, invisible ones, and what XML cannot hold."""
+
+
+def visible(text: str) -> str:
+    """The text with every steering character written as its number: ``[U+202E]``."""
+    return STEERING.sub(lambda match: code_of(match.group()), text)
+
+
+def code_of(character: str) -> str:
+    """How a character that must not act is written: ``[U+202E]``."""
+    return f"[U+{ord(character):04X}]"
+
+
+def one_line(text: str, limit: int) -> str:
+    """The text on one line, white space runs as one blank, cut after ``limit`` characters with an ellipsis."""
+    line = " ".join(visible(text).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"

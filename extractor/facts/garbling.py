@@ -1,0 +1,28 @@
+"""Values that only make sense as an OCR error."""
+
+from __future__ import annotations
+
+import re
+
+_LETTER = "OoQDIlSBZz|"
+_GARBLED = re.compile(
+    rf"[≥≤<>＞＜=]?(?=[\d.,]*[{_LETTER}])(?=[{_LETTER}.,]*\d)[\d.,{_LETTER}]{{2,}}(?:[%％‰]|万?[人户次元家个场批件天])?"  # 1O0%
+    r"|[%％]\d+(?:\.\d+)?[<>＜＞≥≤]?"  # %66<, %3.59
+    r"|\d+(?:\.\d+)?[%％][<>＜＞≥≤]"  # 66%<
+    r"|\d+\.\d+\.\d[\d.]*[%％]?.*"  # 18864.234.1%
+    r"|\d*[.,]{2,}\d+[%％]?|\d+[.,]{2,}\d*[%％]?"  # 9..5
+    r"|\d+(?:\.\d+)?[%％]\d+(?:\.\d+)?[%％]?"  # 92.4%18.49
+)
+_RATIO_OF_ALL = re.compile(r"满意|合格率|覆盖率|准确率|及时率|知晓率|达标率|发放率|正确率|有效率|入库率|参保率")
+_OVER_ALL = re.compile(r"(\d+)(?:\.(\d+))?[%％]")
+
+
+def is_garbled(value: str) -> bool:
+    """Whether the whole value is such a misreading: letters for digits, signs turned round, digits fused."""
+    return bool(_GARBLED.fullmatch(value))
+
+
+def is_beyond_all(name: str, value: str) -> bool:
+    """Whether a share that cannot exceed 100% is printed so large that a decimal point must be lost (985% for 98.5%)."""
+    match = _OVER_ALL.fullmatch(value)
+    return bool(match and not match.group(2) and _RATIO_OF_ALL.search(name) and int(match.group(1)) > 200)

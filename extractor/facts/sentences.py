@@ -1,0 +1,114 @@
+"""The sentences of a form's text, each with the headings it stands under.
+
+Lines of a text layer are wrapped anywhere; what belongs together is decided by punctuation, enumeration and line
+length. Nothing is lost by a wrong guess: every printed character belongs to exactly one sentence, page numbers apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractor.facts.model import Sentence
+from schemas.evidence import Span
+
+FULL_LINE = 20
+"""Characters from which a line may have been wrapped; a shorter one ends its paragraph unless it ends in a comma."""
+HEADING_LENGTH = 40
+"""A heading is at most this long."""
+
+_PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d+\s*页.*")
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十]+(?:部分|章)"),
+    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    re.compile(r"\d{1,2}[、．.](?!\d)"),
+    re.compile(r"[（(]\d{1,2}[）)]"),
+)
+_LABEL = re.compile(r"([^\d，。；：:、|]{2,20})[：:](?=.)")
+_ENDS = re.compile(r"[^。！？；]*[。！？；]?")
+_OPEN = ("，", "、", "（", "(", "《", "“", ",")
+
+
+def read_sentences(text: str, start: int) -> tuple[Sentence, ...]:
+    """The sentences of ``text``, whose first character is character ``start`` of the document."""
+    headings = _Headings()
+    return tuple(sentence for block in _blocks(text, start) for sentence in _sentences(block, headings))
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines that read on: their characters without white space, and where each of them stands."""
+
+    text: str = ""
+    places: list[int] = field(default_factory=list)
+
+    def add(self, line: str, offset: int) -> None:
+        kept = [(c, offset + i) for i, c in enumerate(line) if not c.isspace()]
+        self.text += "".join(c for c, _ in kept)
+        self.places.extend(place for _, place in kept)
+
+
+@dataclass(slots=True)
+class _Headings:
+    """The headings that are open, by level."""
+
+    open: dict[int, str] = field(default_factory=dict)
+
+    def enter(self, level: int, text: str) -> None:
+        self.open = {key: value for key, value in self.open.items() if key < level}
+        self.open[level] = text
+
+    def path(self, *, label: str = "") -> str:
+        parts = [self.open[key] for key in sorted(self.open) if self.open[key]]
+        return " / ".join([*parts, label] if label else parts)
+
+
+def _blocks(text: str, start: int) -> Iterator[_Block]:
+    block = _Block()
+    last = ""
+    offset = start
+    for line in text.splitlines(keepends=True):
+        bare = line.strip()
+        if bare and not _PAGE_NUMBER.fullmatch(bare):
+            if block.text and not _reads_on(last, bare):
+                yield block
+                block = _Block()
+            block.add(line, offset)
+            last = bare
+        offset += len(line)
+    if block.text:
+        yield block
+
+
+def _reads_on(last: str, line: str) -> bool:
+    """Whether ``line`` continues the paragraph that ``last`` is the latest line of."""
+    if _level(line) is not None or "|" in last or "|" in line or "\t" in line or _LABEL.match(line):
+        return False
+    if last.endswith(_OPEN):
+        return True
+    return len(last) >= FULL_LINE and not last.endswith(("。", "！", "？"))
+
+
+def _level(text: str) -> int | None:
+    return next((level for level, mark in enumerate(_LEVELS) if mark.match(text)), None)
+
+
+def _sentences(block: _Block, headings: _Headings) -> Iterator[Sentence]:
+    label = ""
+    level = _level(block.text)
+    if level is not None:
+        headings.enter(level, _heading_of(block.text))
+    elif match := _LABEL.match(block.text):
+        label = match.group(1)
+    pieces = [m for m in _ENDS.finditer(block.text) if m.group()]
+    for number, piece in enumerate(pieces):
+        span = Span(block.places[piece.start()], block.places[piece.end() - 1] + 1)
+        yield Sentence(piece.group(), span, headings.path(label=label), number == len(pieces) - 1)
+
+
+def _heading_of(text: str) -> str:
+    """The heading that opens an enumerated paragraph; empty where it opens with a sentence of its own."""
+    head = re.split(r"[。：:]", text, maxsplit=1)[0]
+    return head if len(head) <= HEADING_LENGTH and not re.search(r"[，；]", head) else ""

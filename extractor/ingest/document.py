@@ -1,0 +1,166 @@
+"""One input to one ``Document``: bounded reading, refusal of what is no text, decoding, pages, language."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Final
+
+from extractor.errors import (
+    BinaryInputError,
+    EmptyInputError,
+    InputDeniedError,
+    InputError,
+    InputNotFoundError,
+    InputTooLargeError,
+    UndecodableInputError,
+)
+from extractor.ingest.discover import check_type
+from extractor.ingest.encoding import Decoded, decode, first_bad_byte
+from extractor.ingest.language import tell_language
+from extractor.ingest.limits import LIMITS, Limits
+from extractor.ingest.pages import paginate
+from schemas.base import Wording
+from schemas.document import Document, Source
+
+_NAMELESS: Final = "input"
+_SIGNATURES: Final = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "Office/ZIP"),
+    (b"\xd0\xcf\x11\xe0", "Office 97"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_MOST_CONTROL: Final = 0.02
+
+
+def read_document(source: Path | bytes, *, name: str | None = None, limits: Limits = LIMITS) -> Document:
+    """The document that a file or the bytes of one hold; its text is exactly what was decoded, line ends included.
+
+    ``name`` is what to call the input; a file is called by its own name. Raises InputError where it is missing,
+    refused, empty, too large, of another type or no text.
+    """
+    if isinstance(source, bytes):
+        return _document(source, name or _NAMELESS, None, limits)
+    check_type(source)
+    return _document(_read(source, limits), name or source.name, str(source), limits)
+
+
+def read_text(text: str, *, name: str = _NAMELESS) -> Document:
+    """The document of a text that is decoded already, an empty one too; size and digest are those of its UTF-8."""
+    data = text.encode("utf-8", errors="surrogatepass")
+    return _built(data, Decoded(text, "utf-8", byte_order_mark=False), name, None)
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    """The file's bytes, at most one more than the limit."""
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
+                raise _too_large(str(path), limits)
+            return file.read(limits.size + 1)
+    except FileNotFoundError as error:
+        raise InputNotFoundError(
+            str(path),
+            Wording("没有这个文件", "there is no such file"),
+            Wording("请检查路径", "check the path"),
+        ) from error
+    except PermissionError as error:
+        raise InputDeniedError(
+            str(path),
+            Wording("没有读取权限", "it may not be read by this user"),
+            Wording("请检查文件权限", "check the permissions of the file"),
+        ) from error
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        raise InputError(
+            str(path),
+            Wording(f"无法读取：{said}", f"it cannot be read: {said}"),
+            Wording("请指定一个文本文件", "name a text file"),
+        ) from error
+
+
+def _document(data: bytes, name: str, path: str | None, limits: Limits) -> Document:
+    called = path or name
+    if len(data) > limits.size:
+        raise _too_large(called, limits)
+    if not data:
+        raise _empty(called)
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise _binary(called, Wording(f"这是 {kind} 文件，不是文本", f"it is a {kind} file, not text"))
+    decoded = decode(data)
+    if decoded is None:
+        raise _no_text(called, data)
+    if not decoded.text.strip():
+        raise _empty(called)
+    controls = len(_CONTROL.findall(decoded.text))
+    if "\x00" in decoded.text or controls > _MOST_CONTROL * len(decoded.text):
+        raise _binary(
+            called, Wording(f"含有 {controls} 个控制字符", f"it holds {controls} control characters")
+        )
+    return _built(data, decoded, name, path)
+
+
+def _built(data: bytes, decoded: Decoded, name: str, path: str | None) -> Document:
+    return Document(
+        source=Source(
+            name=name,
+            path=path,
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            encoding=decoded.encoding,
+            byte_order_mark=decoded.byte_order_mark,
+        ),
+        text=decoded.text,
+        pages=paginate(decoded.text),
+        language=tell_language(decoded.text),
+    )
+
+
+def _too_large(name: str, limits: Limits) -> InputTooLargeError:
+    size = f"{limits.size:,}"
+    return InputTooLargeError(
+        name,
+        Wording(f"超过大小上限 {size} 字节", f"it is above the limit of {size} bytes"),
+        Wording("请拆分文件", "split the file"),
+    )
+
+
+def _empty(name: str) -> EmptyInputError:
+    return EmptyInputError(
+        name,
+        Wording("文件为空，或只有空白", "it is empty, or holds nothing but white space"),
+        Wording("请检查导出或识别这一步", "check the step that exported or recognised it"),
+    )
+
+
+def _binary(name: str, reason: Wording) -> BinaryInputError:
+    advice = Wording("请先转换为文本（.txt 或 .md）", "convert it to text first (.txt or .md)")
+    return BinaryInputError(name, reason, advice)
+
+
+def _no_text(name: str, data: bytes) -> InputError:
+    if b"\x00" in data:
+        return _binary(
+            name, Wording("含有 NUL 字节，又不是 UTF-16 文本", "it holds NUL bytes and is not UTF-16 text")
+        )
+    at = first_bad_byte(data)
+    return UndecodableInputError(
+        name,
+        Wording(
+            f"不是 UTF-8（第 {at} 字节起）、UTF-16 或 GB18030 文本",
+            f"it is text in none of UTF-8 (wrong at byte {at}), UTF-16 and GB18030",
+        ),
+        Wording("请另存为 UTF-8", "save it as UTF-8"),
+    )

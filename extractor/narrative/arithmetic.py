@@ -1,0 +1,102 @@
+"""Whether the amounts that an explanation states account for the gap it is written beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.narrative.observe import SHARE
+from extractor.narrative.setting import Setting
+from extractor.shortfalls.money import amount, plain
+from extractor.text.units import same_unit
+from schemas.base import Wording
+from schemas.explanation import Observation, StatedAmount
+
+LEAST, MOST = Decimal("0.8"), Decimal("1.2")
+"""Share of the gap that stated amounts must cover, and may cover at most."""
+_FULL = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the gap the stated amounts cover (1 is all of it), whether that fits, and the sum in words."""
+
+    share: Decimal
+    fits: bool
+    wording: Wording
+
+
+def coverage(observation: Observation, setting: Setting) -> Coverage | None:
+    """How the stated amounts fit the gap, None where none of them speaks of it.
+
+    An amount counts alone, with those before it, and all together, for an explanation may give a sum and its parts.
+    Where a gap of the same money (the total's) fits better than the row's own, that one is meant.
+    """
+    shares = [a.number / _FULL for a in observation.amounts if a.unit == SHARE]
+    best = _share_coverage(sum(shares, Decimal(0))) if shares else None
+    for gap, unit in setting.gaps:
+        stated = [a for a in observation.amounts if _comparable(a, unit) and not _restated(a, setting)]
+        if not stated or not gap:
+            continue
+        shown = max(
+            _sums([a.number for a in stated]), key=lambda total: (_fits(total / gap), -abs(total - gap))
+        )
+        found = _covered(shown, gap, unit, setting)
+        if best is None or (found.fits and not best.fits):
+            best = found
+    return best
+
+
+def _comparable(stated: StatedAmount, unit: str) -> bool:
+    return stated.unit == unit or (
+        bool(unit) and stated.unit not in {SHARE, "元", "%"} and same_unit(stated.unit, unit)
+    )
+
+
+def _restated(stated: StatedAmount, setting: Setting) -> bool:
+    """Whether the amount only repeats a value of the row or of the money table; a gap is never such a value."""
+    if any(stated.number == gap and stated.unit == unit for gap, unit in setting.gaps):
+        return False
+    return (stated.number, stated.unit) in setting.values
+
+
+def _sums(numbers: list[Decimal]) -> Iterator[Decimal]:
+    """What the amounts may come to: each alone, any run of neighbours, all of them.
+
+    Where one is the sum of the others, their total counts once.
+    """
+    yield from numbers
+    whole = sum(numbers, Decimal(0))
+    if len(numbers) > 1 and max(numbers) * 2 != whole:
+        yield whole
+        yield whole - max(numbers)
+        yield from (a + b for a, b in pairwise(numbers))
+
+
+def _fits(share: Decimal) -> bool:
+    return LEAST <= share <= MOST
+
+
+def _covered(stated: Decimal, gap: Decimal, unit: str, setting: Setting) -> Coverage:
+    share = stated / gap
+    told, missing = amount(stated, unit, setting.money_unit), amount(gap, unit, setting.money_unit)
+    per_cent = plain((share * _FULL).quantize(Decimal("0.1")))
+    return Coverage(
+        share,
+        _fits(share),
+        Wording(
+            f"说明提到 {told}，占差额 {missing} 的 {per_cent}%",
+            f"the text accounts for {told}, {per_cent}% of {missing}",
+        ),
+    )
+
+
+def _share_coverage(share: Decimal) -> Coverage:
+    per_cent = plain(share * _FULL)
+    return Coverage(
+        share,
+        _fits(share),
+        Wording(f"说明称占差额的 {per_cent}%", f"the text accounts for {per_cent}% of the gap"),
+    )

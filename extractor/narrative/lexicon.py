@@ -1,0 +1,182 @@
+"""What explanations are made of, as data: causes, directions, empty words, checkable words.
+
+Every entry is general language of public administration; none names a place, a project or a trade.
+"""
+
+from __future__ import annotations
+
+import re
+
+from schemas.explanation import Cause
+
+EPIDEMIC = re.compile(
+    r"新冠|新型冠状|(?<!猪瘟)(?<!流感)(?<!动物)(?<!禽畜)(?<!畜禽)(?<!口蹄疫)(?<!登革热)(?<!虫害)(?<!松材线虫病)"
+    r"(?<!麻疹)(?<!霍乱)(?<!病虫害)(?<!手足口病)疫情|封控|静默管理|核酸检测"
+)
+"""The epidemic of 2020; epidemics of animals, plants and other diseases are none of it."""
+
+CAUSES: tuple[tuple[Cause, re.Pattern[str]], ...] = (
+    (Cause.EPIDEMIC, EPIDEMIC),
+    (
+        Cause.WEATHER,
+        re.compile(r"天气|暴?雨|洪|汛|台风|干旱|春旱|冰雪|低温|高温|雪灾|地震|自然灾害|水毁|霜冻|大风"),
+    ),
+    (
+        Cause.FUNDS_LATE,
+        re.compile(
+            r"(?:资金|指标|经费|文件)[^，。；]{0,10}(?:下达|到位|拨付)|下旬下达|月[底初]?(?:才)?(?:下达|收到|到账)|未到位|批复"
+        ),
+    ),
+    (
+        Cause.PROCUREMENT,
+        re.compile(r"招标|投标|流标|废标|采购|中标|询价|比价|竞价|磋商|遴选|供货|供应商|到货|交货"),
+    ),
+    (Cause.SAVING, re.compile(r"节约|节省|厉行|压减|压缩|核减|成交价|低于预算|审计|结算价|比预算低")),
+    (Cause.PRICE, re.compile(r"价格|涨价|降价|单价|市场价|汇率|上调|下调")),
+    (
+        Cause.STAFF,
+        re.compile(
+            r"退休|离职|辞职|调出|调离|调入|借调|休假|产假|外出进修|招录|招聘未|空编|人手|人员变动|编制|抽调"
+        ),
+    ),
+    (
+        Cause.FEWER_CASES,
+        re.compile(
+            r"(?:人数|人口|对象|案件|案源|数量|申请|报名|学生|需求|业务量|订单|存栏|病例|户数)[^，。；]{0,12}(?:减少|少于|下降|不足|没有|比预)|"
+            r"没有[^，。；]{2,14}(?:人员|行为|案件|对象|情况|发生|申请|需求)|未发生|去世|死亡|毕业|外出务工|外流|迁出|退出|不符合|符合条件[^，。；]{0,8}(?:少|不足)|减员"
+        ),
+    ),
+    (
+        Cause.MORE_DEMAND,
+        re.compile(r"(?:需求|人数|业务量|任务|数量|批次|报名)[^，。；]{0,10}(?:增加|增多|上升|踊跃|超)|新增"),
+    ),
+    (
+        Cause.POLICY,
+        re.compile(
+            r"政策|规划|机构改革|法规|上级要求|标准调整|停止执行|取消该项|职能划转|审批|征地|拆迁|迁改"
+        ),
+    ),
+    (
+        Cause.SCHEDULE,
+        re.compile(
+            r"跨年|次年|下年|进度|工期|节点|质保|尾款|延期|推迟|滞后|合同约定|验收|开工|进场|未完工|结案"
+        ),
+    ),
+    (
+        Cause.ESTIMATE,
+        re.compile(
+            r"预算编制|测算|预估|预计|估计|目标(?:值)?(?:设置|设定|制定|定)|指标值(?:设置|设定|偏)|细化"
+        ),
+    ),
+    (
+        Cause.OBJECTIVE,
+        re.compile(r"客观|各种原因|特殊(?:情况|原因)|其他原因|历史原因|不可抗力|多种因素|种种"),
+    ),
+)
+"""Kinds of cause in the order in which they are listed."""
+
+RISE = re.compile(
+    r"超支|超出|超额|超计划|超预[期算]|超过(?:了)?(?:预[算期]|计划|目标|年初|安排|原定)|突破(?:了)?预算|多支[出付]|多付|新增支出|增加支出|增支|"
+    r"(?:支出|费用|成本|开支|用量|用电量|能耗|[\u4e00-\u9fff]费)[^，。；]{0,6}(?:增加|上升|上涨|加大|增长|增多|偏高)|"
+    r"提前|缩短|(?:时间|时限|周期|工期|天数)[^，。；]{0,4}(?:压缩|减少|下降|快于)|踊跃|(?:多于|高于)(?:预[算期]|计划|目标|年初)|(?:人数|数量|需求|业务量)[^，。；]{0,6}(?:增加|增多|上升|增长)"
+)
+"""The text says that more was spent, done or needed than planned, or that it came sooner."""
+
+FALL = re.compile(
+    r"未(?!来|成年|出现|发生|产生)|没能|没有|不能|无法|节约|节省|结余|结转|核减|压减|压缩|减少|缩减|下降|降低|偏低|较低|较少|偏少|少[于支付开办拨]|"
+    r"低于|取消|推迟|延[迟误期后缓]|滞后|停[工办诊学产业止课]|暂停|关停|中止|流标|废标|跨年|尾款|减至|降至|拖[延慢]|不达标|剩余|转入下年|收回"
+)
+"""The text says that less was spent or done than planned, or that it came later."""
+
+SAVED = re.compile(r"节约|节省|结余|少支|压减|压缩|核减|降低|下降|缩短|低于")
+"""Words of spending or taking less, which cannot explain a value that is too high."""
+
+CONSEQUENCE = re.compile(r"(?:致使|导致|造成|因此|从而|故|使得?)([^，。；]+)")
+"""What a cause led to; it decides the direction where words of both directions stand in a text."""
+
+FUTURE = re.compile(
+    r"20\d\d年(?:度)?(?:将|拟|计划|提前|起|力争|继续|加)|下一?步|今后|下年度?|来年|明年|后续|拟|将|计划于|力争|争取"
+)
+"""Clauses about what will be done."""
+
+PER_UNIT = re.compile(r"(?:每|人均|户均|均价|单价|标准|平均|日均|月均|年均|次均|/)[^，。；]{0,8}$")
+"""What stands before an amount that is a standard, not a sum."""
+
+NOT_GAP = re.compile(
+    r"(?:合同(?:总)?(?:金额|价款?)|总投资|总额|总价|预算(?:数|额|安排)?|上年|去年|同期|原计划|计划|应|编制|在[校册编岗]|现有|累计|"
+    r"实际(?:完成|支付|支出|发放|执行)?|已(?:支付|完成|发放|支出)|追加|下达|目标|年初|由|从|达到?|提高到|增至|减至|降至|减少到|降到|至|到)"
+    r"(?:为|约|共|了|数|资金)*$"
+)
+"""What stands before an amount that tells a level, not a difference."""
+
+GAP = re.compile(
+    r"少|减|节约|节省|结余|结转|核减|压减|收回|退回|差|缺|欠|未|剩|转入|尾款|质保金|预留|取消|推迟|停|停用|停办|低|不足|暂缓|不符合|改为|"
+    r"增加|新增|超|多支|多付|跨年"
+)
+"""Words that make an amount of their clause one of the deviation."""
+
+SHARE_OF_GAP = re.compile(
+    r"占[^，。；\d]{0,8}(?:结余|结转|缺口|差额|差距|偏差|未[^，。；\d]{1,6}|剩余|沉淀)[^，。；\d]{0,6}(?:的|比例|比重)*[^，。；\d]{0,3}$"
+)
+"""What stands before a share of the gap itself."""
+
+TOTAL = re.compile(r"(?:合计|共计|总计|累计共?|共)[^，。；\d]{0,6}$")
+"""What stands before the sum of the amounts named before it."""
+
+FROM_TO = re.compile(
+    r"(?:由|从)[^，。；]{0,12}?(?:减|降|下降|压减|压缩|缩减|增|涨|上升|提高|调整)[^，。；\d]{0,3}(?:至|到|为)"
+)
+"""A level that changed into another."""
+
+DATA_WORK = re.compile(r"填报|数据录入|录入|系统升级|报表|数据(?:汇总|上报|统计|采集)工作|工作量")
+"""Paper work, which explains no result of anything but paper work."""
+
+POINTS_TO_DATA = re.compile(r"数据|信息|系统|填报|录入|统计|档案|报送|采集|调查")
+"""Names of things that paper work does concern."""
+
+EVENT = re.compile(
+    r"流标|废标|终止合同|中标|成交价|询价|比价|审计核减|结算审[计核]|按实际[^，。；]{0,10}(?:结算|支付|发放)|去世|死亡|退休|离职|调出|调离|借调|抽调|"
+    r"搬迁|停诊|停课|停产|关停|停用|改造停|封控|台风|暴雨|强降雨|洪水|洪涝|地震|干旱|春旱|冰雪|损坏|坍塌|征地|迁改|批复|质保金|尾款|合同|跨年|"
+    r"人数[^，。；]{0,8}(?:减少|没有|少于|不足|下降)|没有[^，。；]{2,14}(?:人员|行为|案件|对象|申请)|机构改革|职能划转|毕业|外出务工|迁出|不符合|订单减少|"
+    r"投诉|反映|不满|渗水|涨价|价格(?:下跌|上涨|下降)|改为线上|线上|推迟到|延期至|取消"
+)
+"""Events that leave a trace somebody can look up."""
+
+EMPTY = re.compile(
+    r"(?:受|因|由于|鉴于|考虑到|基于|主要(?:原因)?是?|原因是?|为|系)|"
+    r"新冠(?:病毒)?(?:肺炎)?|新型冠状病毒(?:肺炎)?|疫情(?:防控)?(?:形势|工作|要求|政策|管控)?|防控|封控|"
+    r"客观(?:条件|因素|情况|原因)?|主观|各种|种种|多种|特殊|其他|相关|有关|部分|个别|一定|一些|实际|情况|原因|因素|影响|限制|制约|"
+    r"工作|任务|项目|活动|业务|资金|预算|决算数?|预算数|[大小]于|经费|支出|支付|拨付|使用|执行(?:率|数|进度)?|进度|开支|额度|指标|目标|计划|年初|年度|全年|本年度?|当年|"
+    r"未能?|没能?|没有|不能|无法|不够|不足|不及时|不到位|及时|按时|按期|按月|按计划|如期|顺利|正常|全部|全面|完全|有效|充分|准确|精准|精细|科学|合理|"
+    r"开展|实施|推进|推动|完成|落实|进行|组织|达到|达标|实现|开始|启动|受到|造成|导致|致使|存在|出现|产生|有所|较为|比较|"
+    r"较?[大小高低多少慢差紧]|偏[高低大小慢]|滞后|延迟|延期|推迟|缓慢|困难|难度|压力|紧张|不大|严重|下降|减少|降低|偏差|差距|"
+    r"厉行|节约|压缩|压减|节省|例行|勤俭|过紧日子|加强|编制|管理|细化|需要|还需|更加|进一步|政策|市场|天气|时间|人手|人员|力量|历史|条件|环境|形势|"
+    r"时期|期间|单位|部门|我[局单位县市区中心]|工程|建设|服务|数量|质量|效果|效益|水平|方面|问题|今年|上半年|下半年|20\d\d年度?|[的了在对与和及等也已尚仍将被把以而且并所就从中其之较一二三是有无不、，。；：:（）()“”]"
+)
+"""Words that any explanation may hold; what is left of a text without them ties it to something."""
+
+BOILERPLATE = re.compile(
+    r"预算(?:额度|编制|管理)[^，。；]{0,12}(?:细化|准确|精准|科学|精细|规范|加强|合理)|(?:绩效|管理)(?:意识|水平|制度)[^，。；]{0,8}(?:加强|提高|薄弱|完善|不强)|"
+    r"(?:加强|提高|完善|规范|强化)[^，。；]{0,12}(?:管理|编制|意识|水平|制度|力度)"
+)
+"""Sentences that fit any project."""
+
+MATTERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        re.compile(r"满意|知晓|认可|评价"),
+        re.compile(r"满意|不满|投诉|群众|意见|回访|问卷|反映|服务|体验|期望|诉求|受访|评价"),
+    ),
+    (
+        re.compile(r"时|期|周期|及时|进度|天数"),
+        re.compile(r"时|延|推迟|滞后|提前|等待|拖|批复|审批|到货|施工|流标|工期|停|月|周期"),
+    ),
+    (
+        re.compile(r"成本|支出|费用|单价|控制|能耗|金额|费"),
+        re.compile(r"价|费|成本|支出|节约|涨|降|用电|用量|结算|款"),
+    ),
+    (
+        re.compile(r"率|合格|达标|质量|准确"),
+        re.compile(r"合格|返工|整改|验收|错|不达标|故障|损坏|不符合|质量|复核|流失|中断|少|低"),
+    ),
+)
+"""What an indicator measures, and the words that speak to such a measure without naming it."""

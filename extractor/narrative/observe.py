@@ -1,0 +1,132 @@
+"""Reads off an explanation what it says, without knowing the numbers it is written beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.narrative.lexicon import (
+    BOILERPLATE,
+    CAUSES,
+    CONSEQUENCE,
+    EVENT,
+    FALL,
+    FROM_TO,
+    FUTURE,
+    GAP,
+    NOT_GAP,
+    PER_UNIT,
+    RISE,
+    SHARE_OF_GAP,
+)
+from extractor.shortfalls.passage import denies, is_measure
+from extractor.shortfalls.wording import INSTRUCTION
+from extractor.text.quantities import find_quantities
+from schemas.explanation import Cause, Direction, Observation, StatedAmount
+from schemas.quantity import Quantity, QuantityKind
+
+SHARE = "share"
+"""Unit of a stated share of the gap itself, in per cent."""
+
+_CLAUSE = re.compile(r"[^，。；,;]+")
+_SENTENCE = re.compile(r"[^。；;]+")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|至(?:1[0-2]|[1-9])月)")
+_POINTS = re.compile(r"个?百分点$")
+_NUMBER = re.compile(
+    r"\d+(?:\.\d+)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%)|(?<![统第一])[一两二三四五六七八九十]{1,3}(?:名|个|次|场|期|户|处|件|座|家|所|台|辆|项|批|条|村|楼)"
+)
+
+
+def observe(text: str) -> Observation:
+    """What the explanation names and claims; every string of it stands in the text."""
+    told = "".join(text.split())
+    past = _past(told)
+    return Observation(
+        causes=tuple(cause for cause, pattern in CAUSES if pattern.search(past)) or _other(past),
+        direction=_direction(past),
+        amounts=tuple(_amounts(told)),
+        years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(told))),
+        months=tuple(dict.fromkeys(int(m) for m in _MONTH.findall(told))),
+        anchors=_anchors(past),
+        denial=denies(told),
+        boilerplate=bool(BOILERPLATE.search(told)),
+        instruction=bool(INSTRUCTION.search(told)),
+    )
+
+
+def _past(text: str) -> str:
+    """The text up to what will be done, sentence by sentence; the whole text where nothing else is said."""
+    kept = [clause for sentence in _SENTENCE.findall(text) for clause in _until_measure(sentence)]
+    return "，".join(kept) or text
+
+
+def _until_measure(sentence: str) -> Iterator[str]:
+    for clause in _CLAUSE.findall(sentence):
+        if is_measure(clause) or FUTURE.match(clause):
+            return
+        yield clause
+
+
+def _other(text: str) -> tuple[Cause, ...]:
+    return (Cause.OTHER,) if len(text) > 2 else ()
+
+
+def _direction(text: str) -> Direction | None:
+    """The side to which the text says that things deviated; None where it speaks of both or of neither."""
+    if denies(text):
+        return Direction.MET
+    rise, fall = bool(RISE.search(text)), bool(FALL.search(RISE.sub("", text)))
+    if rise and fall:
+        outcome = CONSEQUENCE.findall(text)
+        last = outcome[-1] if outcome else ""
+        rise, fall = bool(RISE.search(last)), bool(FALL.search(last))
+    if rise == fall:
+        return None
+    return Direction.OVER if rise else Direction.UNDER
+
+
+def _amounts(text: str) -> Iterator[StatedAmount]:
+    """Amounts that the text gives for a deviation: sums of money, counts beside a word of change, shares of the gap."""
+    changed = [m.span() for m in FROM_TO.finditer(text)]
+    for found in find_quantities(text):
+        quantity = found.quantity
+        if not isinstance(quantity, Quantity) or not quantity.unit:
+            continue
+        before = text[max(0, found.start - 16) : found.start]
+        clause = _clause_around(text, found.start)
+        if any(start <= found.start <= end + 1 for start, end in changed) or PER_UNIT.search(before):
+            continue
+        unit = _unit(quantity, before, text[found.start : found.end + 4], clause)
+        if unit:
+            yield StatedAmount(text[found.start : found.end], quantity.number, unit)
+
+
+def _unit(quantity: Quantity, before: str, printed: str, clause: str) -> str | None:
+    """The unit under which the amount speaks of a gap; None where it does not."""
+    if quantity.kind is QuantityKind.DURATION:
+        return None
+    if quantity.kind is QuantityKind.PERCENT:
+        if SHARE_OF_GAP.search(before):
+            return SHARE
+        return "%" if "百分点" in printed else None
+    last = re.split(r"[，。；,;]", before)[-1]
+    level = NOT_GAP.search(last)
+    if level and not GAP.search(last):
+        return None
+    if quantity.kind is QuantityKind.MONEY:
+        return "元"
+    return quantity.unit if GAP.search(clause) else None
+
+
+def _clause_around(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in "，。；,;") + 1
+    match = _CLAUSE.match(text, start)
+    return match.group() if match else ""
+
+
+def _anchors(text: str) -> tuple[str, ...]:
+    """Numbers with a unit, dates and events that somebody could look up."""
+    numbers = [m.group() for m in _NUMBER.finditer(text) if not _YEAR.fullmatch(m.group().rstrip("度"))]
+    events = [m.group() for m in EVENT.finditer(text)]
+    return tuple(dict.fromkeys([*numbers, *events]))

@@ -1,0 +1,112 @@
+"""What the judge knows of a shortfall's surroundings: year, names, gaps of the same money, values that are restated."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.facts.case import printed
+from extractor.facts.model import Case, FormFacts, IndicatorFacts
+from extractor.shortfalls.cells import fund_gap, is_execution
+from extractor.shortfalls.wording import EXECUTION
+from schemas.explanation import Shortfall, ShortfallKind
+from schemas.quantity import Quantity
+
+_YEAR = re.compile(r"(20\d\d)年度")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """The surroundings of one shortfall.
+
+    ``gaps`` are the differences that its explanation may speak of, its own first; ``values`` what the document
+    prints for this row or this money, so that an explanation that repeats one names no difference.
+    """
+
+    year: int | None
+    subject: str
+    """The row's own name."""
+    context: str
+    """Project, level and unit of measure: what the row is also about."""
+    rivals: tuple[str, ...] = ()
+    """Names of the other rows of the form."""
+    projects: tuple[str, ...] = ()
+    """Names of the document's other projects."""
+    gaps: tuple[tuple[Decimal, str], ...] = ()
+    values: frozenset[tuple[Decimal, str]] = frozenset()
+    money: bool = False
+    """The shortfall is one of money, so that any word of spending speaks to it."""
+    money_unit: str = ""
+
+
+def setting_of(case: Case, shortfall: Shortfall) -> Setting:
+    """The surroundings of a shortfall of the case."""
+    form = case.forms[shortfall.form]
+    group, _, rest = shortfall.at.partition("[")
+    index = int(rest.rstrip("]"))
+    project = printed(form.record.project_name)
+    year = form.year or _year_told(case)
+    if group == "indicators":
+        row = form.indicators[index]
+        return Setting(
+            year=year,
+            subject=row.name,
+            context=f"{project}|{printed(row.row.level2)}|{printed(row.row.target)}",
+            rivals=tuple(r.name for r in form.indicators if r.index != index and r.name),
+            projects=tuple(_projects(case, form)),
+            gaps=tuple(_gaps(form, shortfall, money=is_execution(row) or shortfall.unit == "元")),
+            values=frozenset(_values(form, row)),
+            money=is_execution(row),
+            money_unit=form.money_unit,
+        )
+    subject = printed(form.funds[index].line.item) if group == "funds" else form.statements[index].quote
+    money = group == "funds" or shortfall.unit == "元" or bool(EXECUTION.search(subject))
+    return Setting(
+        year=year,
+        subject=subject if group != "funds" else project or subject,
+        context=project,
+        projects=tuple(_projects(case, form)) if group == "funds" else (),
+        gaps=tuple(_gaps(form, shortfall, money=money)),
+        values=frozenset(_values(form, None)),
+        money=money,
+        money_unit=form.money_unit,
+    )
+
+
+def _year_told(case: Case) -> int | None:
+    """The year that the document names most often as its own."""
+    years = Counter(_YEAR.findall(case.text or "")).most_common(1)
+    return int(years[0][0]) if years else None
+
+
+def _projects(case: Case, form: FormFacts) -> Iterator[str]:
+    for other in case.forms:
+        name = printed(other.record.project_name)
+        if other.index != form.index and name and name not in printed(form.record.project_name):
+            yield name
+
+
+def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tuple[Decimal, str]]:
+    """The shortfall's own gap, then those of the fund lines where it is one of money."""
+    if shortfall.gap is not None and shortfall.kind is not ShortfallKind.SCORE:
+        yield shortfall.gap, shortfall.unit
+    if money:
+        for fund in form.funds:
+            gap = fund_gap(fund)
+            if gap and (gap > 0) == (shortfall.direction.value != "over"):
+                yield abs(gap), "元"
+        for s in form.statements:
+            if s.value and s.base and s.base.unit == s.value.unit == "元" and EXECUTION.search(s.quote):
+                yield abs(s.base.number - s.value.number), "元"
+
+
+def _values(form: FormFacts, row: IndicatorFacts | None) -> Iterator[tuple[Decimal, str]]:
+    quantities: list[object] = [row.target, row.actual] if row else []
+    for fund in form.funds:
+        quantities += [fund.initial, fund.annual, fund.executed]
+    for quantity in quantities:
+        if isinstance(quantity, Quantity):
+            yield quantity.number, quantity.unit

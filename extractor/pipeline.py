@@ -1,0 +1,118 @@
+"""The product on one screen: the stages in their order. No stage calls another; this module alone knows the order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from extractor.backends import backend_of
+from extractor.facts import build_case
+from extractor.grounding import ground, records_of
+from extractor.ingest import read_document, read_text
+from extractor.narrative import check_explanations
+from extractor.rules import catalogue
+from extractor.rules.engine import judge_rules
+from extractor.segment import assign, split
+from schemas.document import Document, Language
+from schemas.evidence import Span
+from schemas.record import Layout, Record
+from schemas.run import Backend, Coverage, Manifest, Plan, Result
+from schemas.sample import LabelledSample
+
+NO_FORM = "no form or report was found in this document"
+OTHER_LANGUAGE = "this document is not in Chinese; it was searched for forms all the same"
+
+
+def check(
+    source: Path | str | bytes, *, backend: str = "offline", name: str | None = None, expand: bool = False
+) -> Result:
+    """Reads one document, checks its numbers and judges its explanations.
+
+    ``source`` is a file's path, or the bytes themselves (``name`` then says what to call them). Raises ``InputError``
+    where the source cannot be read; everything else that can be wrong with a document is part of the result.
+    """
+    plan = Plan(backend=Backend(backend), expand=expand)
+    document = read_document(Path(source) if isinstance(source, str) else source, name=name)
+    reader = backend_of(plan.backend)
+    records = tuple(ground(reader.read(segment), segment) for segment in split(document))
+    return _judged(document, records, plan)
+
+
+def judge(sample: LabelledSample, text: str | None, *, expand: bool = False) -> Result:
+    """Checks and judges records that are structured already: a labelled sample, its findings and shortfalls ignored.
+
+    ``text`` is the sample's source text; without it, whatever needs sentences outside the cells is undecided.
+    """
+    document = read_text(text or "", name=sample.document)
+    segments = assign(document, sample.forms) if text else ()
+    return _judged(document, records_of(sample, segments), Plan(expand=expand))
+
+
+def _judged(document: Document, records: Sequence[Record], plan: Plan) -> Result:
+    case = build_case(records, document.text or None)
+    outcomes, counts = judge_rules(case, expand=plan.expand)
+    return Result(
+        source=document.source,
+        pages=document.pages,
+        language=document.language,
+        layout=_layout(records),
+        records=tuple(records),
+        outcomes=outcomes,
+        counts=counts,
+        checks=check_explanations(case),
+        coverage=_coverage(document, records),
+        manifest=_manifest(plan.backend),
+        notes=_notes(document, records),
+    )
+
+
+def _layout(records: Sequence[Record]) -> Layout | None:
+    """The layout of most rows; prose only where no form has a table."""
+    rows: Counter[Layout] = Counter()
+    for record in records:
+        if record.reading:
+            rows[record.reading.layout] += len(record.indicators) + len(record.funds) + 1
+    tables = {layout: n for layout, n in rows.items() if layout is not Layout.PROSE}
+    best = max(tables or rows, key=lambda layout: rows[layout], default=None)
+    return best
+
+
+def _coverage(document: Document, records: Sequence[Record]) -> Coverage:
+    unassigned = []
+    at = 0
+    for span in sorted(record.span for record in records):
+        if document.text[at : span.start].strip():
+            unassigned.append(Span(at, span.start))
+        at = max(at, span.end)
+    if document.text[at:].strip():
+        unassigned.append(Span(at, len(document.text)))
+    total = len(document.text)
+    return Coverage(
+        characters=total,
+        in_forms=total - sum(span.end - span.start for span in unassigned),
+        unassigned=tuple(unassigned),
+    )
+
+
+@cache
+def _manifest(backend: Backend) -> Manifest:
+    product = version("jixiao-extractor")
+    return Manifest(
+        product_version=product,
+        schema_version=product,
+        backend=backend,
+        rules_digest=catalogue.digest(),
+        rules=len(catalogue.load()),
+    )
+
+
+def _notes(document: Document, records: Sequence[Record]) -> tuple[str, ...]:
+    notes = []
+    if not records:
+        notes.append(NO_FORM)
+    if document.language.language is Language.OTHER:
+        notes.append(OTHER_LANGUAGE)
+    return tuple(notes)

@@ -1,0 +1,100 @@
+"""The amounts of a form stand in one unit.
+
+What must hold: no two values for one thing lie about ten thousand times apart: budget and execution of a line, a part and
+its total, target and actual value of an indicator, a total and the sum of its parts in prose.
+Why it matters: 元 written where 万元 is meant breaks every rate and sum it enters; those are not reported again.
+How a reviewer settles it: put the unit right and look whether the numbers then fit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts
+from extractor.facts.aims import is_slip
+from extractor.rules.examples import Example, department_table, fund, indicator, project_table, report, statement
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.sentences import same_magnitude, slip_in_sum
+from extractor.rules.terms import failed, forms, garbled, passed, slipped, text_of
+from extractor.text.intervals import meet, rate, rounded, stands_for, total
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+from schemas.quantity import Quantity, QuantityKind
+from schemas.record import Cell
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every money line, indicator and money statement in which two amounts can be compared."""
+    for form in forms(case, EVERY_FORM):
+        yield from _funds(form)
+        yield from _indicators(form)
+        yield from _statements(form)
+
+
+def _funds(form: FormFacts) -> Iterator[Answer]:
+    wrong = slipped(form)
+    for line in form.funds:
+        if line.executed is None or (line.annual is None and line.initial is None):
+            continue
+        cells = (line.line.annual_budget, line.line.executed)
+        yield _failed(form, line.at, cells) if line.index in wrong else passed(form, line.at)
+
+
+def _indicators(form: FormFacts) -> Iterator[Answer]:
+    for row in form.indicators:
+        target, actual = row.target, row.actual
+        if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
+            continue
+        comparable = target.kind is actual.kind or QuantityKind.NUMBER in (target.kind, actual.kind)
+        if comparable and is_slip(target, actual) and not garbled(row.row.actual, row.row.target):
+            yield _failed(form, row.at, (row.row.target, row.row.actual))
+        elif comparable:
+            yield passed(form, row.at)
+
+
+def _statements(form: FormFacts) -> Iterator[Answer]:
+    for told in form.statements:
+        parts = [part for part in told.parts if part is not None]
+        if told.total is not None and parts and len(parts) == len(told.parts):
+            if not meet(stands_for(told.total), total(map(stands_for, parts))) and slip_in_sum(told.total, parts):
+                yield _failed(form, told.at, (told.statement.quote,))
+            continue
+        value, base, share = told.value, told.base, told.rate
+        if value is None or base is None or share is None or value.kind is not QuantityKind.MONEY:
+            continue
+        possible = rate(stands_for(value), stands_for(base)) if base.kind is QuantityKind.MONEY else None
+        if possible is not None and same_magnitude(possible, rounded(share)):
+            yield _failed(form, told.at, (told.statement.quote,))
+
+
+def _failed(form: FormFacts, at: str, cells: tuple[Cell, ...]) -> Answer:
+    printed = "、".join(text_of(cell) for cell in cells)
+    return failed(
+        form,
+        at,
+        f"{printed}：数值相差约一万倍，疑有一处单位是元、一处是万元",
+        f"{printed}: about ten thousand times apart; one is in 元, the other in 万元",
+        printed=printed,
+        cells=cells,
+    )
+
+
+RULE = Rule(
+    id="D-01",
+    title=Wording("同一表内金额单位应一致", "amounts stand in one unit"),
+    basis=Basis.CONSISTENCY,
+    applies_to=EVERY_FORM,
+    needs=(),
+    severity=Severity.ERROR,
+    label="unit-scale",
+    check=check,
+    examples=(
+        Example("one unit", Status.PASSED, "funds[0]", (department_table(),)),
+        Example("yuan in a table of ten thousands", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="64", executed="598200"),)),)),
+        Example("a tiny share of the budget", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="6400", executed="1.5"),)),)),
+        Example("a cost indicator in the other unit", Status.FAILED, "indicators[0]", (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850万元"),)),)),
+        Example("a cost indicator in its own unit", Status.PASSED, "indicators[0]", (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850元"),)),)),
+        Example("a part in the other unit", Status.FAILED, "statements[0]", (report(statements=(statement("sum", "共90万元，其中甲60万元、乙30元", None, total="90万元", parts=("60万元", "30元")),)),)),
+    ),
+    doc=__doc__,
+)

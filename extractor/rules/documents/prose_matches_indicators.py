@@ -1,0 +1,118 @@
+"""What prose says was done agrees with the indicator of the same name.
+
+What must hold: an amount or rate told in prose for what an indicator counts is the indicator's actual value. Values given
+as a bound, and amounts of a part, a period or a plan, are not compared.
+Why it matters: two figures for one result cannot both be right.
+How a reviewer settles it: ask for the record behind each; they may count different dates or groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
+from extractor.rules.examples import Example, indicator, project_table, statement
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.sentences import differs
+from extractor.rules.terms import failed, forms, passed, text_of
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+from schemas.quantity import Quantity, QuantityKind
+from schemas.record import StatementKind
+
+_COUNTER = re.compile(r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+")
+_PART = re.compile(r"其中|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准")
+_SHORT = 3
+"""A name of fewer characters is shared by too many things."""
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every amount and rate of a form's prose that names what exactly one of its indicators counts."""
+    for form in forms(case, EVERY_FORM):
+        rows = [row for row in form.indicators if isinstance(row.actual, Quantity) and not row.actual.comparison]
+        if not rows:
+            continue
+        for told in form.statements:
+            value = _value(told)
+            if value is None or _PART.search(told.quote) or value.kind is QuantityKind.MONEY:
+                continue
+            row = _named(rows, told.subject, value)
+            if row is not None and isinstance(row.actual, Quantity):
+                yield _answer(form, told, row, value, row.actual)
+
+
+def _value(told: StatementFacts) -> Quantity | None:
+    if told.kind is StatementKind.AMOUNT:
+        return told.value
+    return told.rate if told.kind is StatementKind.RATE else None
+
+
+def _named(rows: list[IndicatorFacts], subject: str, value: Quantity) -> IndicatorFacts | None:
+    core = _core(subject)
+    if len(core) < _SHORT:
+        return None
+    found = [
+        row
+        for row in rows
+        if isinstance(row.actual, Quantity)
+        and row.actual.kind is value.kind
+        and row.actual.unit == value.unit
+        and _contains(_core(row.name), core)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _core(name: str) -> str:
+    return _COUNTER.sub("", _COUNTER.sub("", name))
+
+
+def _contains(name: str, core: str) -> bool:
+    """Whether the characters of one stand in the other in order, the first two together."""
+    longer, shorter = (name, core) if len(name) >= len(core) else (core, name)
+    if len(shorter) < _SHORT or shorter[:2] not in longer:
+        return False
+    rest = iter(longer[longer.find(shorter[:2]) :])
+    return all(character in rest for character in shorter)
+
+
+def _answer(form: FormFacts, told: StatementFacts, row: IndicatorFacts, value: Quantity, actual: Quantity) -> Answer:
+    if not differs(value, actual):
+        return passed(form, row.at)
+    mine = text_of(told.statement.rate if told.kind is StatementKind.RATE else told.statement.value)
+    theirs = text_of(row.row.actual)
+    return failed(
+        form,
+        row.at,
+        f"“{row.name}”实际完成值 {theirs}，文中“{told.subject}”为 {mine}",
+        f"{row.name} has {theirs}; the prose tells {mine} for {told.subject}",
+        printed=theirs,
+        recomputed=mine,
+        cells=(row.row.actual, told.statement.quote),
+    )
+
+
+def _form(quote: str, subject: str, value: str, actual: str = "45家") -> tuple[object, ...]:
+    told = (statement("amount", quote, subject, value=value),)
+    return (project_table(indicators=(indicator("走访小微企业数量", "≥40家", actual),), statements=told),)
+
+
+RULE = Rule(
+    id="I-16",
+    title=Wording("文中所述应与指标实际完成值一致", "prose agrees with the indicator"),
+    basis=Basis.CONSISTENCY,
+    applies_to=EVERY_FORM,
+    needs=(),
+    severity=Severity.WARNING,
+    label="conflicting-values",
+    check=check,
+    examples=(
+        Example("the same", Status.PASSED, "indicators[0]", _form("全年走访企业45家", "走访企业", "45家")),
+        Example("another", Status.FAILED, "indicators[0]", _form("全年走访企业52家", "走访企业", "52家")),
+        Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
+        Example("a part of the year", Status.NOT_APPLICABLE, "indicators[0]", _form("上半年走访企业20家", "走访企业", "20家")),
+        Example("another thing", Status.NOT_APPLICABLE, "indicators[0]", _form("新增注册企业52家", "新增注册企业", "52家")),
+        Example("the table repeats the bound", Status.NOT_APPLICABLE, "indicators[0]", _form("全年走访企业52家", "走访企业", "52家", "≥40家")),
+    ),
+    doc=__doc__,
+)

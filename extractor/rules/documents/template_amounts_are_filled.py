@@ -1,0 +1,84 @@
+"""Amounts that a template leaves room for are filled in.
+
+What must hold: where a sentence names a kind of money and its unit (经营收入万元), an amount stands between them.
+Why it matters: the reader cannot tell whether there was none or nobody looked it up.
+How a reviewer settles it: take the amount from the final accounts; write 0 where there was none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts, Sentence
+from extractor.rules.examples import Example, report, statement
+from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.terms import failed, forms, passed
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+from schemas.record import FormType
+
+_BLANK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:收入|支出|经费|资金|拨款|补助|预算|决算|费|金额|总额|合计|结余|结转)(?:为|共|计|数)?(?:万元|元)(?=[，。；、,;]|占|$)")
+_AMOUNT = re.compile(r"\d(?:万元|元)")
+_REPORTS = (FormType.REPORT,)
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every sentence of a report in which, or beside which, amounts are filled in."""
+    for form in forms(case, _REPORTS):
+        if "元" not in form.text:
+            continue
+        found = False
+        for number, sentence in enumerate(form.sentences):
+            match = _BLANK.search(sentence.text)
+            if match and any(_AMOUNT.search(s.text) for s in form.sentences[max(0, number - 1) : number + 2]):
+                found = True
+                yield _failed(form, sentence, match.group())
+        if not found:
+            yield passed(form, "form")
+
+
+def _failed(form: FormFacts, sentence: Sentence, blank: str) -> Answer:
+    return failed(
+        form,
+        _place(form, blank),
+        f"“{blank}”没有填写金额",
+        f"{blank} has no amount",
+        printed=blank,
+        spans=(sentence.span,),
+    )
+
+
+def _place(form: FormFacts, blank: str) -> str:
+    """The statement whose quote holds the blank amount; the form where none does."""
+    for told in form.statements:
+        if blank in told.quote:
+            return told.at
+    return "form"
+
+
+_QUOTE = "收入合计50万元，其中：财政拨款收入50万元，经营收入{}万元，其他收入0万元。"
+
+
+def _report(amount: str) -> tuple[tuple[object, ...], str]:
+    text = _QUOTE.format(amount)
+    return (statement("sum", text.rstrip("。"), "收入合计", total="50万元", parts=("50万元", "0万元")),), text
+
+
+RULE = Rule(
+    id="D-05",
+    title=Wording("模板中的金额应填写", "template amounts are filled"),
+    basis=Basis.DISCLOSURE_2016,
+    applies_to=_REPORTS,
+    needs=(),
+    severity=Severity.WARNING,
+    label="missing-field",
+    check=check,
+    examples=(
+        Example("all filled", Status.PASSED, "form", (report(statements=_report("0")[0]),), text=_report("0")[1]),
+        Example("one blank", Status.FAILED, "statements[0]", (report(statements=_report("")[0]),), text=_report("")[1]),
+        Example("one blank that no statement quotes", Status.FAILED, "form", (report(),), text=_report("")[1]),
+        Example("a unit in brackets", Status.PASSED, "form", (report(),), text="单位：万元。本年支出50万元。"),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,119 @@
+"""The printed execution rate follows from the amounts beside it.
+
+What must hold: the rate is executed / annual budget; where the year's budget was changed, executed / initial budget is
+accepted too. Amounts and rate stand for half a unit of their last digit.
+Why it matters: the rate decides the score of the budget line and whether a reason must be given; a rate of 100% hides
+spending above the budget.
+How a reviewer settles it: divide the two amounts as printed; where no base fits, ask which of the three figures is
+wrong and take it from the final accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts, FundFacts, IndicatorFacts
+from extractor.rules.examples import Example, department_table, fund, indicator, project_table
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.terms import (
+    EXECUTION,
+    amount_interval,
+    failed,
+    finest_step,
+    forms,
+    garbled,
+    money,
+    passed,
+    places_of,
+    plain,
+    slipped,
+    text_of,
+    total_line,
+    undecided,
+)
+from extractor.text.intervals import meet, rate, rounded
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+from schemas.quantity import Quantity, QuantityKind
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every fund line with a printed rate, and the indicator 预算执行率 where the money table prints no rate."""
+    for form in forms(case, EVERY_FORM):
+        wrong_unit = slipped(form)
+        for fund_line in form.funds:
+            line = fund_line.line
+            if fund_line.rate is None or fund_line.index in wrong_unit or garbled(line.execution_rate):
+                continue
+            yield _answer(form, fund_line, fund_line.rate, fund_line.at, text_of(line.execution_rate))
+        if not any(f.rate for f in form.funds) and not wrong_unit:
+            yield from _indicator(form)
+
+
+def _indicator(form: FormFacts) -> Iterator[Answer]:
+    total = total_line(form)
+    row = next((i for i in form.indicators if _is_execution_rate(i)), None)
+    if total is None or row is None or not isinstance(row.actual, Quantity):
+        return
+    yield _answer(form, total, row.actual, row.at, text_of(row.row.actual))
+
+
+def _is_execution_rate(row: IndicatorFacts) -> bool:
+    actual = row.actual
+    name = row.name.strip("“”\"")
+    return bool(EXECUTION.fullmatch(name)) and isinstance(actual, Quantity) and actual.kind is QuantityKind.PERCENT
+
+
+def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, printed: str) -> Answer:
+    executed = fund_line.executed
+    bases = [base for base in (fund_line.annual, fund_line.initial) if base is not None]
+    if executed is None or not bases:
+        missing = [n for n, v in (("executed", executed), ("annual_budget", bases)) if not v]
+        return undecided(form, at, *missing)
+    if _fits(form, executed, bases, stated):
+        return passed(form, at)
+    base = bases[0]
+    exact = plain(executed.number / base.number * 100, max(2, places_of(printed))) if base.number else "?"
+    unit = form.money_unit
+    return failed(
+        form,
+        at,
+        f"执行率印为 {printed}，按 {money(executed.number, unit)}/{money(base.number, unit)} 应为 {exact}%",
+        f"the rate is printed {printed}; {money(executed.number, unit)}/{money(base.number, unit)} is {exact}%",
+        printed=printed,
+        recomputed=f"{money(executed.number, unit)}/{money(base.number, unit)} = {exact}%",
+        cells=(fund_line.line.execution_rate, fund_line.line.executed, fund_line.line.annual_budget),
+    )
+
+
+def _fits(form: FormFacts, executed: Quantity, bases: list[Quantity], printed: Quantity) -> bool:
+    step = finest_step(form)
+    spent = amount_interval(executed, step)
+    if all(base.number == 0 for base in bases):
+        return executed.number == 0
+    ranges = (rate(spent, amount_interval(base, step)) for base in bases)
+    return any(r is not None and meet(r, rounded(printed)) for r in ranges)
+
+
+RULE = Rule(
+    id="F-01",
+    title=Wording("执行率应等于执行数除以预算数", "the execution rate follows from the amounts"),
+    basis=Basis.PRINTED,
+    applies_to=EVERY_FORM,
+    needs=("annual_budget", "executed"),
+    severity=Severity.ERROR,
+    label="execution-rate",
+    check=check,
+    examples=(
+        Example("rounded as printed", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="300", executed="250", execution_rate="83.33%"),)),)),
+        Example("two points too high", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="300", executed="250", execution_rate="85.33%"),)),)),
+        Example("rounded to a whole per cent", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="80", executed="60.4", execution_rate="76"),)),)),
+        Example("a whole per cent beside it", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="80", executed="60.4", execution_rate="77%"),)),)),
+        Example("on the initial budget", Status.PASSED, "funds[0]", (department_table(funds=(fund(initial_budget="200", budget="250", executed="150", execution_rate="75%"),)),)),
+        Example("spent above the budget, rate capped", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="12", executed="13", execution_rate="100%"),)),)),
+        Example("nothing of nothing", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="0", executed="0", execution_rate="0%"),)),)),
+        Example("the amount is missing", Status.UNDECIDED, "funds[0]", (department_table(funds=({"item": "年度资金总额", "annual_budget": "80", "execution_rate": "75%"},)),)),
+        Example("an indicator gives the rate", Status.FAILED, "indicators[0]", (project_table(funds=(fund(budget="80", executed="60"),), indicators=(indicator("预算执行率", "100%", "85%"),)),)),
+    ),
+    doc=__doc__,
+)

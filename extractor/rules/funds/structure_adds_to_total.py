@@ -1,0 +1,52 @@
+"""Basic and project expenditure add up to the total line.
+
+What must hold: in every column of a department's table, the total equals 基本支出 + 项目支出 (and what stands beside
+them). A table that names only one of the two says nothing.
+Why it matters: the two kinds of spending are approved and judged separately; a gap between them and the total is money
+that nobody accounts for.
+How a reviewer settles it: add the two lines and compare with the department's final accounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts import Case, FundRole
+from extractor.rules.examples import Example, department_table, fund
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.partition import check_partition
+from extractor.rules.terms import forms
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """The total line of every form that lists spending by use."""
+    for form in forms(case, EVERY_FORM):
+        total = next((f for f in form.funds if f.role is FundRole.TOTAL), None)
+        uses = [f for f in form.funds if f.role is FundRole.STRUCTURE]
+        if total is not None and len(uses) > 1:
+            yield from check_partition(form, total, [uses], complete=False)
+
+
+_BASIC = fund("基本支出", "40", "38")
+
+RULE = Rule(
+    id="F-10",
+    title=Wording("总额应等于基本支出与项目支出之和", "basic and project expenditure add up"),
+    basis=Basis.PRINTED,
+    applies_to=EVERY_FORM,
+    needs=("annual_budget", "executed"),
+    severity=Severity.ERROR,
+    label="funds-sum",
+    check=check,
+    examples=(
+        Example("the two fit", Status.PASSED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100", "88"), _BASIC, fund("项目支出", "60", "50"))),)),
+        Example("executed does not fit", Status.FAILED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100", "98"), _BASIC, fund("项目支出", "60", "50"))),)),
+        Example("within rounding", Status.PASSED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100.0", "88.1"), _BASIC, fund("项目支出", "60.0", "50.0"))),)),
+        Example("beyond rounding", Status.FAILED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100.0", "88.3"), _BASIC, fund("项目支出", "60.0", "50.0"))),)),
+        Example("only one of the two", Status.NOT_APPLICABLE, "funds[0]", (department_table(funds=(fund("部门预算总额", "100", "88"), _BASIC)),)),
+        Example("the total is blank", Status.UNDECIDED, "funds[0]", (department_table(funds=({"item": "部门预算总额", "executed": None}, _BASIC, fund("项目支出", "60", "50"))),)),
+    ),
+    doc=__doc__,
+)

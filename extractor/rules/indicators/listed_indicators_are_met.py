@@ -1,0 +1,87 @@
+"""Indicators listed as completed are completed.
+
+What must hold: a list of the indicators that reached their targets names none whose actual value misses its target and
+whose score is below its weight.
+Why it matters: a missed indicator in that list denies what the table says, and spares the explanation.
+How a reviewer settles it: compare the list with the table; move the name to the list of unmet indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts, Sentence
+from extractor.facts.aims import Standing, standing
+from extractor.rules.examples import Example, indicator, report
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.terms import failed, forms, passed, text_of
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+
+_MET = re.compile(r"(?<![未没不])(?<!没有)(?<!尚未)(?:完成|达到|达成|实现)[^，。]{0,8}(?:目标|任务|指标值?)?的(?:绩效|三级)?指标|(?:已|全部)?完成(?:的)?指标(?:有|包括|为|[:：])")
+_UNMET = re.compile(r"未|没有|没能|不达")
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every indicator that such a list names."""
+    for form in forms(case, EVERY_FORM):
+        if not form.indicators:
+            continue
+        for sentence in form.sentences:
+            if _lists_met(sentence):
+                yield from _named(form, sentence)
+
+
+def _lists_met(sentence: Sentence) -> bool:
+    last = sentence.heading.rsplit(" / ", 1)[-1]
+    if last and _MET.search(last) and not _UNMET.search(last):
+        return True
+    match = _MET.search(sentence.text)
+    return bool(match) and not _UNMET.search(sentence.text)
+
+
+def _named(form: FormFacts, sentence: Sentence) -> Iterator[Answer]:
+    for row in form.indicators:
+        if len(row.name) < 3 or row.name not in sentence.text:
+            continue
+        lost = row.score is not None and row.weight is not None and row.score < row.weight
+        if standing(row) is Standing.MISSED and (lost or row.score is None):
+            values = f"{text_of(row.row.actual)} / {text_of(row.row.target)}"
+            yield failed(
+                form,
+                row.at,
+                f"“{row.name}”列为已完成，实际 {text_of(row.row.actual)}，目标 {text_of(row.row.target)}",
+                f"{row.name} is listed as completed with {text_of(row.row.actual)} against {text_of(row.row.target)}",
+                printed=row.name,
+                recomputed=values,
+                cells=(row.row.actual,),
+                spans=(sentence.span,),
+            )
+        else:
+            yield passed(form, row.at)
+
+
+def _rows(actual: str, score: str) -> tuple[object, ...]:
+    return (indicator("林木管护面积", "≥900亩", actual, weight="10", score=score),)
+
+
+_LIST = "（一）完成绩效目标的指标\n林木管护面积；巡护次数。\n（二）其他\n"
+
+RULE = Rule(
+    id="I-19",
+    title=Wording("列为已完成的指标应确已完成", "indicators listed as completed are completed"),
+    basis=Basis.MEASURES_2020,
+    applies_to=EVERY_FORM,
+    needs=(),
+    severity=Severity.ERROR,
+    label="contradictory-claim",
+    check=check,
+    examples=(
+        Example("completed", Status.PASSED, "indicators[0]", (report(indicators=_rows("900亩", "10")),), text=_LIST),
+        Example("missed", Status.FAILED, "indicators[0]", (report(indicators=_rows("880亩", "9")),), text=_LIST),
+        Example("just missed", Status.FAILED, "indicators[0]", (report(indicators=_rows("899亩", "9.9")),), text=_LIST),
+        Example("in the list of unmet ones", Status.NOT_APPLICABLE, "indicators[0]", (report(indicators=_rows("880亩", "9")),), text=_LIST.replace("完成", "未完成")),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,164 @@
+"""An increase or decrease told in prose follows from its numbers.
+
+What must hold: value and previous value differ by the printed change; the rate is the change over the previous value
+(this year's value less the change, where the previous one is not printed); the direction is the one that is told.
+Why it matters: a rate taken over this year's value, or cut instead of rounded, makes changes look smaller.
+How a reviewer settles it: subtract and divide by the earlier figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.rules.examples import Example, report, statement
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
+from extractor.text.intervals import difference, meet, rate, rounded, stands_for, total
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+from schemas.quantity import Interval, Quantity, QuantityKind
+from schemas.record import StatementKind
+
+_UP = re.compile(r"增[加长幅收支]|提[高升]|上[升涨]|多[于出]|超出|扩大")
+_DOWN = re.compile(r"减[少幅支收]|下[降跌滑]|降[低幅]|缩[减小]|少[于支]")
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every statement of a change with enough numbers to compare two of them."""
+    for form in forms(case, EVERY_FORM):
+        for told in form.statements:
+            if told.kind is StatementKind.CHANGE:
+                yield from _answer(form, told)
+
+
+def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
+    value, previous, delta, stated = told.value, told.previous, told.delta, told.rate
+    known = [q for q in (value, previous, delta) if q is not None]
+    if value is None or len(known) + (stated is not None) < 3:
+        if stated is not None or delta is not None:
+            yield undecided(form, told.at, "previous" if value is not None else "value")
+        return
+    if any(q.approximate for q in known) or len({q.kind for q in known}) > 1:
+        yield undecided(form, told.at, "value")
+        return
+    problem = _direction(told) or _delta(told) or _rate(told)
+    if problem is None:
+        yield passed(form, told.at)
+        return
+    printed, formula = problem
+    yield failed(
+        form,
+        told.at,
+        f"{formula}，文中写为 {printed}",
+        f"{formula}, printed {printed}",
+        printed=printed,
+        recomputed=formula,
+        cells=(told.statement.quote,),
+    )
+
+
+def _sign(told: StatementFacts) -> int:
+    """+1 or -1 by the words; 0 where they tell neither or both."""
+    up, down = bool(_UP.search(told.quote)), bool(_DOWN.search(told.quote))
+    return int(up) - int(down)
+
+
+def _direction(told: StatementFacts) -> tuple[str, str] | None:
+    if told.value is None or told.previous is None or not _sign(told):
+        return None
+    step = told.value.number - told.previous.number
+    if step * _sign(told) >= 0 or (told.delta is not None and told.delta.number < 0):
+        return None
+    word = "增加" if _sign(told) > 0 else "减少"
+    return word, f"{text_of(told.statement.previous)} -> {text_of(told.statement.value)}"
+
+
+def _delta(told: StatementFacts) -> tuple[str, str] | None:
+    if told.value is None or told.previous is None or told.delta is None:
+        return None
+    if told.delta.kind is QuantityKind.PERCENT and told.value.kind is not QuantityKind.PERCENT:
+        return None
+    step = _size(difference(stands_for(told.value), stands_for(told.previous)))
+    if meet(step, _size(stands_for(told.delta))):
+        return None
+    gap = plain(abs(told.value.number - told.previous.number) / told.delta.scale, 4)
+    return text_of(told.statement.delta), (
+        f"{text_of(told.statement.value)}与{text_of(told.statement.previous)}相差 {gap}"
+    )
+
+
+def _rate(told: StatementFacts) -> tuple[str, str] | None:
+    stated = told.rate
+    if stated is None or stated.kind is not QuantityKind.PERCENT or told.value is None:
+        return None
+    if told.value.kind is QuantityKind.PERCENT:
+        return None
+    bases = list(_bases(told, told.value))
+    if not bases:
+        return None
+    for change, base in bases:
+        possible = rate(_size(change), base)
+        if possible is None or meet(possible, _size(rounded(stated))):
+            return None
+    change, base = bases[0]
+    middle = (base.low + base.high) / 2
+    exact = plain(_middle(change) / middle * FULL, max(2, places_of(text_of(told.statement.rate))))
+    shown = plain(middle / told.value.scale, 4)
+    return text_of(told.statement.rate), f"{plain(_middle(change) / told.value.scale, 4)}/{shown} = {exact}%"
+
+
+def _bases(told: StatementFacts, value: Quantity) -> Iterator[tuple[Interval, Interval]]:
+    """Change and previous value, as printed or as they follow from each other."""
+    if told.previous is not None:
+        base = stands_for(told.previous)
+        yield difference(stands_for(value), base), base
+        return
+    if told.delta is None:
+        return
+    change = stands_for(told.delta)
+    if _sign(told) >= 0:
+        yield change, difference(stands_for(value), change)
+    if _sign(told) <= 0:
+        yield change, total((stands_for(value), change))
+
+
+def _size(interval: Interval) -> Interval:
+    """The interval without its sign."""
+    if interval.high <= 0:
+        return Interval(-interval.high, -interval.low)
+    return Interval(max(interval.low, Decimal(0)), max(interval.high, -interval.low))
+
+
+def _middle(interval: Interval) -> Decimal:
+    return abs(interval.low + interval.high) / 2
+
+
+def _change(value: str, previous: str | None, delta: str | None, stated: str | None, word: str = "增长") -> tuple[object, ...]:
+    quote = f"{value}，上年{previous}，{word}{delta}，{word}{stated}"
+    return (statement("change", quote, "参训人数", value=value, previous=previous, delta=delta, rate=stated),)
+
+
+RULE = Rule(
+    id="X-04",
+    title=Wording("文中增减应与其数字相符", "a change told in prose follows from its numbers"),
+    basis=Basis.DISCLOSURE_2016,
+    applies_to=EVERY_FORM,
+    needs=("value", "previous"),
+    severity=Severity.ERROR,
+    label="prose-change",
+    check=check,
+    examples=(
+        Example("change and rate fit", Status.PASSED, "statements[0]", (report(statements=_change("460人", "400人", "60人", "15%")),)),
+        Example("one point off", Status.FAILED, "statements[0]", (report(statements=_change("460人", "400人", None, "14%")),)),
+        Example("the change is off by one", Status.FAILED, "statements[0]", (report(statements=_change("460人", "400人", "61人", "15%")),)),
+        Example("over the value less the change", Status.PASSED, "statements[0]", (report(statements=_change("54.5万元", None, "4.5万元", "9%")),)),
+        Example("over this year's value", Status.FAILED, "statements[0]", (report(statements=_change("54.5万元", None, "4.5万元", "8.26%")),)),
+        Example("a decrease", Status.PASSED, "statements[0]", (report(statements=_change("3批", "4批", "1批", "25%", "下降")),)),
+        Example("the wrong direction", Status.FAILED, "statements[0]", (report(statements=_change("3批", "4批", "1批", "25%")),)),
+        Example("no previous value", Status.UNDECIDED, "statements[0]", (report(statements=_change("460人", None, None, "15%")),)),
+    ),
+    doc=__doc__,
+)

@@ -1,0 +1,76 @@
+"""Statements of prose: what they are about, slips of units in them, and the sentences that carry claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from extractor.facts import FormFacts, Sentence
+from extractor.facts.aims import SLIP
+from extractor.text.intervals import meet, stands_for, times, total
+from schemas.quantity import Interval, Quantity, QuantityKind
+
+_CAUSES = re.compile(r"原因|偏差|偏离|问题|未完成|没有完成|不足|扣分|措施|说明")
+_GOALS = re.compile(r"目标(?!完成|任务完成|实现)|任务书|计划|依据|标准|填表|填报说明|注$")
+_DONE = re.compile(r"完成|实现|实际|达成|结论|结果|自评")
+
+
+def slip_in_sum(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether a sum closes once one of its numbers is taken in 元 instead of 万元 or the reverse."""
+    if whole.kind is not QuantityKind.MONEY:
+        return False
+    target = stands_for(whole)
+    ranges = [stands_for(part) for part in parts]
+    for index in range(len(ranges)):
+        if not parts[index].number:
+            continue
+        for factor in (SLIP, 1 / SLIP):
+            trial = [*ranges[:index], times(ranges[index], factor), *ranges[index + 1 :]]
+            if meet(target, total(trial)):
+                return True
+    return bool(whole.number) and any(meet(times(target, f), total(ranges)) for f in (SLIP, 1 / SLIP))
+
+
+def same_magnitude(one: Interval, other: Interval) -> bool:
+    """Whether the two meet once one of them is taken ten thousand times larger."""
+    return meet(times(one, SLIP), other) or meet(one, times(other, SLIP))
+
+
+def differs(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures for one thing cannot be the same number; figures of different kinds never differ."""
+    if one.kind is not other.kind or (one.kind is QuantityKind.NUMBER and not same_unit(one.unit, other.unit)):
+        return False
+    if one.approximate or other.approximate or one.comparison or other.comparison:
+        return False
+    return not meet(stands_for(one), stands_for(other))
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units count the same thing, as far as the printed words tell."""
+    return one == other
+
+
+def claims(form: FormFacts) -> Iterator[Sentence]:
+    """The sentences in which a form says what was achieved: not its goals, its notes, or its paragraphs of causes."""
+    for sentence in form.sentences:
+        if not _CAUSES.search(sentence.heading) and not is_goal(sentence):
+            yield sentence
+
+
+def is_goal(sentence: Sentence) -> bool:
+    """Whether the sentence stands under a heading of goals, plans or instructions."""
+    last = sentence.heading.rsplit(" / ", 1)[-1]
+    return bool(_GOALS.search(last)) and not _DONE.search(last)
+
+
+def cells_of(form: FormFacts) -> str:
+    """Everything that the form's explanation cells hold, so that sentences of explanations can be told apart."""
+    rows = [row.row.explanation.value for row in form.indicators]
+    lines = [line.line.explanation.value for line in form.funds]
+    return "\n".join(re.sub(r"\s", "", text) for text in (*rows, *lines) if text)
+
+
+def lost(number: Decimal | None, whole: Decimal | None) -> bool:
+    """Whether points were lost."""
+    return number is not None and whole is not None and number < whole

@@ -1,0 +1,112 @@
+"""The grade fits the total score.
+
+What must hold: the grade is the one whose band holds the total score: the bands that the form prints, else 优 from 90,
+良 from 80, 中 from 60, 差 below.
+Why it matters: the grade is what is published and what next year's budget follows.
+How a reviewer settles it: look for bands in the form's notes or the local notice; only those can justify another grade.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from extractor.facts import Case, FormFacts
+from extractor.facts.scales import Band
+from extractor.rules.examples import Example, project_table, report
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.terms import failed, forms, passed, plain, undecided
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+
+_EXCELLENT = Band(Decimal(90), None)
+_GOOD = Band(Decimal(80), Decimal(90), high_open=True)
+_FAIR = Band(Decimal(60), Decimal(80), high_open=True)
+_POOR = Band(None, Decimal(60), high_open=True)
+DEFAULT_BANDS: Mapping[str, Band] = {
+    "优": _EXCELLENT,
+    "优秀": _EXCELLENT,
+    "良": _GOOD,
+    "良好": _GOOD,
+    "中": _FAIR,
+    "中等": _FAIR,
+    "合格": _FAIR,
+    "及格": _FAIR,
+    "一般": _FAIR,
+    "差": _POOR,
+    "较差": _POOR,
+    "不合格": _POOR,
+    "不及格": _POOR,
+}
+_SYNONYMS: Mapping[str, str] = {"优秀": "优", "优良": "优", "良好": "良", "中等": "中", "一般": "中", "较差": "差"}
+_QUOTES = "“”\"'‘’《》。.级等次（）()"
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every form that states a grade."""
+    for form in forms(case, EVERY_FORM):
+        if not form.grade:
+            continue
+        grade = form.grade.strip(_QUOTES)
+        if form.total_score is None:
+            yield undecided(form, "grade", "total_score")
+            continue
+        bands = _bands(form, grade)
+        if not bands:
+            yield undecided(form, "grade", "grade")
+        elif any(band.holds(form.total_score) for band in bands):
+            yield passed(form, "grade")
+        else:
+            yield _wrong(form, form.total_score)
+
+
+def _bands(form: FormFacts, grade: str) -> list[Band]:
+    """The grade's own bands: printed ones first, then the usual ones; none for a grade of an unknown scale."""
+    printed = [entry.band for entry in form.scoring.grades if _same(entry.grade, grade)]
+    if printed:
+        return printed
+    default = DEFAULT_BANDS.get(grade)
+    return [default] if default is not None else []
+
+
+def _same(one: str, other: str) -> bool:
+    return _SYNONYMS.get(one, one) == _SYNONYMS.get(other, other)
+
+
+def _wrong(form: FormFacts, score: Decimal) -> Answer:
+    source = form.scoring.grades and [(e.grade, e.band) for e in form.scoring.grades]
+    usual = [(name, DEFAULT_BANDS[name]) for name in ("优", "良", "中", "差")]
+    fitting = next((name for name, band in source or usual if band.holds(score)), "")
+    return failed(
+        form,
+        "grade",
+        f"总分 {plain(score)} 应评为“{fitting}”，印为“{form.grade}”",
+        f"a total of {plain(score)} is {fitting}, the form says {form.grade}",
+        printed=f"{plain(score)} {form.grade}",
+        recomputed=f"{plain(score)} -> {fitting}",
+        cells=(form.record.grade, form.record.total_score),
+    )
+
+
+_NOTE = "得分80分（含）以上为优，60分（含）-80分为良，60分以下为差。"
+
+RULE = Rule(
+    id="T-04",
+    title=Wording("评价等级应与总分相符", "the grade fits the score"),
+    basis=Basis.MEASURES_2020,
+    applies_to=EVERY_FORM,
+    needs=("total_score",),
+    severity=Severity.ERROR,
+    label="grade-band",
+    check=check,
+    examples=(
+        Example("at the lower end", Status.PASSED, "grade", (report(total_score="90", grade="优"),)),
+        Example("just below it", Status.FAILED, "grade", (report(total_score="89.99", grade="优秀"),)),
+        Example("too modest", Status.FAILED, "grade", (report(total_score="93分", grade="良"),)),
+        Example("by the bands that the form prints", Status.PASSED, "grade", (project_table(total_score="83", grade="优"),), text=_NOTE),
+        Example("against the bands that the form prints", Status.FAILED, "grade", (project_table(total_score="83", grade="良"),), text=_NOTE),
+        Example("no score", Status.UNDECIDED, "grade", (report(grade="良"),)),
+        Example("a grade of an unknown scale", Status.UNDECIDED, "grade", (report(total_score="83", grade="A"),)),
+    ),
+    doc=__doc__,
+)

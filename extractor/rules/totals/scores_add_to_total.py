@@ -1,0 +1,83 @@
+"""The scores of all rows add up to the total score.
+
+What must hold: the total score is the sum of the score of the budget line and of all indicators; a total printed with
+fewer decimals is the rounded sum.
+Why it matters: the total decides the grade and next year's budget; totals carried over from a template are common.
+How a reviewer settles it: add the column; a difference equal to the points lost on one row shows what was forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts
+from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.tally import Column, budget_line, scores
+from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
+from extractor.text.intervals import round_half_up
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every form with a total score and two scores or more."""
+    for form in forms(case, EVERY_FORM):
+        column = scores(form)
+        if form.total_score is None or len(column.values) < 2 or garbled(form.record.total_score):
+            continue
+        if column.blank or any(garbled(row.row.score) for row in form.indicators):
+            yield undecided(form, "total_score", "score")
+        elif _fits(form, column):
+            yield passed(form, "total_score")
+        else:
+            yield _wrong(form, column)
+
+
+def _fits(form: FormFacts, column: Column) -> bool:
+    places = places_of(text_of(form.record.total_score))
+    line = budget_line(form)
+    without = column.total - line.score if line is not None and line.score is not None else column.total
+    outside = form.total_weight is not None and form.total_weight < 100
+    sums = (column.total, without) if outside else (column.total,)
+    return any(form.total_score == round_half_up(added, places) for added in sums)
+
+
+def _wrong(form: FormFacts, column: Column) -> Answer:
+    printed = text_of(form.record.total_score)
+    formula = f"{'+'.join(plain(v) for v in column.values)} = {plain(column.total)}"
+    return failed(
+        form,
+        "total_score",
+        f"各项得分合计 {plain(column.total)}，总分印为 {printed}",
+        f"the scores add up to {plain(column.total)}, the total is printed {printed}",
+        printed=printed,
+        recomputed=formula,
+        cells=(form.record.total_score,),
+    )
+
+
+def _rows(*score: str | None) -> tuple[object, ...]:
+    return tuple(indicator(weight="45", score=s) for s in score)
+
+
+_LINE = (fund(weight="10", score="9.5"),)
+
+RULE = Rule(
+    id="T-01",
+    title=Wording("总分应等于各项得分之和", "scores add up to the total"),
+    basis=Basis.MEASURES_2020,
+    applies_to=EVERY_FORM,
+    needs=("score",),
+    severity=Severity.ERROR,
+    label="score-sum",
+    check=check,
+    examples=(
+        Example("they add up", Status.PASSED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="94.5"),)),
+        Example("the lost points were forgotten", Status.FAILED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="100"),)),
+        Example("rounded to a whole point", Status.PASSED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="95"),)),
+        Example("a tenth too many", Status.FAILED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="94.6"),)),
+        Example("a score is blank", Status.UNDECIDED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", None), total_score="94.5"),)),
+    ),
+    doc=__doc__,
+)

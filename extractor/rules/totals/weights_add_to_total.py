@@ -1,0 +1,89 @@
+"""The weights of all rows add up to the total weight.
+
+What must hold: the weights of the budget line and of all indicators add up to the printed total, or to 100 where none
+is printed. Weights are exact.
+Why it matters: points that no row carries, or that are handed out twice, make every total score meaningless.
+How a reviewer settles it: add the column; where the sum differs from the printed total, a row is missing or a weight is
+wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.facts import Case, FormFacts
+from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.tally import budget_line, weights
+from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+
+_PARTIAL = (Decimal(80), Decimal(90))
+"""What the indicators add up to where the budget line is scored elsewhere."""
+_FAR = Decimal(30)
+"""A sum this far from 100 without a printed total is a part of a form, not a wrong one."""
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every form with two weights or more."""
+    for form in forms(case, EVERY_FORM):
+        column = weights(form)
+        if len(column.values) < 2:
+            continue
+        if column.blank:
+            yield undecided(form, "total_weight", "weight")
+        elif _fits(form, column.total):
+            yield passed(form, "total_weight")
+        elif form.total_weight is not None or abs(column.total - FULL) <= _FAR:
+            yield _wrong(form, column.values, column.total)
+
+
+def _fits(form: FormFacts, added: Decimal) -> bool:
+    line = budget_line(form)
+    own = line.weight if line is not None and line.weight is not None else Decimal(0)
+    if form.total_weight is not None:
+        return form.total_weight in (added, added - own)
+    return added == FULL or (own == 0 and added in _PARTIAL)
+
+
+def _wrong(form: FormFacts, values: tuple[Decimal, ...], added: Decimal) -> Answer:
+    stated = plain(form.total_weight if form.total_weight is not None else FULL)
+    formula = "+".join(plain(v) for v in values)
+    return failed(
+        form,
+        "total_weight",
+        f"各行分值合计 {plain(added)}，总分值应为 {stated}",
+        f"the weights add up to {plain(added)}, the total is {stated}",
+        printed=stated,
+        recomputed=f"{formula} = {plain(added)}",
+        cells=(form.record.total_weight,),
+    )
+
+
+def _rows(*weight: str | None) -> tuple[object, ...]:
+    return tuple(indicator(weight=w, score="1") for w in weight)
+
+
+_LINE = (fund(weight="10", score="10"),)
+
+RULE = Rule(
+    id="I-02",
+    title=Wording("各行分值之和应等于总分值", "weights add up to the total"),
+    basis=Basis.MEASURES_2020,
+    applies_to=EVERY_FORM,
+    needs=("weight",),
+    severity=Severity.ERROR,
+    label="weight-sum",
+    check=check,
+    examples=(
+        Example("with the budget line", Status.PASSED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "40")),)),
+        Example("five points are missing", Status.FAILED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "35")),)),
+        Example("half a point too many", Status.FAILED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "40.5")),)),
+        Example("the budget line stands outside the total", Status.PASSED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "40"), total_weight="90"),)),
+        Example("no total is printed", Status.FAILED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "30"), total_weight=None),)),
+        Example("a weight is blank", Status.UNDECIDED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", None)),)),
+    ),
+    doc=__doc__,
+)

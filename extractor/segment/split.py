@@ -1,0 +1,121 @@
+"""Cuts a document into its forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from extractor.segment.model import Segment
+from extractor.segment.titles import (
+    has_prose,
+    is_part,
+    is_report_title,
+    is_table_title,
+    resumes_prose,
+    table_anchors,
+    table_type,
+    tells_money,
+)
+from schemas.document import Document
+from schemas.evidence import Span
+from schemas.record import FormType
+
+TABLE_ANCHORS = 4
+"""A table form holds words of at least this many of the six anchor groups."""
+_SPACE = re.compile(r"\s+")
+_CANDIDATE = re.compile(r"表|报告|说明|部分|情况")
+_RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
+_SUBJECT = re.compile(r"绩效|自评|预算|决算")
+
+
+class _Kind(Enum):
+    TABLE = "table"
+    REPORT = "report"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A line that may open a form, and where it stands."""
+
+    kind: _Kind
+    title: str
+    span: Span
+
+
+def split(document: Document) -> tuple[Segment, ...]:
+    """The document's forms in order; empty where it holds none. A document of one form is one segment, whole."""
+    text = document.text
+    openings = _openings(text)
+    ends = [*(opening.span.start for opening in openings[1:]), len(text)]
+    found = [s for opening, end in zip(openings, ends, strict=False) if (s := _segment(opening, end, text))]
+    if not found:
+        whole = _untitled(text)
+        return (whole,) if whole else ()
+    if all(segment.form_type is not FormType.REPORT for segment in found):
+        found = [*_leading_report(text, found[0].span.start), *found]
+    if len(found) == 1:
+        only = found[0]
+        return (Segment(only.form_type, Span(0, len(text)), text, only.title),)
+    return tuple(found)
+
+
+def _leading_report(text: str, end: int) -> list[Segment]:
+    """The prose before the first table as a report, where it tells of money."""
+    part = text[:end]
+    return [Segment(FormType.REPORT, Span(0, end), part)] if tells_money(_SPACE.sub("", part)) else []
+
+
+def _openings(text: str) -> list[_Opening]:
+    openings: list[_Opening] = []
+    offset = 0
+    for raw in text.splitlines(keepends=True):
+        if _CANDIDATE.search(raw):
+            line = _SPACE.sub("", raw)
+            kind = _kind(line)
+            if kind is None and openings and openings[-1].kind is _Kind.TABLE and resumes_prose(line):
+                kind = _Kind.REPORT
+            if kind:
+                lead = len(raw) - len(raw.lstrip())
+                openings.append(_Opening(kind, line, Span(offset + lead, offset + len(raw.rstrip()))))
+        offset += len(raw)
+    return openings
+
+
+def _kind(line: str) -> _Kind | None:
+    if is_report_title(line):
+        return _Kind.REPORT
+    if is_table_title(line):
+        return _Kind.TABLE
+    return _Kind.PART if is_part(line) else None
+
+
+def _segment(opening: _Opening, end: int, text: str) -> Segment | None:
+    part = text[opening.span.start : end]
+    body = _SPACE.sub("", text[opening.span.end : end])
+    span = Span(opening.span.start, end)
+    if opening.kind is _Kind.TABLE and table_anchors(opening.title + body) >= TABLE_ANCHORS:
+        return Segment(table_type(opening.title, body), span, part, (opening.span,))
+    if opening.kind is _Kind.REPORT and (_RUBRIC.search(body) or has_prose(body)):
+        return Segment(_report_type(opening.title, body), span, part, (opening.span,))
+    return None
+
+
+def _report_type(title: str, body: str) -> FormType:
+    """A report that is a scoring table from its first page on is a table form, whatever it calls itself."""
+    if not _RUBRIC.search(body):
+        return FormType.REPORT
+    return FormType.DEPARTMENT_TABLE if "整体" in title else FormType.PROJECT_TABLE
+
+
+def _untitled(text: str) -> Segment | None:
+    """The whole text as one form where no line opens one, if it is a self-evaluation at all."""
+    body = _SPACE.sub("", text)
+    span = Span(0, len(text))
+    if not _SUBJECT.search(body):
+        return None
+    prose = has_prose(body)
+    if table_anchors(body) >= TABLE_ANCHORS and not (prose and re.match(r"一、", body)):
+        return Segment(table_type("", body), span, text)
+    return Segment(FormType.REPORT, span, text) if prose else None

@@ -1,0 +1,74 @@
+"""The passages of a script that print a given amount."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.shortfalls.money import SCALES, plain
+from extractor.shortfalls.passage import cut, gives_reason
+from extractor.shortfalls.script import Passage, Script
+
+_PIECE_END = re.compile(r"[；;。]")
+_PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
+_ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
+_GAP_WORDS = re.compile(r"结余|结转|少|差|节约|节省|未|核减|压减|剩余|尾款|收回|缺|超|多支|增加|低于|低|不足")
+
+
+def printed_forms(number: Decimal, unit: str) -> tuple[str, ...]:
+    """How an amount may be printed, money in every scale of forms."""
+    if unit == "元":
+        shown = [(number / scale, name) for name, scale in SCALES.items()]
+        return tuple(f"{form}{name}" for value, name in shown for form in _digits(value) if _sensible(value))
+    return tuple(f"{form}{unit}" for form in _digits(number)) if unit else ()
+
+
+def _digits(value: Decimal) -> tuple[str, ...]:
+    bare = plain(value)
+    grouped = f"{value.normalize():,f}"
+    padded = f"{value:.2f}" if value == round(value, 2) else bare
+    return tuple(dict.fromkeys((bare, grouped, padded)))
+
+
+def _sensible(value: Decimal) -> bool:
+    return value == round(value, 6)
+
+
+def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passage]:
+    """Explanations that print the amount: the whole sentence, or the part of an enumeration that it stands in."""
+    text = script.text
+    for form in printed_forms(number, unit):
+        at = text.find(form)
+        while at >= 0:
+            if at == 0 or not (text[at - 1].isdigit() or text[at - 1] in ".,"):
+                passage = _around(script, at)
+                if passage is not None:
+                    yield passage
+            at = text.find(form, at + 1)
+
+
+def _around(script: Script, at: int) -> Passage | None:
+    text = script.text
+    whole = script.full_sentence(script.number_at(at))
+    clause_start = max(text.rfind(mark, whole.start, at) for mark in "，；：:。,;") + 1
+    clause = text[max(clause_start, whole.start) : at + 1]
+    if _ADDED.search(clause) and not _GAP_WORDS.search(clause):
+        return None
+    passage = _part(text, whole, at)
+    if passage is None or not passage.start <= at < passage.end:
+        return None
+    return passage if gives_reason(text[passage.start : passage.end]) else None
+
+
+def _part(text: str, whole: Passage, at: int) -> Passage | None:
+    """The whole sentence where the amount stands before its parts (其中), otherwise the part that holds it."""
+    split = text.find("其中", whole.start, whole.end)
+    if split < 0 and not _PIECE_END.search(text, whole.start, whole.end - 1):
+        return cut(text, whole.start, whole.end)
+    if split >= 0 and at < split:
+        return cut(text, whole.start, whole.end)
+    starts = [m.end() for m in _PART_START.finditer(text, whole.start, at)]
+    start = max(starts, default=whole.start)
+    end = _PIECE_END.search(text, at, whole.end)
+    return cut(text, start, end.start() if end else whole.end)

@@ -1,0 +1,62 @@
+"""Every place of a document where the numbers deviate, or where an explanation says that they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts.case import printed
+from extractor.facts.model import Case, FormFacts, FundFacts, IndicatorFacts
+from extractor.shortfalls.budget import fund_shortfall
+from extractor.shortfalls.passage import claims_deviation
+from extractor.shortfalls.statement import statement_shortfall
+from extractor.shortfalls.target import indicator_shortfall, over_achieved
+from schemas.base import Wording
+from schemas.explanation import Direction, Shortfall, ShortfallKind
+from schemas.record import Cell
+
+
+def find_shortfalls(case: Case) -> tuple[Shortfall, ...]:
+    """The shortfalls in order of form and row; lines over their budget and rows far above target are among them."""
+    return tuple(shortfall for form in case.forms for shortfall in _of_form(case, form))
+
+
+def _of_form(case: Case, form: FormFacts) -> Iterator[Shortfall]:
+    for fund in form.funds:
+        yield from _of_fund(form, fund)
+    for row in form.indicators:
+        yield from _of_indicator(form, row)
+    for statement in form.statements:
+        shortfall = statement_shortfall(case, form, statement)
+        if shortfall:
+            yield shortfall
+
+
+def _of_fund(form: FormFacts, fund: FundFacts) -> Iterator[Shortfall]:
+    shortfall = fund_shortfall(form, fund)
+    if shortfall:
+        yield shortfall
+    elif fund.executed is not None and _explained(fund.line.explanation):
+        yield _no_deviation(form, fund.at, fund.line.explanation)
+
+
+def _of_indicator(form: FormFacts, row: IndicatorFacts) -> Iterator[Shortfall]:
+    shortfall = indicator_shortfall(form, row)
+    if shortfall is None and _explained(row.row.explanation):
+        shortfall = over_achieved(form, row) or _no_deviation(form, row.at, row.row.explanation)
+    if shortfall:
+        yield shortfall
+
+
+def _explained(cell: Cell) -> bool:
+    return claims_deviation(printed(cell))
+
+
+def _no_deviation(form: FormFacts, at: str, cell: Cell) -> Shortfall:
+    return Shortfall(
+        form=form.index,
+        at=at,
+        kind=ShortfallKind.NONE,
+        direction=Direction.MET,
+        arithmetic=Wording("数字没有偏差", "the numbers show no deviation"),
+        spans=cell.evidence.spans if cell.evidence else (),
+    )

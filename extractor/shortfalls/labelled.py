@@ -1,0 +1,80 @@
+"""Explanations that stand behind a label of their own: a row for the money, a note, the name of an indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator
+
+from extractor.shortfalls.passage import LEAST, cut, denies, explains, substance
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.wording import FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
+
+_LONGEST = 60
+"""Characters of a sentence in which a label is looked for before the text proper."""
+_ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|得分|评分|定义|是指|满分")
+
+
+def money_passages(script: Script) -> Iterator[Passage]:
+    """What follows the labels that ask why the money was not spent as planned, then notes on money."""
+    for label in (FUND_LABEL, NOTE_LABEL):
+        for match in label.finditer(script.text):
+            passage = _behind(script, match)
+            if passage is None:
+                continue
+            text = script.text[passage.start : passage.end]
+            if not _ADJUSTED.search(text[:12]) and _answers(label, match.group(), text):
+                yield passage
+
+
+def _answers(label: re.Pattern[str], printed: str, text: str) -> bool:
+    """Whether the text is what its label asks for: anything behind a label of causes, a cause behind others."""
+    if label is FUND_LABEL and "准确性" not in printed:
+        return len(substance(text)) >= LEAST or explains(text) or denies(text)
+    return (label is FUND_LABEL or bool(MONEY_TOPIC.search(text))) and (explains(text) or denies(text))
+
+
+def _behind(script: Script, label: re.Match[str]) -> Passage | None:
+    """The text behind a label, to the end of its paragraph, or the next paragraph where the label fills its own."""
+    if _ADJUSTED.search(label.group()):
+        return None
+    start = label.end()
+    end = script.paragraph_end(label.end() - 1)
+    while start < end and script.text[start] in ":：|":
+        start += 1
+    if start >= end:
+        if end >= len(script.text):
+            return None
+        start, end = end, script.paragraph_end(end)
+    return cut(script.text, start, end, restated=False)
+
+
+def name_passages(script: Script, names: Iterable[str], problems: Container[int]) -> Iterator[Passage]:
+    """What follows one of the names and a colon.
+
+    In sentences on problems (their numbers are ``problems``) any text will do, elsewhere it must explain: reports
+    list results under the same names.
+    """
+    for name in names:
+        label = re.compile(rf"{re.escape(name)}(?:指标)?(?:方面)?[：:]")
+        for match in label.finditer(script.text):
+            if not _begins(script, match.start()):
+                continue
+            passage = _sentence_behind(script, match.end())
+            if passage is None:
+                continue
+            text = script.text[passage.start : passage.end]
+            if explains(text) or (script.number_at(match.start()) in problems and len(substance(text)) >= LEAST):
+                yield passage
+
+
+def _begins(script: Script, at: int) -> bool:
+    """Whether a label at ``at`` stands at the head of a sentence or behind a mark or an enumeration."""
+    before = script.text[at - 1 : at]
+    return not before or not "\u4e00" <= before <= "\u9fff" or script.bounds(script.number_at(at)).start == at
+
+
+def _sentence_behind(script: Script, start: int) -> Passage | None:
+    """From ``start`` to the end of the paragraph or to the next label in it."""
+    end = script.paragraph_end(start - 1)
+    following = re.compile(r"[。；][^，。；：:\d]{2,16}[：:]").search(script.text, start, end)
+    return cut(script.text, start, following.start() if following else end)

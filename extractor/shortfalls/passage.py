@@ -1,0 +1,144 @@
+"""What of a text is an explanation: cut free of labels, restated numbers, measures and the form's own words."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.shortfalls.script import Passage
+from extractor.shortfalls.wording import (
+    CAUSE,
+    CONTRAST,
+    DENIAL,
+    DEVIATION,
+    INSTRUCTION,
+    MEASURE,
+    POINTS_CLAUSE,
+    STOP,
+    TRAILING_MEASURE,
+)
+
+LEAST = 5
+"""Characters, numbers and form words left out, that a cause has at least."""
+
+_LEADING = re.compile(
+    r"(?:[\s，。；、：:|]|[一二三四五六七八九十]是|[（(]\d{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|其中[：:，]?)*"
+    r"(?:[^，。；：:|\d]{2,24}[：:|]+)?"
+)
+_SENTENCE = re.compile(r"[^。！？]*[。！？]?")
+_CLAUSE = re.compile(r"[^，；,;]*[，；,;]?")
+_NUMBERS = re.compile(r"[\d.,]+(?:万|亿|千)?(?:元|%|％|分)?")
+_TELLS = re.compile(
+    r"支付|支出|发放|执行|预算|决算|到位|下达|安排|拨付|使用|(?:结余|结转)(?:资金)?[\d.]|率[为达]?[\d.]"
+)
+_FORM_WORDS = re.compile(
+    r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
+    r"截至|截止|其中|合计|共计|未完成|完成|执行|指标|分值|得分|目标值?|计划|[年月日数率为共的等与占底金额项约由]"
+)
+
+
+def substance(text: str) -> str:
+    """The text without numbers and without the words in which any form states its numbers."""
+    return _FORM_WORDS.sub("", _NUMBERS.sub("", re.sub(r"[^\w]", "", text)))
+
+
+def explains(text: str) -> bool:
+    """Whether the text says why something deviates, rather than how much or what will be done."""
+    return len(substance(text)) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
+
+
+def gives_reason(text: str) -> bool:
+    """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
+    kept = [clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause)]
+    return explains("，".join(kept)) or bool(len(substance("".join(kept))) >= LEAST and CAUSE.search(text))
+
+
+def _only_tells(clause: str) -> bool:
+    told = bool(re.search(r"\d", clause) and _TELLS.search(clause))
+    return told and not DEVIATION.search(re.sub(r"结余|结转", "", clause))
+
+
+def denies(text: str) -> bool:
+    """Whether the text says that nothing deviates."""
+    return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text))
+
+
+def claims_deviation(text: str) -> bool:
+    """Whether a text written beside values that are met explains a deviation nonetheless.
+
+    A denial, advice, a positive remark or an instruction on wording does not.
+    """
+    if denies(text) or INSTRUCTION.search(text):
+        return False
+    clauses = [c for c in re.split(r"[，。；,;]", text) if c and not MEASURE.match(c)]
+    return any(DEVIATION.search(c) or "原因" in c or "影响" in c or "疫情" in c for c in clauses)
+
+
+def is_measure(text: str) -> bool:
+    """Whether the sentence tells what is to be done and no cause."""
+    return bool(MEASURE.match(text)) and not CAUSE.search(text[:12])
+
+
+def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | None:
+    """The explanation within ``text[start:end]``, None where there is none.
+
+    Label, enumeration and, unless ``restated`` is False, leading clauses that only restate numbers are left out, and
+    so are measures after the cause, the points taken off and whatever the form's own words introduce.
+    """
+    start = _after_label(text, start, end)
+    stop = STOP.search(text, min(start + 2, end), end)
+    end = stop.start() if stop else end
+    bounds = _cause_sentences(text, start, end)
+    if bounds is None:
+        return None
+    start, end = bounds
+    start = _after_restated(text, start, end) if restated else start
+    end = _before_points(text, start, end)
+    passage = Passage(start, end)
+    return passage if end - start >= 2 else None
+
+
+def _after_label(text: str, start: int, end: int) -> int:
+    match = _LEADING.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def _cause_sentences(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """From the first sentence that is no measure to the last before the measures."""
+    first = last = None
+    for match in _SENTENCE.finditer(text, start, end):
+        sentence = match.group()
+        if not sentence.strip("。！？"):
+            continue
+        if is_measure(sentence) or POINTS_CLAUSE.fullmatch(sentence.rstrip("。")):
+            if first is not None:
+                break
+            continue
+        if first is None:
+            first = match.start()
+        elif not (explains(sentence) or denies(sentence)):
+            break
+        last = match.end()
+    return None if first is None or last is None else (first, last)
+
+
+def _after_restated(text: str, start: int, end: int) -> int:
+    """Past the clauses that hold a number and nothing else, as long as something remains."""
+    at = start
+    for match in _CLAUSE.finditer(text, start, end):
+        clause = match.group()
+        if (
+            not clause
+            or not re.search(r"\d", clause)
+            or re.search(r"结余|少|差|节约|未", clause)
+            or substance(clause)
+        ):
+            break
+        at = match.end()
+    return at if at < end else start
+
+
+def _before_points(text: str, start: int, end: int) -> int:
+    piece = text[start:end].rstrip("。；，,; ")
+    piece = POINTS_CLAUSE.sub("", piece).rstrip("。；，,; ")
+    piece = TRAILING_MEASURE.sub("", piece)
+    return start + len(piece)

@@ -1,0 +1,77 @@
+"""Explanations that stand behind a statement of prose, in its sentence or the next ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts.model import FormFacts, StatementFacts
+from extractor.shortfalls.passage import cut, gives_reason, substance
+from extractor.shortfalls.script import Passage, Script
+from extractor.text.widths import squeeze
+
+_CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
+_OPENS = re.compile(r"^(?:但|其中|主要)?(?:因(?!素|公|此)|由于|受(?!理|益|援|助|训|众|教))|(?<=[：:])(?:因|由于|受)")
+_LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①")
+
+
+def behind(script: Script, quote: str) -> Iterator[Passage]:
+    """What explains in the rest of the quote's sentence, a list of parts included."""
+    start = _end_of(script, quote)
+    if start is None:
+        return
+    number = script.number_at(max(start - 1, 0))
+    own = script.bounds(number)
+    rest = script.text[start : own.end]
+    end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
+    passage = cut(script.text, start, end)
+    if passage is not None and gives_reason(script.text[passage.start : passage.end]):
+        yield passage
+
+
+def before(script: Script, quote: str) -> Iterator[Passage]:
+    """A cause that opens the quote's sentence, before the numbers (受汛期影响，仅完成 3 期)."""
+    end = _end_of(script, quote)
+    if end is None:
+        return
+    bounds = script.bounds(script.number_at(max(end - 1, 0)))
+    at = bounds.start
+    last = None
+    for clause in _CLAUSE.finditer(script.text, bounds.start, end):
+        text = clause.group()
+        opens = _OPENS.search(text) if last is None else None
+        if opens:
+            at, last = clause.start() + opens.start(), clause.end()
+        elif last is not None and not re.search(r"\d", text):
+            last = clause.end()
+        elif last is not None:
+            break
+    if last is not None:
+        passage = Passage(at, at + len(script.text[at:last].rstrip("，,；。")))
+        if len(substance(script.text[passage.start : passage.end])) > 1:
+            yield passage
+
+
+def following(form: FormFacts, script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """The next sentences of the paragraph up to another statement, where they explain."""
+    start = _end_of(script, statement.quote)
+    if start is None:
+        return
+    number = script.number_at(max(start - 1, 0))
+    quotes = [squeeze(s.quote) for s in form.statements if s.index != statement.index and s.rate is not None]
+    while number < len(script.sentences) - 1 and not script.sentences[number].ends_paragraph:
+        number += 1
+        sentence = script.sentences[number].text
+        if any(q and (q in sentence or sentence.rstrip("。；") in q) for q in quotes):
+            return
+        whole = script.full_sentence(number)
+        passage = cut(script.text, script.bounds(number).start, whole.end)
+        if passage is not None and gives_reason(script.text[passage.start : passage.end]):
+            yield passage
+            return
+
+
+def _end_of(script: Script, quote: str) -> int | None:
+    bare = squeeze(quote)
+    at = script.text.find(bare) if bare else -1
+    return at + len(bare) if at >= 0 else None

@@ -1,0 +1,86 @@
+"""A form's sentences as one running text, so that a passage can be cut out of it and found again in the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from extractor.facts.model import FormFacts, Sentence
+from schemas.evidence import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A half-open range of a script's characters."""
+
+    start: int
+    end: int
+
+
+class Script:
+    """The sentences of one form, joined without white space."""
+
+    __slots__ = ("_starts", "form", "sentences", "text")
+
+    def __init__(self, form: FormFacts) -> None:
+        self.form = form
+        self.sentences = form.sentences
+        self._starts: list[int] = []
+        at = 0
+        for sentence in self.sentences:
+            self._starts.append(at)
+            at += len(sentence.text)
+        self.text = "".join(sentence.text for sentence in self.sentences)
+
+    def number_at(self, offset: int) -> int:
+        """The number of the sentence that holds the character at ``offset``."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds the character at ``offset``."""
+        return self.sentences[self.number_at(offset)]
+
+    def bounds(self, number: int) -> Passage:
+        """Where sentence ``number`` stands in the script."""
+        start = self._starts[number]
+        return Passage(start, start + len(self.sentences[number].text))
+
+    def paragraph_end(self, offset: int) -> int:
+        """The end of the paragraph that holds the character at ``offset``."""
+        number = self.number_at(offset)
+        while number < len(self.sentences) - 1 and not self.sentences[number].ends_paragraph:
+            number += 1
+        return self.bounds(number).end
+
+    def full_sentence(self, number: int) -> Passage:
+        """Sentence ``number`` with its neighbours up to the full stops around it, within its paragraph."""
+        first = last = number
+        while first and self._reads_on(first - 1):
+            first -= 1
+        while last < len(self.sentences) - 1 and self._reads_on(last):
+            last += 1
+        return Passage(self.bounds(first).start, self.bounds(last).end)
+
+    def _reads_on(self, number: int) -> bool:
+        sentence = self.sentences[number]
+        return not sentence.ends_paragraph and sentence.text.endswith("；")
+
+    def spans(self, passage: Passage) -> tuple[Span, ...]:
+        """The passage's place in the document."""
+        if passage.start >= passage.end:
+            return ()
+        first, last = self.number_at(passage.start), self.number_at(passage.end - 1)
+        start = self._place(first, passage.start - self._starts[first])
+        end = self._place(last, passage.end - 1 - self._starts[last])
+        return (Span(start, end + 1),)
+
+    def _place(self, number: int, index: int) -> int:
+        """The document's character that is character ``index`` of sentence ``number``."""
+        sentence = self.sentences[number]
+        at = sentence.span.start - self.form.start
+        source = self.form.text
+        for character in sentence.text[:index]:
+            found = source.find(character, at)
+            at = found + 1 if found >= 0 else at
+        found = source.find(sentence.text[index], at)
+        return self.form.start + (found if found >= 0 else at)

@@ -1,0 +1,142 @@
+"""Rates and part scores told in prose that stay below their plan or their points."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extractor.facts.model import Case, FormFacts, StatementFacts
+from extractor.shortfalls.budget import score_shortfall, spans_of
+from extractor.shortfalls.money import amount, plain
+from schemas.base import Wording
+from schemas.explanation import Direction, Shortfall, ShortfallKind
+from schemas.quantity import Quantity, QuantityKind
+from schemas.record import StatementKind
+
+FULL = Decimal(100)
+_PLAN = re.compile(
+    r"执行率|支付率|支出率|使用率|拨付率|到位率|(?:预算|任务|计划|目标|投资)(?:总?体?)完成率|"
+    r"(?:完成|达到?|占|实现|支付|支出|执行|为|是)[^，。；]{0,18}?(?:计划|预算|任务|目标|下达|预期|应[^，。；]{1,4})[^，。；]{0,20}?的(?:比例[为是])?[\d.]+[%％]|"
+    r"完成率[为是达]?[\d.]+[%％]"
+)
+"""Rates of a plan, a budget or a task."""
+_NO_PLAN = re.compile(
+    r"控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
+)
+"""Rates that are no share of a plan, and amounts that were added to or taken from one."""
+_POINTS = re.compile(
+    r"(?:[（(](?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分?[）)]|(?:满分|分值|权重|标准分|总分值)(?:为|是)?[:：]?(\d+(?:\.\d+)?)分?)"
+)
+_TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
+
+
+def statement_shortfall(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    """The statement's distance from its plan or its points, unless a table of the document tells the same."""
+    if statement.kind is StatementKind.RATE:
+        return _rate(case, form, statement)
+    if statement.kind is StatementKind.SCORE:
+        return _score(case, form, statement)
+    return None
+
+
+def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    rate = _percent(statement)
+    if rate is None or rate >= FULL or not is_plan_rate(statement) or not _has_base(statement):
+        return None
+    if _told_by_fund(case, statement):
+        return None
+    gap, unit = FULL - rate, "%"
+    arithmetic = Wording(f"{plain(rate)}%，低于 100%", f"{plain(rate)}%, below 100%")
+    value, base = statement.value, statement.base
+    if value is not None and base is not None and value.kind is base.kind and base.number > value.number:
+        gap, unit = base.number - value.number, base.unit
+        a, b, c = (amount(n, unit, form.money_unit) for n in (base.number, value.number, gap))
+        arithmetic = Wording(f"应达 {a}，实际 {b}，少 {c}", f"planned {a}, actual {b}, {c} less")
+    return Shortfall(
+        form=form.index,
+        at=statement.at,
+        kind=ShortfallKind.STATEMENT,
+        direction=Direction.UNDER,
+        gap=gap,
+        unit=unit,
+        arithmetic=arithmetic,
+        spans=spans_of(statement.statement.quote),
+    )
+
+
+def is_plan_rate(statement: StatementFacts) -> bool:
+    """Whether the rate is a share of a budget, a plan or a task."""
+    told = f"{statement.quote}|{statement.subject}"
+    if _NO_PLAN.search(statement.subject):
+        return False
+    rate = statement.statement.rate.value or ""
+    at = statement.quote.find(rate) if rate else -1
+    clauses = re.split(r"[，。；,;]", statement.quote[: at + len(rate)] if at >= 0 else statement.quote)
+    if _NO_PLAN.search("，".join(clauses[-2:])):
+        return False
+    return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+def _own_name(clause: str) -> bool:
+    """Whether the clause names a rate of its own kind."""
+    return bool(re.search(r"率|度", clause))
+
+
+def _percent(statement: StatementFacts) -> Decimal | None:
+    if statement.rate is not None:
+        return statement.rate.number if statement.rate.kind is QuantityKind.PERCENT else None
+    if statement.value is not None and statement.base is not None and statement.base.number:
+        return statement.value.number / statement.base.number * FULL
+    return None
+
+
+def _has_base(statement: StatementFacts) -> bool:
+    """Nothing of nothing (0 of 0 is printed as 0%) is no shortfall."""
+    return not (isinstance(statement.base, Quantity) and statement.base.number == 0)
+
+
+def _told_by_fund(case: Case, statement: StatementFacts) -> bool:
+    """Whether a fund line with a printed rate holds the same budget and the same amount executed."""
+    if statement.value is None or statement.base is None or statement.base.kind is not QuantityKind.MONEY:
+        return False
+    value, base = statement.value.number, statement.base.number
+    return any(
+        fund.executed is not None
+        and fund.executed.number == value
+        and base in {q.number for q in (fund.annual, fund.initial) if q is not None}
+        and fund.rate is not None
+        for form in case.forms
+        for fund in form.funds
+    )
+
+
+def _score(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    score = statement.value.number if statement.value is not None else None
+    points = points_of(statement)
+    if score is None or points is None or points >= FULL or _TOTAL.search(statement.quote):
+        return None
+    if _told_by_row(case, statement, points, score):
+        return None
+    return score_shortfall(form.index, statement.at, points, score, spans_of(statement.statement.quote))
+
+
+def points_of(statement: StatementFacts) -> Decimal | None:
+    """The points that the quote itself prints for the part it scores."""
+    match = _POINTS.search(statement.quote)
+    return Decimal(match.group(1) or match.group(2)) if match else None
+
+
+def _told_by_row(case: Case, statement: StatementFacts, points: Decimal, score: Decimal) -> bool:
+    """Whether a row of a table has the same points and score under a name that the quote tells."""
+    quote = statement.quote
+    return any(
+        row.weight == points
+        and row.score == score
+        and bool(row.name)
+        and (row.name in quote or quote[:4] in row.name)
+        for form in case.forms
+        for row in form.indicators
+    ) or (
+        "执行" in quote
+        and any(f.weight == points and f.score == score for form in case.forms for f in form.funds)
+    )

@@ -1,0 +1,74 @@
+"""Every value of a record stands in the source, or is marked absent."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.grounding import ground
+from extractor.segment import Segment
+from schemas.evidence import Grounding, Span
+from schemas.record import Draft, DraftCell, FieldState, FormType
+
+
+def segment(text: str, start: int = 0) -> Segment:
+    """A project table's segment of that text."""
+    return Segment(FormType.PROJECT_TABLE, Span(start, start + len(text)), text)
+
+
+def grounding_of(value: str, text: str, *spans: Span, ambiguous: bool = False) -> Grounding:
+    """How one drafted name is grounded in a text."""
+    draft = Draft(indicators=({"name": DraftCell(value, spans, ambiguous=ambiguous)},))
+    evidence = ground(draft, segment(text)).indicators[0].name.evidence
+    assert evidence is not None
+    return evidence.grounding
+
+
+def test_the_very_characters_are_exact() -> None:
+    """A value that equals its characters is exact."""
+    assert Grounding.EXACT is grounding_of("12次", "开展12次", Span(2, 5))
+
+
+def test_spaces_and_width_are_a_recorded_normalisation() -> None:
+    """A value whose characters differ by white space or width only is normalised."""
+    assert Grounding.NORMALISED is grounding_of("12次", "开展１ 2次", Span(2, 6))
+
+
+def test_a_value_in_two_pieces_keeps_both_spans() -> None:
+    """Pieces that a layout tore apart carry the value together."""
+    assert Grounding.EXACT is grounding_of("保洁座数", "保洁 42 座数", Span(0, 2), Span(6, 8))
+
+
+def test_a_wrong_digit_is_absent() -> None:
+    """One digit off does not stand in the source, however close."""
+    assert Grounding.ABSENT is grounding_of("95.6分", "自评得分85.6分")
+
+
+def test_a_number_inside_a_longer_run_is_absent() -> None:
+    """500 does not stand in 1500, nor 29 in 29.97."""
+    assert Grounding.ABSENT is grounding_of("500", "共1500元")
+    assert Grounding.ABSENT is grounding_of("2.5", "共12.5元")
+
+
+def test_a_value_of_a_fused_run_is_ambiguous() -> None:
+    """What a backend split out of a fused run stays an inference."""
+    assert Grounding.AMBIGUOUS is grounding_of("188", "18864.2", Span(0, 3), ambiguous=True)
+
+
+def test_two_places_for_one_value_are_ambiguous() -> None:
+    """A value that a backend did not place and that stands twice is ambiguous."""
+    assert Grounding.AMBIGUOUS is grounding_of("12次", "计划12次，完成12次")
+
+
+def test_places_are_those_of_the_document() -> None:
+    """Spans count from the start of the document, not of the segment."""
+    record = ground(Draft(heading={"title": DraftCell("自评表")}), segment("甲自评表", 100))
+    assert record.title.evidence is not None
+    assert (Span(101, 104),) == record.title.evidence.spans
+
+
+@pytest.mark.parametrize("state", [FieldState.NONE, FieldState.ILLEGIBLE])
+def test_the_state_of_a_blank_cell_is_kept(state: FieldState) -> None:
+    """A cell without a value keeps what the backend knows of it."""
+    record = ground(Draft(funds=({"score": DraftCell(None, state=state)},)), segment("—"))
+    assert state is record.funds[0].score.state
+    assert FieldState.NOT_FOUND is record.funds[0].weight.state
