@@ -31,12 +31,13 @@ check: .venv/.dev ## format, lint, types, import contracts, generated files in s
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m extractor.rules.pages --check
+	$(BIN)/python -m extractor.rules.docs .venv/rules
+	diff -r docs/rules .venv/rules
 	$(BIN)/python -m schemas.export --check
 
 .PHONY: generated
 generated: .venv/.dev ## write docs/rules and schemas/json anew from the code
-	$(BIN)/python -m extractor.rules.pages
+	$(BIN)/python -m extractor.rules.docs
 	$(BIN)/python -m schemas.export
 
 .PHONY: bench

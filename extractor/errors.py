@@ -23,7 +23,8 @@ from schemas.base import Wording
 class ExtractorError(Exception):
     """The root of everything this product raises on purpose.
 
-    ``reason`` and ``advice`` are the English texts; ``said`` and ``advised`` hold them in both interface languages.
+    ``reason`` and ``advice`` are the English texts; ``said`` and ``advised`` hold them in both interface
+    languages.
     """
 
     def __init__(self, reason: Wording | str, advice: Wording | str = "") -> None:

@@ -17,10 +17,9 @@ from extractor.export import wording
 from extractor.export.advice import advice_of
 from extractor.export.marks import Mark, MarkedPage, marked_pages
 from extractor.export.places import form_name
-from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FindingRow, Tally
+from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FailureRow, FindingRow, Tally
 from extractor.export.visible import STEERING, visible
 from extractor.rules import catalogue
-from schemas.evidence import Span
 from schemas.record import (
     FUND_FIELDS,
     HEADING_FIELDS,
@@ -30,22 +29,27 @@ from schemas.record import (
     Record,
     Statement,
 )
-from schemas.run import Failure
 
 _TEMPLATES = files("extractor.export") / "templates"
 
 
-def render(views: Sequence[DocumentView], failures: Sequence[Failure], lang: wording.Lang = wording.Lang.ZH) -> str:
+def render(
+    views: Sequence[DocumentView], failures: Sequence[FailureRow], lang: wording.Lang = wording.Lang.ZH
+) -> str:
     """The report on one or many documents, worst first; both languages are in it, ``lang`` is shown first."""
     ordered = sorted(views, key=_document_order)
-    return _environment().get_template("report.html").render(
-        lang=lang.value,
-        documents=[_Section(f"d{i}", view) for i, view in enumerate(ordered)],
-        failures=failures,
-        total=sum((view.tally for view in views), Tally(failures=len(failures))),
-        style=_inline("report.css"),
-        script=_inline("report.js"),
-        policy=_policy(),
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            lang=lang.value,
+            documents=[_Section(f"d{i}", view) for i, view in enumerate(ordered)],
+            failures=failures,
+            total=sum((view.tally for view in views), Tally(failures=len(failures))),
+            style=_inline("report.css"),
+            script=_inline("report.js"),
+            policy=_policy(),
+        )
     )
 
 
@@ -83,10 +87,10 @@ class _Section:
         self.view = view
         self._marks: list[Mark] = []
         self._cells = 0
-        for row in (*view.findings, *(check for check in view.checks if check.flagged)):
-            self._mark(row.spans, row)
-        for row in (*view.open, *view.settled, *(check for check in view.checks if not check.flagged)):
-            self._marks.extend(Mark(span, row.anchor) for span in row.spans)
+        self._mark(view.findings)
+        self._mark(self.flagged)
+        self._mark((*view.open, *view.settled), seen=False)
+        self._mark(self.fitting)
         records = view.result.records
         self.forms = tuple(self._form(i, record) for i, record in enumerate(records))
         self.pages: tuple[MarkedPage, ...] = ()
@@ -103,8 +107,11 @@ class _Section:
         """Explanations that fit."""
         return tuple(row for row in self.view.checks if not row.flagged)
 
-    def _mark(self, spans: Sequence[Span], row: FindingRow | CheckRow) -> None:
-        self._marks.extend(Mark(span, row.anchor, row.severity) for span in spans)
+    def _mark(self, rows: Sequence[FindingRow] | Sequence[CheckRow], *, seen: bool = True) -> None:
+        """Marks what the rows rest on; what is not ``seen`` is only to be found."""
+        for row in rows:
+            severity = row.severity if seen else None
+            self._marks.extend(Mark(span, row.anchor, severity) for span in row.spans)
 
     def _form(self, index: int, record: Record) -> FormView:
         heading = ((name, getattr(record, name)) for name in HEADING_FIELDS)

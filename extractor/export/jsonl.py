@@ -14,7 +14,7 @@ def line_of(result: Result) -> str:
 
 
 def object_line(value: dict[str, Any]) -> str:
-    """A labelled-sample object on one line, Chinese as it is; half characters, which UTF-8 cannot hold, as escapes."""
+    """A labelled-sample object on one line; half characters, which UTF-8 cannot hold, as escapes."""
     line = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     try:
         line.encode()

@@ -1,4 +1,4 @@
-"""The source text cut into pages, lines and pieces, so that overlapping spans can be shown without nesting."""
+"""The source text cut into pages, lines and pieces, so that overlapping spans need no nesting."""
 
 from __future__ import annotations
 
@@ -50,13 +50,15 @@ class MarkedPage:
 
 
 def marked_pages(text: str, pages: Sequence[Page], marks: Sequence[Mark]) -> tuple[MarkedPage, ...]:
-    """The whole text, every character of it once but the line breaks, each piece with the marks that cover it."""
+    """The whole text, every character once but the line breaks, each piece with the marks that cover it."""
     cutter = _Cutter(text, marks)
     spans = [(page.number, page.span) for page in pages] or [(1, Span(0, len(text)))]
     return tuple(
         MarkedPage(
             number,
-            tuple(Line(i, tuple(cutter.pieces(s, e))) for i, (s, e) in enumerate(_lines(text, span), start=1)),
+            tuple(
+                Line(i, tuple(cutter.pieces(s, e))) for i, (s, e) in enumerate(_lines(text, span), start=1)
+            ),
         )
         for number, span in spans
     )
@@ -107,7 +109,9 @@ class _Cutter:
 
     def _piece(self, text: str) -> Piece:
         order = list(Severity)
-        visible = sorted((m for m in self._active if m.severity), key=lambda m: order.index(m.severity or Severity.INFO))
+        visible = sorted(
+            (m for m in self._active if m.severity), key=lambda m: order.index(m.severity or Severity.INFO)
+        )
         fresh = [mark.anchor for mark in visible if mark.anchor not in self._shown]
         self._shown.update(fresh)
         hidden = [mark for mark in self._active if not mark.severity]

@@ -23,7 +23,7 @@ class Number:
 
 
 def number_of(printed: str | None) -> Number | None:
-    """The number, where the whole string is one (``1,098.36``, ``24%``); None for everything else, units included."""
+    """The number, where the whole string is one (``1,098.36``, ``24%``); None for everything else."""
     match = _PLAIN.fullmatch(unify(squeeze(printed))) if printed else None
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""What people call a place in a document: a fund line by its item, an indicator by its name, a statement by its quote."""
+"""What people call a place: a fund line by its item, an indicator by its name, a statement by its quote."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = {
 
 
 def place_name(records: Sequence[Record], form: int, at: str) -> Wording:
-    """The name of the place ``at`` in a form: 指标「培训期数」, 总得分; the place itself where the form has no such row."""
+    """The name of the place ``at`` in a form, 指标「培训期数」 for one; ``at`` itself where it has none."""
     row = _ROW.fullmatch(at)
     if not row:
         return FIELDS.get(at, Wording(at, at))
@@ -33,7 +33,7 @@ def place_name(records: Sequence[Record], form: int, at: str) -> Wording:
 
 
 def form_name(records: Sequence[Record], form: int) -> Wording:
-    """What a form is called among its document's forms: its number and its project, else its title, else its kind."""
+    """What a form is called in its document: its number and its project, else its title, else its kind."""
     number = form + 1
     if not 0 <= form < len(records):
         return Wording(f"表{number}", f"form {number}")

@@ -28,7 +28,7 @@ class Source:
         return self._places.place(min(span.start for span in spans))
 
     def quote(self, spans: Sequence[Span]) -> str:
-        """The lines the spans stand on, each once, in reading order; of long lines what surrounds the span."""
+        """The lines the spans stand on, each once, as they come; of a long line what surrounds the span."""
         pieces: list[str] = []
         covered = -1
         for span in sorted(spans):

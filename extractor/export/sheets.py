@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractor.export.numbers import Number, number_of
 from extractor.export.places import form_name
-from extractor.export.views import CheckRow, DocumentView, FindingRow
+from extractor.export.views import CheckRow, DocumentView, FailureRow, FindingRow
 from extractor.export.wording import (
     FIELDS,
     GROUNDINGS,
@@ -21,7 +21,6 @@ from extractor.export.wording import (
 from schemas.base import Wording
 from schemas.evidence import Grounding, Place
 from schemas.record import FUND_FIELDS, INDICATOR_FIELDS, Cell, FundLine, Indicator
-from schemas.run import Failure
 
 Value = str | int | Number | None
 Row = Sequence[Value]
@@ -55,7 +54,7 @@ PAGE = Column(Wording("页", "page"), 6)
 LINE = Column(Wording("行", "line"), 6)
 
 
-def sheets(views: Sequence[DocumentView], failures: Sequence[Failure]) -> tuple[Sheet, ...]:
+def sheets(views: Sequence[DocumentView], failures: Sequence[FailureRow]) -> tuple[Sheet, ...]:
     """All sheets, in order; a sheet without rows still stands, with its header."""
     return (
         Sheet(Wording("文档", "documents"), _DOCUMENTS, lambda lang: (_document(v, lang) for v in views)),
@@ -79,7 +78,7 @@ def sheets(views: Sequence[DocumentView], failures: Sequence[Failure]) -> tuple[
             (*_HEAD, *_value_columns(INDICATOR_FIELDS, _INDICATOR_NUMBERS), _GROUNDING),
             lambda lang: _indicators(views, lang),
         ),
-        Sheet(Wording("失败", "failures"), _FAILURES, lambda _: ((f.name, f.reason, f.advice) for f in failures)),
+        Sheet(Wording("失败", "failures"), _FAILURES, lambda lang: (_failure(f, lang) for f in failures)),
     )
 
 
@@ -203,6 +202,10 @@ def _check(row: CheckRow, lang: Lang) -> Row:
     )
 
 
+def _failure(failure: FailureRow, lang: Lang) -> Row:
+    return (failure.name, say(failure.reason, lang), say(failure.advice, lang))
+
+
 def _spot(spot: Place | None) -> tuple[int | None, int | None]:
     return (spot.page, spot.line) if spot else (None, None)
 
@@ -213,7 +216,11 @@ def _funds(views: Sequence[DocumentView], lang: Lang) -> Iterator[Row]:
         for form, record in enumerate(records):
             for index, line in enumerate(record.funds):
                 head = (view.name, say(form_name(records, form), lang), index + 1)
-                yield (*head, *_values(line, FUND_FIELDS, _FUND_NUMBERS), _to_look_at(line, FUND_FIELDS, lang))
+                yield (
+                    *head,
+                    *_values(line, FUND_FIELDS, _FUND_NUMBERS),
+                    _to_look_at(line, FUND_FIELDS, lang),
+                )
 
 
 def _indicators(views: Sequence[DocumentView], lang: Lang) -> Iterator[Row]:

@@ -72,7 +72,9 @@ class Worst(Generic[Row]):
         return max(0, self.total - self._limit)
 
     def _sorted(self) -> list[Row]:
-        return sorted(self._rows, key=lambda row: SEVERITY_ORDER.index(row.severity or Severity.INFO))[: self._limit]
+        return sorted(self._rows, key=lambda row: SEVERITY_ORDER.index(row.severity or Severity.INFO))[
+            : self._limit
+        ]
 
 
 class Tables:
@@ -131,7 +133,7 @@ class Tables:
 
 
 def console_for(*, stderr: bool = False) -> Console:
-    """A console on a standard stream, wide where that is no terminal; markup, emoji and highlighting are off."""
+    """A console on a standard stream, wide where that is no terminal, and printing what it gets as it is."""
     console = Console(stderr=stderr, markup=False, emoji=False, highlight=False)
     if not console.is_terminal:
         console = Console(stderr=stderr, markup=False, emoji=False, highlight=False, width=_PLAIN_WIDTH)
@@ -169,11 +171,14 @@ def failure_text(failure: Failure, lang: Lang) -> str:
     return say(wording, lang)
 
 
-def _table(
-    title: Wording, heads: tuple[Wording, ...], rows: Iterable[tuple[Text, ...]], lang: Lang
-) -> Table:
+def _table(title: Wording, heads: tuple[Wording, ...], rows: Iterable[tuple[Text, ...]], lang: Lang) -> Table:
     table = Table(
-        title=say(title, lang), title_justify="left", title_style="bold", box=SIMPLE_HEAD, show_lines=True, expand=True
+        title=say(title, lang),
+        title_justify="left",
+        title_style="bold",
+        box=SIMPLE_HEAD,
+        show_lines=True,
+        expand=True,
     )
     for head, ratio in zip(heads, (1, 4, 5, 4, 5), strict=True):
         table.add_column(say(head, lang), ratio=ratio, min_width=8 if ratio == 1 else None, overflow="fold")

@@ -1,6 +1,6 @@
-"""A result as people read it: findings and explanation checks worst first, each with place, numbers and quote.
+"""A result as people read it: findings and explanation checks worst first, with place, numbers and quote.
 
-The terminal, the HTML report and the workbook all show these rows; none of them looks into outcomes by itself.
+The terminal, the HTML report and the workbook all show these rows; none looks into outcomes by itself.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractor import pipeline
+from extractor.errors import ExtractorError, InputError
 from extractor.export.places import form_name, place_name
 from extractor.export.quotes import Source
-from extractor.export.wording import UNCHECKED, VERDICTS
+from extractor.export.wording import UNCHECKED, VERDICTS, Lang, say
 from extractor.rules import catalogue
 from schemas.base import Wording
 from schemas.evidence import Place, Span
 from schemas.explanation import SEVERITY_OF_VERDICT, ExplanationCheck, Verdict
 from schemas.finding import Outcome, Severity, Status
-from schemas.run import Result
+from schemas.run import Failure, Result
 
 SEVERITY_ORDER = tuple(Severity)
 _VERDICT_ORDER = tuple(Verdict)
@@ -73,6 +74,19 @@ class CheckRow:
         return self.severity is not None
 
 
+@dataclass(frozen=True, slots=True)
+class FailureRow:
+    """An input that could not be read: which, why, and what to do."""
+
+    name: str
+    reason: Wording
+    advice: Wording
+
+    def failure(self, lang: Lang) -> Failure:
+        """The failure in one language."""
+        return Failure(name=self.name, reason=say(self.reason, lang), advice=say(self.advice, lang))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentView:
     """One document's rows, each list worst first; ``text`` is empty where no source text is at hand."""
@@ -112,6 +126,12 @@ class Tally:
     worst: Severity | None = None
     """The worst severity among findings and flagged explanations; a crashed rule counts as an error."""
 
+    def reaches(self, severity: str) -> bool:
+        """Whether something as bad as ``severity``, or worse, was found."""
+        return self.worst is not None and SEVERITY_ORDER.index(self.worst) <= SEVERITY_ORDER.index(
+            Severity(severity)
+        )
+
     def __add__(self, other: Tally) -> Tally:
         """Both together."""
         worst = min((s for s in (self.worst, other.worst) if s), key=SEVERITY_ORDER.index, default=None)
@@ -128,6 +148,11 @@ class Tally:
             failures=self.failures + other.failures,
             worst=worst,
         )
+
+
+def failure_of(error: ExtractorError, name: str) -> FailureRow:
+    """The row of an error; ``name`` is what the input was called where the error does not say."""
+    return FailureRow(error.name if isinstance(error, InputError) else name, error.said, error.advised)
 
 
 def tally_of(result: Result) -> Tally:

@@ -1,4 +1,4 @@
-"""Received text made harmless to look at: characters that steer a terminal or turn the reading direction are shown."""
+"""Received text made harmless to look at: characters that would act on a terminal or a reader are shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
-"""Control characters but tab and line feed, marks of reading direction, invisible ones, and what XML cannot hold."""
+"""Control characters but tab and line feed, marks of direction, invisible ones, and what XML cannot hold."""
 
 
 def visible(text: str) -> str:
@@ -21,6 +21,6 @@ def code_of(character: str) -> str:
 
 
 def one_line(text: str, limit: int) -> str:
-    """The text on one line, white space runs as one blank, cut after ``limit`` characters with an ellipsis."""
+    """The text on one line, runs of white space as one blank, cut after ``limit`` characters."""
     line = " ".join(visible(text).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"

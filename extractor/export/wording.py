@@ -1,4 +1,4 @@
-"""Every interface text of the outputs, in Chinese and in English; what rules and verdicts say comes with the result."""
+"""The interface texts of the outputs, in Chinese and in English."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ ACTIONS: Mapping[Verdict, Wording] = {
     ),
     Verdict.NO_DEVIATION: Wording(
         "核对目标值与完成值是否录错行或录错数；无误则删去说明。",
-        "See whether target and actual stand in the wrong row or are misread; if not, the text is to be removed.",
+        "See whether target and actual stand in the wrong row or are misread; if not, the text has to go.",
     ),
     Verdict.WRONG_DIRECTION: Wording(
         "核对偏差方向：说明讲的是不足还是超出，与数字比对后退回其一。",
@@ -102,8 +102,8 @@ FORM_TYPES: Mapping[FormType, Wording] = {
 }
 
 LAYOUTS: Mapping[Layout, Wording] = {
-    Layout.LINEAR: Wording("一行一列表行", "a table row on a line"),
-    Layout.CELL_PER_LINE: Wording("一行一单元格", "a cell on a line"),
+    Layout.LINEAR: Wording("每行一条记录", "a table row on a line"),
+    Layout.CELL_PER_LINE: Wording("每行一个单元格", "a cell on a line"),
     Layout.SCRAMBLED: Wording("行列错位", "columns apart from their rows"),
     Layout.PROSE: Wording("正文", "prose"),
 }
@@ -116,8 +116,12 @@ LANGUAGES: Mapping[Language, Wording] = {
 
 GROUNDINGS: Mapping[Grounding, Wording] = {
     Grounding.EXACT: Wording("与原文一字不差", "stands in the source as it is"),
-    Grounding.NORMALISED: Wording("去除空格、换行和全半角差别后一致", "stands there but for width and white space"),
-    Grounding.AMBIGUOUS: Wording("原文有此值，但位置或切分是推断", "stands there; which occurrence is an inference"),
+    Grounding.NORMALISED: Wording(
+        "去除空格、换行和全半角差别后一致", "stands there but for width and white space"
+    ),
+    Grounding.AMBIGUOUS: Wording(
+        "原文有此值，但位置或切分是推断", "stands there; which occurrence is an inference"
+    ),
     Grounding.ABSENT: Wording("原文中没有，未参与核查", "does not stand in the source; used in no check"),
 }
 

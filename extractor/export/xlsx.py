@@ -11,24 +11,25 @@ import xlsxwriter
 
 from extractor.export.numbers import Number
 from extractor.export.sheets import Sheet, Value, sheets
-from extractor.export.views import DocumentView
+from extractor.export.views import DocumentView, FailureRow
 from extractor.export.visible import visible
 from extractor.export.wording import Lang, say
 from schemas.base import Wording
-from schemas.run import Failure
 
 CELL_LIMIT = 32_767
 """What a cell can hold, counted as spreadsheets count: in UTF-16 units."""
 ROW_LIMIT = 1_048_576
 """Rows of a sheet, the header included."""
 TRUNCATED = Wording("…（已截断，全文见 --json 输出）", "… (cut here, the full text is in the --json output)")
-ROWS_LEFT_OUT = Wording("本表已满，其余各行见 --json 输出", "This sheet is full; the other rows are in the --json output")
+ROWS_LEFT_OUT = Wording(
+    "本表已满，其余各行见 --json 输出", "This sheet is full; the other rows are in the --json output"
+)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_workbook(
-    path: Path, views: Sequence[DocumentView], failures: Sequence[Failure], lang: Lang = Lang.ZH
+    path: Path, views: Sequence[DocumentView], failures: Sequence[FailureRow], lang: Lang = Lang.ZH
 ) -> None:
     """Writes the workbook. Raises ``OSError`` where the file cannot be written."""
     try:
@@ -48,7 +49,9 @@ class _Formats:
     def __init__(self, book: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
         self._book = book
         self._numbers: dict[tuple[int, bool], Any] = {}
-        self.header = book.add_format({"bold": True, "bg_color": "#EEF1F0", "bottom": 1, "valign": "top", "text_wrap": True})
+        self.header = book.add_format(
+            {"bold": True, "bg_color": "#EEF1F0", "bottom": 1, "valign": "top", "text_wrap": True}
+        )
         self.text = book.add_format({"valign": "top", "text_wrap": True, "num_format": "@"})
         self.count = book.add_format({"valign": "top"})
 
@@ -56,7 +59,9 @@ class _Formats:
         """The format that shows a number with its printed places."""
         key = (number.places, number.percent)
         if key not in self._numbers:
-            shown = "0" + ("." + "0" * number.places if number.places else "") + ("%" if number.percent else "")
+            shown = (
+                "0" + ("." + "0" * number.places if number.places else "") + ("%" if number.percent else "")
+            )
             self._numbers[key] = self._book.add_format({"valign": "top", "num_format": shown})
         return self._numbers[key]
 
@@ -89,7 +94,7 @@ def _write_cell(page: Any, row: int, at: int, value: Value, formats: _Formats, l
 
 
 def cell_text(text: str, lang: Lang) -> str:
-    """The text as a cell can hold it: control characters shown, a text beyond the limit cut and marked as cut."""
+    """The text as a cell can hold it: control characters shown, a text beyond the limit cut and so marked."""
     shown = visible(text)
     if _units(shown) <= CELL_LIMIT:
         return shown

@@ -31,7 +31,9 @@ _LOWER = re.compile(
     r"|投诉|信访|上访|事故|案件发生|失业率|死亡率|发病率|患病率|感染率|犯罪|复发率|流失率|辍学率|差错|错误|误差|违规|违法"
     r"|故障|投诉率|退货|损耗|能耗|排放|超标|污染|噪声|浓度|结转|结余|控制率|变动率|控制数|闲置|拖欠|逾期|起火|火灾|伤亡|舞弊|泄密|缺陷|漏报|积压|偏差率|偏离"
 )
-_HIGHER = re.compile(r"办结率|处理率|处置率|查处|整改|化解|减少率|下降率|降低率|达标|及时率|开放时|服务时|培训时|运行时|完成率|覆盖|满意|节约|保障|下降|降低|减少")
+_HIGHER = re.compile(
+    r"办结率|处理率|处置率|查处|整改|化解|减少率|下降率|降低率|达标|及时率|开放时|服务时|培训时|运行时|完成率|覆盖|满意|节约|保障|下降|降低|减少"
+)
 _COST = re.compile(r"成本")
 _DAYS: Final = {
     "分钟": Decimal(1) / 1440,
@@ -54,7 +56,10 @@ _HALF: Final = Decimal("0.5")
 
 
 def lower_is_better(indicator: IndicatorFacts) -> bool:
-    """Whether a smaller value is the better one: by the target's bound, then by what the indicator is called."""
+    """Whether a smaller value is the better one.
+
+    By the target's bound, then by what the indicator is called.
+    """
     target = indicator.target
     if isinstance(target, Quantity):
         if target.comparison in _CEILINGS:
@@ -98,7 +103,7 @@ def in_unit_of(target: Quantity, actual: Quantity) -> Quantity | None:
 
 
 def is_slip(one: Quantity, other: Quantity) -> bool:
-    """Whether two values of one thing lie so far apart that one of them must be in 元 and the other in 万元."""
+    """Whether two values of one thing lie so far apart that one must be in 元, the other in 万元."""
     if one.kind is QuantityKind.PERCENT or other.kind is QuantityKind.PERCENT:
         return False
     if one.number <= 0 or other.number <= 0:

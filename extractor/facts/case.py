@@ -16,7 +16,7 @@ from schemas.record import Cell, FundLine, Indicator, Record, Statement
 
 
 def build_case(records: Sequence[Record], text: str | None) -> Case:
-    """The facts of a document; ``text`` is the received text that the records' spans refer to, if there is one."""
+    """The facts of a document; ``text`` is the text that the records' spans refer to, if any."""
     return Case(tuple(_form(i, record, text or "") for i, record in enumerate(records)), text)
 
 

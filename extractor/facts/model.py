@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from extractor.facts.scales import Scoring
+from extractor.facts.scales import NO_SCORING, Scoring
 from schemas.evidence import Span
 from schemas.quantity import Deadline, Quantity
 from schemas.record import FormType, FundLine, Indicator, Record, Statement, StatementKind
@@ -103,7 +103,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormFacts:
-    """One form: its record, its rows in numbers, and the sentences of its part of the text (none without a text)."""
+    """One form: its record, its rows in numbers, and its sentences (none without a text)."""
 
     index: int
     record: Record
@@ -122,13 +122,13 @@ class FormFacts:
     start: int
     """Where ``text`` starts in the document, so that places in it can be given as spans."""
     sentences: tuple[Sentence, ...]
-    scoring: Scoring = Scoring()
+    scoring: Scoring = NO_SCORING
     """What the form prints about its own scoring; empty without a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that is judged together: the forms of one document, and its whole text where there is one."""
+    """Everything that is judged together: a document's forms, and its text where there is one."""
 
     forms: tuple[FormFacts, ...]
     text: str | None

@@ -1,4 +1,4 @@
-"""What each fund line is to the others of its form: the total, a part by source, a part of a part, or a use."""
+"""What each fund line is to the others of its form: total, source, part of a source, or use."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from extractor.facts.model import FundRole
 from schemas.record import FormType
 
 _NOTE = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
-_MARKS = re.compile(r"^(?:其中|其它|合计其中)?[:：]?(?:\d+[、.．]|[一二三四五六][、.．])?|[\s:：、，,。“”\"]+")
+_MARKS = re.compile(
+    r"^(?:其中|其它|合计其中)?[:：]?(?:\d+[、.．]|[一二三四五六][、.．])?|[\s:：、，,。“”\"]+"
+)
 _TOTAL = re.compile(
     r"(?:资金|预算|支出|收入|经费|部门|项目|年度)*(?:总额|合计|总计|总预算|总支出|总收入|总量|总数|共计)"
     r"|总额|合计|总计|小计|年度资金总额|部门(?:整体)?(?:预算|支出)|项目(?:总)?(?:资金|预算|经费)"
@@ -19,24 +21,37 @@ _STRUCTURE = re.compile(
     r"|上缴上级支出|对附属单位补助支出"
 )
 _SOURCE = re.compile(
-    r"拨款|结转|结余资金|财政|其他资金|其它资金|自筹|单位资金|专户|中央|省级|市级|市本级|县级|区级|州级|镇级|乡级|地方"
+    r"拨款|公共预算|结转|结余资金|财政|其他资金|其它资金|自筹|单位资金|专户|中央|省级|市级|市本级|县级|区级|州级|镇级|乡级|地方"
     r"|自治区|国债|债券|基金|彩票|贷款|社会资本|社会资金|配套|上级|本级|转移支付|事业收入|经营收入|非税|自有|国有资本|预算内|预算外"
 )
 _LOCAL = re.compile(r"地方")
-_LOCAL_PART = re.compile(r"(?:省|市|州|县|区|乡|镇|自治区|兵团|地)[^内外]{0,6}级|市本级|县本级|区本级|[省市县区乡镇][（(]")
+_LOCAL_PART = re.compile(
+    r"(?:省|市|州|县|区|乡|镇|自治区|兵团|地)[^内外]{0,6}级|市本级|县本级|区本级|[省市县区乡镇][（(]"
+)
 _PUBLIC = re.compile(r"财政(?:性)?(?:拨款|资金|补助|小计)?|一般公共预算拨款资金")
-_PUBLIC_PART = re.compile(r"一般公共预算|政府性基金|国有资本|彩票|债券|[中央省市州县区乡镇]+级|中央|地方|市本级")
+_PUBLIC_PART = re.compile(
+    r"一般公共预算|政府性基金|国有资本|彩票|债券|[中央省市州县区乡镇]+级|中央|地方|市本级"
+)
 _WHOLLY_PUBLIC = frozenset(
-    {"财政资金", "财政性资金", "财政拨款", "财政资金小计", "本年财政拨款", "当年财政拨款", "财政拨款资金", "财政拨款小计"}
+    {
+        "财政资金",
+        "财政性资金",
+        "财政拨款",
+        "财政资金小计",
+        "本年财政拨款",
+        "当年财政拨款",
+        "财政拨款资金",
+        "财政拨款小计",
+    }
 )
 
 
 def fund_roles(items: Sequence[str], form_type: FormType) -> list[FundRole]:
     """The role of every line, in order.
 
-    A line is a part of the line above it (``SUBSOURCE``) where a public or local total stands before lines that name
-    its levels or funds: 财政资金 with 市级 below it, 地方资金 with 省级 and 县级 below it. A transfer table's lines 中央
-    and 地方 are sources beside each other.
+    A line is a part of the line above it (``SUBSOURCE``) where a public or local total stands before lines
+    that name its levels or funds: 财政资金 with 市级 below it, 地方资金 with 省级 and 县级 below it. A
+    transfer table's lines 中央 and 地方 are sources beside each other.
     """
     names = [_bare(item) for item in items]
     roles: list[FundRole] = []
@@ -76,7 +91,9 @@ def _role(name: str, has_total: bool) -> FundRole:
 
 
 def _is_total(name: str) -> bool:
-    if _TOTAL.fullmatch(name) or name.startswith(("年度", "资金")) and name.endswith(("总额", "合计", "总计")):
+    if _TOTAL.fullmatch(name) or (
+        name.startswith(("年度", "资金")) and name.endswith(("总额", "合计", "总计"))
+    ):
         return True
     return name.endswith(("总额", "合计", "总计", "总预算")) and not _PUBLIC.match(name)
 

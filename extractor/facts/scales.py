@@ -1,7 +1,8 @@
-"""The rules of scoring that a form prints itself: points of a level, stepped scales, deductions and grade bands.
+"""The rules of scoring that a form prints itself.
 
-A form that states how it scores is judged by what it states. Everything here reads text that has no white space left
-(see ``squeezed``), because text layers break such notes anywhere.
+Points of a level, stepped scales, deductions and grade bands: a form that states how it scores is
+judged by what it states. Everything here reads text that has no white space left (see ``squeezed``),
+because text layers break such notes anywhere.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ class StatedPoints:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A range of numbers; an end that is not printed is None, an end whose inclusion is not printed counts for both."""
+    """A range of numbers.
+
+    An end that is not printed is None; an end whose inclusion is not printed belongs to both neighbours.
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -56,7 +60,10 @@ class Scale:
     steps: tuple[Step, ...]
 
     def points(self, rate: Decimal) -> tuple[Decimal, ...]:
-        """The points that the scale gives for ``rate`` per cent; more than one where an end is not said to be in."""
+        """The points that the scale gives for ``rate`` per cent.
+
+        More than one where an end is not said to be in.
+        """
         return tuple(step.points for step in self.steps if step.band.holds(rate))
 
 
@@ -87,16 +94,22 @@ class Scoring:
     grades: tuple[GradeBand, ...] = ()
 
 
-_SPACE = re.compile(r"\s+")
+NO_SCORING: Final = Scoring()
+"""A form that prints nothing about its scoring."""
+
+
 _WIDTH = str.maketrans("（）％：；，０１２３４５６７８９－～〜—–", "()%:;,0123456789-~~--")
 _POINTS_AFTER = re.compile(r"(?:指标)?\(?(?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分(?![之钟别值])\)?")
 _GENERAL = re.compile(r"原则上|特殊情况|统一设置|统一设定|适当调整|一般为|参考分值|权重为")
 _GENERAL_REACH = 60
-"""Characters before and after within which a note that speaks of all forms makes the points a recommendation."""
+"""Characters to either side within which a note for all forms makes the points a recommendation."""
 
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _IN = r"(?:\((?P<{0}>不?含)\))?"
-_GIVES = r"(?:的|时|者)?,?(?:可?得|计|记|为|给)(?P<points>\d{1,3}(?:\.\d+)?)分|(?:的|时|者)?,?(?:可?得|计|记|为)?(?P<full>满分)|(?:的|时|者)?,?(?P<none>不得分|不计分)"
+_GIVES = (
+    r"(?:的|时|者)?,?(?:可?得|计|记|为|给)(?P<points>\d{1,3}(?:\.\d+)?)分|(?:的|时|者)?,?(?:可?得|"
+    r"计|记|为)?(?P<full>满分)|(?:的|时|者)?,?(?P<none>不得分|不计分)"
+)
 _RANGE = (
     rf"(?P<low>{_NUMBER})%?{_IN.format('low_in')}(?:-|~|至|到)(?P<high>{_NUMBER})%{_IN.format('high_in')}(?:之间)?",
     rf"(?P<low>{_NUMBER})%{_IN.format('low_in')}(?:及)?以上{_IN.format('low_in2')}",
@@ -105,12 +118,15 @@ _RANGE = (
     rf"(?P<op>≤|<=|不超过|<|小于|低于|不足|未达到)(?P<high>{_NUMBER})%{_IN.format('high_in')}",
 )
 _STEPS = tuple(re.compile(f"{pattern}(?:{_GIVES})") for pattern in _RANGE)
-_ANY_STEP = re.compile(r"(?:得|计|记|为|给)\d{1,3}(?:\.\d+)?分|满分|不得分|不计分")
+_STEP_HINT = re.compile(r"%[^。;%]{0,12}(?:[得计记给为]\d|满分|不得分|不计分)")
+"""A step in the making: most texts hold none, and are not searched further."""
 _SUBJECT_END = re.compile(r"[。;\n]")
 _STRICT = frozenset({">", "大于", "高于", "超过", "<", "小于", "低于", "不足", "未达到"})
 _DEDUCTION = re.compile(
-    rf"(?P<subject>[^。;]{{0,30}}?)每(?:低于|低|降低|减少|下降|少|偏离|超过|超出|增加)(?P<per>{_NUMBER})(?:%|个?百分点)(?:的)?,?扣(?:减|除)?(?P<points>\d{{1,2}}(?:\.\d+)?)分"
+    rf"每(?:低于|低|降低|减少|下降|少|偏离|超过|超出|增加)(?P<per>{_NUMBER})(?:%|个?百分点)(?:的)?,?扣(?:减|除)?(?P<points>\d{{1,2}}(?:\.\d+)?)分"
 )
+_SUBJECT_REACH: Final = 40
+"""Characters before a scale or a deduction that may say what it scores."""
 _GRADE = r"优秀|优良|优|良好|良|中等|中|一般|不合格|合格|及格|不及格|较差|差"
 _GRADE_BANDS = (
     re.compile(
@@ -129,24 +145,31 @@ _GRADE_BANDS = (
     ),
     re.compile(rf"(?P<grade>{_GRADE})[”\"]?\((?P<op>≥|>)(?P<low>{_NUMBER})分?\)"),
 )
+_GRADE_HINT = re.compile(
+    r"\d分?(?:\(不?含\))?(?:及?以[上下])?[^\d。;]{0,6}?(?:为|:|属于)[“\"]?[优良]|[优良][秀好]?[”\"]?\([≥>\d]"
+)
+"""A band in the making."""
 _TOP_GRADES = frozenset({"优秀", "优", "优良"})
 
 
 def squeezed(text: str) -> str:
     """The text without white space, full-width digits and punctuation made narrow; for searching only."""
-    return _SPACE.sub("", text).translate(_WIDTH)
+    return "".join(text.split()).translate(_WIDTH)
 
 
 def read_scoring(text: str, levels: Iterable[str]) -> Scoring:
-    """What ``text`` prints about scoring; ``levels`` are the names of the levels whose points are looked for."""
+    """What ``text`` prints about scoring.
+
+    ``levels`` are the names of the levels whose points are looked for.
+    """
     if "分" not in text:
-        return Scoring()
+        return NO_SCORING
     flat = squeezed(text)
     return Scoring(
         points=tuple(_stated_points(flat, levels)),
-        scales=tuple(_scales(flat)) if "%" in flat and _ANY_STEP.search(flat) else (),
-        deductions=tuple(_deductions(flat)) if "扣" in flat else (),
-        grades=tuple(_grades(flat)),
+        scales=tuple(_scales(flat)) if "%" in flat and _STEP_HINT.search(flat) else (),
+        deductions=tuple(_deductions(flat)) if "扣" in flat and "每" in flat else (),
+        grades=tuple(_grades(flat)) if _GRADE_HINT.search(flat) else (),
     )
 
 
@@ -179,11 +202,11 @@ def _scales(flat: str) -> Iterator[Scale]:
     subject, last = "", 0
     for start in sorted(found):
         end, step = found[start]
-        if steps and start - last > _STEP_GAP:
+        if steps and (start - last > _STEP_GAP or "。" in flat[last : start - 1]):
             yield Scale(subject, tuple(steps))
             steps = []
         if not steps:
-            subject = _SUBJECT_END.split(flat[max(0, start - 40) : start])[-1]
+            subject = _subject(flat, start)
         steps.append(step)
         last = end
     if steps:
@@ -219,7 +242,13 @@ def _band(groups: dict[str, str | None]) -> Band:
 
 def _deductions(flat: str) -> Iterator[Deduction]:
     for match in _DEDUCTION.finditer(flat):
-        yield Deduction(match["subject"], Decimal(match["per"]), Decimal(match["points"]))
+        subject = _subject(flat, match.start())
+        yield Deduction(subject, Decimal(match["per"]), Decimal(match["points"]))
+
+
+def _subject(flat: str, start: int) -> str:
+    """What stands before a scale in its own sentence."""
+    return _SUBJECT_END.split(flat[max(0, start - _SUBJECT_REACH) : start])[-1]
 
 
 def _grades(flat: str) -> Iterator[GradeBand]:

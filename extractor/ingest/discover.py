@@ -16,8 +16,9 @@ SUFFIXES: Final = (".txt", ".md", ".markdown")
 def discover(path: Path) -> Iterator[Path]:
     """The file itself, or the text files of a folder and its subfolders, sorted; hidden ones are passed over.
 
-    A subfolder that cannot be listed is yielded as it is: reading it then fails with the reason, and nothing is lost in
-    silence. Raises InputNotFoundError where there is nothing to read, UnsupportedTypeError for a file of another type.
+    A subfolder that cannot be listed is yielded as it is: reading it then fails with the reason, and
+    nothing is lost in silence. Raises InputNotFoundError where there is nothing to read,
+    UnsupportedTypeError for a file of another type.
     """
     if not path.is_dir():
         if not path.exists():
@@ -32,7 +33,10 @@ def discover(path: Path) -> Iterator[Path]:
 
 
 def check_type(path: Path) -> None:
-    """Raises UnsupportedTypeError where the suffix says that the file is no text; without a suffix its content decides."""
+    """Raises UnsupportedTypeError where the suffix says that the file is no text.
+
+    Without a suffix the content decides.
+    """
     suffix = path.suffix.lower()
     if suffix and suffix not in SUFFIXES:
         raise UnsupportedTypeError(

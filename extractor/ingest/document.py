@@ -44,10 +44,11 @@ _MOST_CONTROL: Final = 0.02
 
 
 def read_document(source: Path | bytes, *, name: str | None = None, limits: Limits = LIMITS) -> Document:
-    """The document that a file or the bytes of one hold; its text is exactly what was decoded, line ends included.
+    """The document that a file, or the bytes of one, hold.
 
-    ``name`` is what to call the input; a file is called by its own name. Raises InputError where it is missing,
-    refused, empty, too large, of another type or no text.
+    Its text is exactly what was decoded, line ends included. ``name`` is what to call the input; a file is
+    called by its own name. Raises InputError where it is missing, refused, empty, too large, of another
+    type or no text.
     """
     if isinstance(source, bytes):
         return _document(source, name or _NAMELESS, None, limits)
@@ -56,7 +57,7 @@ def read_document(source: Path | bytes, *, name: str | None = None, limits: Limi
 
 
 def read_text(text: str, *, name: str = _NAMELESS) -> Document:
-    """The document of a text that is decoded already, an empty one too; size and digest are those of its UTF-8."""
+    """The document of a text decoded already, maybe empty; size and digest are those of its UTF-8."""
     data = text.encode("utf-8", errors="surrogatepass")
     return _built(data, Decoded(text, "utf-8", byte_order_mark=False), name, None)
 

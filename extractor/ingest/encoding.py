@@ -1,8 +1,8 @@
 """Which encoding bytes are in, told from the bytes alone and always the same way.
 
-A byte order mark decides. Without one, bytes that are valid UTF-8 and hold no NUL are UTF-8: text in another encoding
-that holds Chinese is not, except by a rare accident. What is left is read as UTF-16 of either byte order and as GB18030,
-and the reading stands whose characters are those of printed Chinese.
+A byte order mark decides. Without one, bytes that are valid UTF-8 and hold no NUL are UTF-8: text in
+another encoding that holds Chinese is not, except by a rare accident. What is left is read as UTF-16 of
+either byte order and as GB18030, and the reading stands whose characters are those of printed Chinese.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _LEAST_LIKELY: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text, the encoding it was in, and whether a byte order mark (not part of the text) stood before it."""
+    """The text, its encoding, and whether a byte order mark (not part of the text) stood before it."""
 
     text: str
     encoding: str
@@ -45,9 +45,9 @@ def decode(data: bytes) -> Decoded | None:
         text = _strictly(data, "utf-8")
         if text is not None:
             return Decoded(text, "utf-8", byte_order_mark=False)
-    encoding = _likeliest(data)
-    text = _strictly(data, encoding) if encoding else None
-    return None if text is None or not encoding else Decoded(text, encoding, byte_order_mark=False)
+    likeliest = _likeliest(data)
+    text = _strictly(data, likeliest) if likeliest else None
+    return None if text is None or likeliest is None else Decoded(text, likeliest, byte_order_mark=False)
 
 
 def first_bad_byte(data: bytes) -> int:
@@ -73,7 +73,7 @@ def _likeliest(data: bytes) -> str | None:
 
 
 def _likeness(data: bytes, encoding: str) -> float:
-    """The share of a sample's characters that printed Chinese uses: common Han characters, ASCII, punctuation."""
+    """The share of a sample that printed Chinese uses: common Han characters, ASCII, punctuation."""
     sample = data[:_SAMPLE].decode(encoding, errors="replace")
     if not sample:
         return 0.0

@@ -15,15 +15,15 @@ _FEWEST_LETTERS: Final = 10
 _SURELY: Final = 0.5
 _SURELY_NOT: Final = 0.1
 _FOREIGN: Final = 0.05
-"""Kana or Hangul beyond this share of the letters make the text Japanese or Korean, however many Han it holds."""
+"""Kana or Hangul beyond this share of the letters make the text Japanese or Korean."""
 _SAMPLE: Final = 20_000
 
 
 def tell_language(text: str) -> LanguageFinding:
     """The language, from the share of Han characters among the letters; langdetect is asked only in between.
 
-    What langdetect says is recorded and decides alone only where no script contradicts it: it calls short Chinese
-    sentences Korean.
+    What langdetect says is recorded and decides alone only where no script contradicts it: it calls short
+    Chinese sentences Korean.
     """
     sample = text[:_SAMPLE]
     letters = _length(_LETTERS, sample)

@@ -9,7 +9,7 @@ FORM_FEED = "\f"
 
 
 def paginate(text: str) -> tuple[Page, ...]:
-    """Pages that tile the text; a form feed is the last character of the page it ends. An empty text is one page."""
+    """Pages that tile the text; a form feed ends the page it belongs to. An empty text is one page."""
     pages: list[Page] = []
     start = 0
     while start < len(text) or not pages:

@@ -1,4 +1,4 @@
-"""Whether an explanation fits the shortfall it is written beside: what it says is observed, code computes the verdict."""
+"""Whether an explanation fits its shortfall: what it says is observed, code computes the verdict."""
 
 from extractor.narrative.check import check_explanations
 from extractor.narrative.judge import decide

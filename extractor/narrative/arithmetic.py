@@ -21,7 +21,7 @@ _FULL = Decimal(100)
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the gap the stated amounts cover (1 is all of it), whether that fits, and the sum in words."""
+    """How much of the gap the amounts cover (1 is all of it), whether that fits, and the sum in words."""
 
     share: Decimal
     fits: bool
@@ -31,7 +31,7 @@ class Coverage:
 def coverage(observation: Observation, setting: Setting) -> Coverage | None:
     """How the stated amounts fit the gap, None where none of them speaks of it.
 
-    An amount counts alone, with those before it, and all together, for an explanation may give a sum and its parts.
+    An amount counts alone, with a neighbour and with all others, for a text may give a sum and its parts.
     Where a gap of the same money (the total's) fits better than the row's own, that one is meant.
     """
     shares = [a.number / _FULL for a in observation.amounts if a.unit == SHARE]
@@ -56,7 +56,7 @@ def _comparable(stated: StatedAmount, unit: str) -> bool:
 
 
 def _restated(stated: StatedAmount, setting: Setting) -> bool:
-    """Whether the amount only repeats a value of the row or of the money table; a gap is never such a value."""
+    """Whether the amount repeats a value of the row or of the money table; a gap is never such a value."""
     if any(stated.number == gap and stated.unit == unit for gap, unit in setting.gaps):
         return False
     return (stated.number, stated.unit) in setting.values

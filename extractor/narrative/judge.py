@@ -123,7 +123,7 @@ def _unrelated(shortfall: Shortfall, text: str, seen: Observation, setting: Sett
 
 
 def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Held:
-    """The text speaks of paper work or of another row; dissatisfaction may have its cause in any other row."""
+    """The text is about paper work or another row; dissatisfaction may have its cause in any row."""
     if overlap(setting.subject, text) > 0:
         return None
     rival = _rival(text, setting)
@@ -151,7 +151,7 @@ def _touches(text: str, setting: Setting) -> bool:
 
 
 def _rival(text: str, setting: Setting) -> str | None:
-    """Another row that the text clearly speaks of: two words of its name that the project's own name lacks."""
+    """Another row that the text speaks of: two words of its name that the project's own name lacks."""
     common = pairs(setting.context) | pairs(setting.subject)
     for name in setting.rivals:
         own = pairs(name) - common
@@ -168,7 +168,7 @@ def _generic(_shortfall: Shortfall, text: str, seen: Observation, setting: Setti
 
 
 def concreteness(text: str, seen: Observation, setting: Setting) -> int:
-    """Points for what somebody could check: numbers, dates and events, and words that are neither empty nor the row's own.
+    """Points for what can be checked: numbers, dates, events, and words neither empty nor the row's own.
 
     Repeating the row's own words ties a cause to nothing: 因疫情未能开展鉴定 beside an indicator of 鉴定.
     """

@@ -87,7 +87,7 @@ def _direction(text: str) -> Direction | None:
 
 
 def _amounts(text: str) -> Iterator[StatedAmount]:
-    """Amounts that the text gives for a deviation: sums of money, counts beside a word of change, shares of the gap."""
+    """Amounts given for a deviation: sums of money, counts beside a word of change, shares of the gap."""
     changed = [m.span() for m in FROM_TO.finditer(text)]
     for found in find_quantities(text):
         quantity = found.quantity

@@ -1,4 +1,4 @@
-"""What the judge knows of a shortfall's surroundings: year, names, gaps of the same money, values that are restated."""
+"""What the judge knows of a shortfall's surroundings: year, names, gaps of the same money, values."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _YEAR = re.compile(r"(20\d\d)年度")
 class Setting:
     """The surroundings of one shortfall.
 
-    ``gaps`` are the differences that its explanation may speak of, its own first; ``values`` what the document
-    prints for this row or this money, so that an explanation that repeats one names no difference.
+    ``gaps`` are the differences that its explanation may speak of, its own first; ``values`` are what the
+    document prints for this row or this money: an explanation that repeats one names no difference.
     """
 
     year: int | None

@@ -1,7 +1,7 @@
 """The catalogue: every module of a family package is one rule, found by walking the package.
 
-Adding a rule touches no other file. A module without a rule, two rules of one id, or no rule at all are errors of the
-installation and raise at once.
+Adding a rule touches no other file. A module without a rule, two rules of one id, or no rule at all are
+errors of the installation and raise at once.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PACKAGE = "extractor.rules"
 
 @cache
 def load() -> Mapping[str, Rule]:
-    """Every rule by its id, sorted. Raises ``ValueError`` on a duplicate, a module without a rule, or no rules."""
+    """Every rule by its id, sorted; ``ValueError`` on a duplicate, a module without a rule, or none."""
     return collect(modules())
 
 

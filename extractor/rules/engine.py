@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from extractor.facts import Case
 from extractor.rules.catalogue import load
@@ -13,7 +11,7 @@ from schemas.base import Wording
 from schemas.finding import Outcome, RuleCount, Status
 
 _WORST = (Status.FAILED, Status.UNDECIDED, Status.PASSED)
-_KEPT = frozenset({Status.FAILED, Status.UNDECIDED, Status.CRASHED})
+_COUNTED = tuple(status.value for status in Status)
 
 
 def judge_rules(
@@ -21,43 +19,38 @@ def judge_rules(
 ) -> tuple[tuple[Outcome, ...], tuple[RuleCount, ...]]:
     """What every rule says of ``case``.
 
-    Failed, undecided and crashed outcomes are listed; passed and not applicable ones only with ``expand``, otherwise
-    they are counts. A rule that says nothing of a document counts once as not applicable, so the counts hold every rule.
+    Failed, undecided and crashed outcomes are listed; passed and not applicable ones only with ``expand``,
+    otherwise they are counts. A rule that says nothing of a document counts once as not applicable, so the
+    counts hold every rule.
     """
     outcomes: list[Outcome] = []
     counts: list[RuleCount] = []
     for rule in (load() if rules is None else rules).values():
-        tally = _judge(rule, case)
-        outcomes.extend(o for o in tally.outcomes if expand or o.status in _KEPT)
-        counts.append(tally.count(rule.id))
+        answers, crash = _ask(rule, case)
+        number = dict.fromkeys(_COUNTED, 0)
+        for answer in _one_a_place(answers):
+            number[answer.status.value] += 1
+            if expand or answer.status is not Status.PASSED:
+                outcomes.append(_outcome(rule, answer))
+        if crash is not None:
+            number[Status.CRASHED.value] += 1
+            outcomes.append(_crashed(rule, crash))
+        elif not answers:
+            number[Status.NOT_APPLICABLE.value] += 1
+            if expand:
+                outcomes.append(Outcome(rule=rule.id, status=Status.NOT_APPLICABLE, form=0, at="form"))
+        counts.append(RuleCount(rule=rule.id, **number))
     return tuple(outcomes), tuple(counts)
 
 
-@dataclass(slots=True)
-class _Tally:
-    """The outcomes of one rule."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-
-    def count(self, rule: str) -> RuleCount:
-        number = Counter(outcome.status.value for outcome in self.outcomes)
-        return RuleCount(rule=rule, **number)
-
-
-def _judge(rule: Rule, case: Case) -> _Tally:
+def _ask(rule: Rule, case: Case) -> tuple[list[Answer], Exception | None]:
+    """A rule's answers, and what it raised; what it answered before it raised still holds."""
     answers: list[Answer] = []
-    crash: Exception | None = None
     try:
-        # What a rule answered before it raised still holds; a rule that raises is a fault of ours, recorded as such.
         answers.extend(rule.check(case))
     except Exception as error:  # noqa: BLE001 - one rule's fault must not end the document; it becomes an outcome
-        crash = error
-    tally = _Tally([_outcome(rule, answer) for answer in _one_a_place(answers)])
-    if crash is not None:
-        tally.outcomes.append(_crashed(rule, crash))
-    elif not answers:
-        tally.outcomes.append(Outcome(rule=rule.id, status=Status.NOT_APPLICABLE, form=0, at="form"))
-    return tally
+        return answers, error
+    return answers, None
 
 
 def _one_a_place(answers: Iterable[Answer]) -> Iterable[Answer]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.facts import Case, build_case
@@ -22,8 +22,8 @@ Sheet = tuple[FormType, Mapping[str, Any]]
 class Example:
     """A named document and the outcome expected at one place of it.
 
-    ``status`` NOT_APPLICABLE expects that the rule says nothing of ``at``. ``text`` is the text of the last form, for
-    rules that read sentences.
+    ``status`` NOT_APPLICABLE expects that the rule says nothing of ``at``. ``text`` is the text of the last
+    form, for rules that read sentences.
     """
 
     name: str
@@ -80,7 +80,13 @@ def indicator(
     name: str = "巡查次数", target: str | None = "≥12次", actual: str | None = "12次", **fields: str | None
 ) -> Row:
     """An indicator that is just met."""
-    return {"level1": "产出指标", "level2": "数量指标", "name": name, "target": target, "actual": actual} | fields
+    return {
+        "level1": "产出指标",
+        "level2": "数量指标",
+        "name": name,
+        "target": target,
+        "actual": actual,
+    } | fields
 
 
 def statement(kind: str, quote: str, subject: str | None = None, **numbers: Any) -> Row:  # noqa: ANN401 - as printed
@@ -90,14 +96,14 @@ def statement(kind: str, quote: str, subject: str | None = None, **numbers: Any)
 
 def _record(kind: FormType, fields: Mapping[str, Any], span: Span) -> Record:
     heading = {k: v for k, v in fields.items() if k not in ("funds", "indicators", "statements")}
-    return Record(
+    record = Record(
         form_type=kind,
         span=span,
         funds=tuple(FundLine(**_cells(row)) for row in fields.get("funds", ())),
         indicators=tuple(Indicator(**_cells(row)) for row in fields.get("indicators", ())),
         statements=tuple(_statement(row) for row in fields.get("statements", ())),
-        **_cells(heading),
     )
+    return replace(record, **dict[str, Any](_cells(heading)))
 
 
 def _statement(row: Row) -> Statement:

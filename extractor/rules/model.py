@@ -1,4 +1,4 @@
-"""What a rule is: a condition that must hold, where it comes from, how it is checked, and tiny examples of it."""
+"""What a rule is: a condition that must hold, where it comes from, how it is checked, and examples."""
 
 from __future__ import annotations
 
@@ -29,14 +29,21 @@ class Basis(StrEnum):
     """No text needed: figures of one document that cannot all be true."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+SILENT = Wording("", "")
+"""What is said where nothing is wrong."""
+
+
+@dataclass(slots=True, kw_only=True)
 class Answer:
-    """What a rule says of one place: passed, failed or undecided; a place it says nothing of is not applicable."""
+    """What a rule says of one place: passed, failed or undecided.
+
+    A place it says nothing of is not applicable.
+    """
 
     form: int
     at: str
     status: Status
-    message: Wording = Wording("", "")
+    message: Wording = SILENT
     printed: str = ""
     recomputed: str = ""
     missing: tuple[str, ...] = ()
@@ -51,9 +58,9 @@ Check = Callable[[Case], Iterator[Answer]]
 class Rule:
     """A rule of the catalogue.
 
-    ``needs`` are the fields without which a place is undecided; ``label`` is the labelled samples' name for the rule
-    (None: reported, not scored). ``doc`` is the module's docstring: what must hold, why it matters, how a reviewer
-    settles it.
+    ``needs`` are the fields without which a place is undecided; ``label`` is the labelled samples' name for
+    the rule (None: reported, not scored). ``doc`` is the module's docstring: what must hold, why it
+    matters, how a reviewer settles it.
     """
 
     id: str

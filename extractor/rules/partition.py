@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from extractor.facts import FormFacts, FundFacts
 from extractor.rules.model import Answer
-from extractor.rules.terms import MONEY_COLUMNS, amount_interval, failed, finest_step, money, passed, slipped, undecided
+from extractor.rules.terms import (
+    MONEY_COLUMNS,
+    amount_interval,
+    failed,
+    finest_step,
+    money,
+    passed,
+    slipped,
+    undecided,
+)
 from extractor.text.intervals import meet, total
 from schemas.quantity import Quantity
 
@@ -18,16 +27,18 @@ COLUMN_FIELDS = {"initial": "initial_budget", "annual": "annual_budget", "execut
 def check_partition(
     form: FormFacts, whole: FundFacts, groups: Sequence[Sequence[FundFacts]], *, complete: bool
 ) -> Iterator[Answer]:
-    """One answer for the line ``whole``: every column must be the sum of its parts in at least one of ``groups``.
+    """One answer for ``whole``: every column must be the sum of its parts in one of ``groups``.
 
-    Blank parts count as zero; a column in which no part is filled says nothing. ``complete`` tells that the form has
-    room for every part, so that a single part must equal the whole.
+    Blank parts count as zero; a column in which no part is filled says nothing. ``complete`` tells that
+    the form has room for every part, so that a single part must equal the whole.
     """
     wrong_unit = slipped(form)
     if whole.index in wrong_unit or any(part.index in wrong_unit for group in groups for part in group):
         return
     step = finest_step(form)
-    answers = [a for column in MONEY_COLUMNS if (a := _column(form, whole, groups, column, step, complete=complete))]
+    answers = [
+        a for column in MONEY_COLUMNS if (a := _column(form, whole, groups, column, step, complete=complete))
+    ]
     worst = next((a for a in answers if a.message.zh), None) or next(iter(answers), None)
     if worst is not None:
         yield worst

@@ -14,7 +14,7 @@ from schemas.quantity import Comparison, Quantity
 from schemas.record import Cell
 
 OVERSHOT = Decimal("1.3")
-"""From this share of its target a value is so far over that a score may be reduced for a target set too low."""
+"""From this share of its target on, points may be taken off for a target set too low."""
 _COMPLETION = re.compile(r"完成(?:率|比例|程度|值|情况)|指标|目标值")
 
 
@@ -39,9 +39,10 @@ def check_range(
 
 
 def check_score(form: FormFacts, row: IndicatorFacts) -> Answer | None:
-    """Whether the score contradicts the values: full marks for a miss, or points taken off though the target is met.
+    """Whether the score contradicts the values.
 
-    None where one of the two values is no number, is misread, or leaves open on which side it lies.
+    Full marks for a miss do, and so do points taken off though the target is met. None where one of the
+    two values is no number, is misread, or leaves open on which side it lies.
     """
     if garbled(row.row.actual, row.row.target, row.row.score, row.row.weight):
         return None

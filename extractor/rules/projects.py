@@ -16,7 +16,7 @@ def project_tables(case: Case) -> list[FormFacts]:
 
 
 def project_of(tables: list[FormFacts], form: FormFacts, told: StatementFacts) -> FormFacts | None:
-    """The table of the project that the statement is about: by its subject or quote, else by the name before it."""
+    """The project's table: by the statement's subject or quote, else by the name before it."""
     named = _in(tables, squeezed(told.subject)) or _in(tables, squeezed(told.quote))
     return named or _before(tables, form, told)
 

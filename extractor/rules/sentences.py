@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts import FormFacts, Sentence
 from extractor.facts.aims import SLIP
+from extractor.rules.terms import amount_interval
 from extractor.text.intervals import meet, stands_for, times, total
 from schemas.quantity import Interval, Quantity, QuantityKind
 
@@ -16,12 +17,19 @@ _GOALS = re.compile(r"目标(?!完成|任务完成|实现)|任务书|计划|依�
 _DONE = re.compile(r"完成|实现|实际|达成|结论|结果|自评")
 
 
+def told_as(quantity: Quantity) -> Interval:
+    """What a number in prose stands for; whole money that rounding would blur is exact, like a count."""
+    if quantity.kind is QuantityKind.MONEY and not quantity.comparison and not quantity.approximate:
+        return amount_interval(quantity)
+    return stands_for(quantity)
+
+
 def slip_in_sum(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Whether a sum closes once one of its numbers is taken in 元 instead of 万元 or the reverse."""
     if whole.kind is not QuantityKind.MONEY:
         return False
-    target = stands_for(whole)
-    ranges = [stands_for(part) for part in parts]
+    target = told_as(whole)
+    ranges = [told_as(part) for part in parts]
     for index in range(len(ranges)):
         if not parts[index].number:
             continue
@@ -38,12 +46,17 @@ def same_magnitude(one: Interval, other: Interval) -> bool:
 
 
 def differs(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures for one thing cannot be the same number; figures of different kinds never differ."""
-    if one.kind is not other.kind or (one.kind is QuantityKind.NUMBER and not same_unit(one.unit, other.unit)):
+    """Whether two figures for one thing cannot be the same number.
+
+    Figures of different kinds never differ.
+    """
+    if one.kind is not other.kind or (
+        one.kind is QuantityKind.NUMBER and not same_unit(one.unit, other.unit)
+    ):
         return False
     if one.approximate or other.approximate or one.comparison or other.comparison:
         return False
-    return not meet(stands_for(one), stands_for(other))
+    return not meet(told_as(one), told_as(other))
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -52,25 +65,24 @@ def same_unit(one: str, other: str) -> bool:
 
 
 def claims(form: FormFacts) -> Iterator[Sentence]:
-    """The sentences in which a form says what was achieved: not its goals, its notes, or its paragraphs of causes."""
-    for sentence in form.sentences:
-        if not _CAUSES.search(sentence.heading) and not is_goal(sentence):
-            yield sentence
+    """The sentences in which a form says what was achieved.
+
+    Not its goals, its notes, or its paragraphs of causes.
+    """
+    return (sentence for sentence in form.sentences if _tells_results(sentence.heading))
 
 
-def is_goal(sentence: Sentence) -> bool:
-    """Whether the sentence stands under a heading of goals, plans or instructions."""
-    last = sentence.heading.rsplit(" / ", 1)[-1]
-    return bool(_GOALS.search(last)) and not _DONE.search(last)
+@lru_cache(maxsize=512)
+def _tells_results(heading: str) -> bool:
+    """Whether results may stand under the heading: it asks for no causes, goals, plans or instructions."""
+    if _CAUSES.search(heading):
+        return False
+    last = heading.rsplit(" / ", 1)[-1]
+    return not _GOALS.search(last) or bool(_DONE.search(last))
 
 
 def cells_of(form: FormFacts) -> str:
-    """Everything that the form's explanation cells hold, so that sentences of explanations can be told apart."""
+    """Everything that the form's explanation cells hold, without white space."""
     rows = [row.row.explanation.value for row in form.indicators]
     lines = [line.line.explanation.value for line in form.funds]
     return "\n".join(re.sub(r"\s", "", text) for text in (*rows, *lines) if text)
-
-
-def lost(number: Decimal | None, whole: Decimal | None) -> bool:
-    """Whether points were lost."""
-    return number is not None and whole is not None and number < whole

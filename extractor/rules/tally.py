@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.facts import FormFacts, FundFacts
-from extractor.rules.terms import EXECUTION, total_line
+from extractor.rules.terms import EXECUTION, FULL, total_line
+from schemas.record import FieldState, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class Column:
 
 
 def weights(form: FormFacts) -> Column:
-    """The weights of the budget line and of all indicators; a row without weight and score is no scored row."""
+    """The weights of the budget line and of all indicators.
+
+    A row without weight and score is no scored row.
+    """
     line = budget_line(form)
     values = [line.weight] if line is not None and line.weight is not None else []
     blank = [line.at] if line is not None and line.weight is None and line.score is not None else []
@@ -49,7 +53,7 @@ def scores(form: FormFacts) -> Column:
 
 
 def budget_line(form: FormFacts) -> FundFacts | None:
-    """The scored line of the money table, unless the same line stands among the indicators with the same weight."""
+    """The scored line of the money table; None where the indicators repeat it."""
     line = total_line(form)
     if line is None or (line.weight is None and line.score is None):
         return None
@@ -58,3 +62,24 @@ def budget_line(form: FormFacts) -> FundFacts | None:
         for row in form.indicators
     )
     return None if again else line
+
+
+def is_unsettled(form: FormFacts) -> bool:
+    """Whether the rows were put together from a scrambled layout in a way that their own weights deny.
+
+    Then a weight or score may belong to another row, and what a single row says proves nothing.
+    """
+    reading = form.record.reading
+    if reading is None or reading.layout is not Layout.SCRAMBLED:
+        return False
+    column = weights(form)
+    due = form.total_weight if form.total_weight is not None else FULL
+    return bool(column.values) and (bool(column.blank) or column.total != due)
+
+
+def lacks_budget_score(form: FormFacts) -> bool:
+    """Whether the budget line's weight and score were looked for and not found; a blank cell is found."""
+    line = total_line(form)
+    if line is None or line.weight is not None or line.score is not None or form.record.reading is None:
+        return False
+    return line.line.weight.state is FieldState.NOT_FOUND and line.line.score.state is FieldState.NOT_FOUND

@@ -21,13 +21,18 @@ from schemas.record import Cell, FormType
 HALF: Final = Decimal("0.5")
 FULL: Final = Decimal(100)
 COARSE: Final = Decimal("0.005")
-"""Half a step of more than this share of a number is no rounding: 16 万元 is 16, not anything from 15.5 to 16.5."""
+"""Half a step of more than this share of a number is no rounding.
+
+16 万元 is 16, not anything from 15.5 to 16.5.
+"""
 _BEYOND: Final = Decimal(1000)
 """A part so many times its total is in another unit; no slip of the pen is that large."""
 _PLAUSIBLE: Final = (Decimal("0.3"), Decimal("1.5"))
 """Executed over budget as it may be once the unit is put right."""
 MONEY_COLUMNS: Final = ("initial", "annual", "executed")
-EXECUTION = re.compile(r"(?:预算|资金|经费|支出|项目)?(?:执行|支出|支付|使用|完成)(?:进度|率)|预算(?:执行|完成)(?:情况)?")
+EXECUTION = re.compile(
+    r"(?:预算|资金|经费|支出|项目)?(?:执行|支出|支付|使用|完成)(?:进度|率)|预算(?:执行|完成)(?:情况)?"
+)
 
 
 def forms(case: Case, kinds: tuple[FormType, ...]) -> Iterator[FormFacts]:
@@ -114,17 +119,21 @@ def finest_step(form: FormFacts) -> Decimal:
 
 
 def amount_interval(amount: Quantity, step: Decimal | None = None) -> Interval:
-    """What a printed amount stands for: half a step to each side, unless that would blur the number itself."""
+    """What a printed amount stands for.
+
+    Half a step to each side, unless that would blur the number itself.
+    """
     half = (min(step, amount.step) if step is not None else amount.step) * HALF
-    if abs(amount.number) * COARSE < half:
+    if amount.step >= amount.scale and abs(amount.number) * COARSE < half:
         half = Decimal(0)
     return Interval(amount.low - half, amount.high + half)
 
 
 def slipped(form: FormFacts) -> frozenset[int]:
-    """The fund lines with an amount in another unit than the rest of the form (元 in a table of 万元, or the reverse).
+    """The fund lines with an amount in another unit than the rest of the form.
 
-    A line whose own amounts lie ten thousand times apart holds one; so does a part that is thousands of times its total.
+    A line whose own amounts lie ten thousand times apart holds one; so does a part that is thousands of
+    times its total.
     """
     found = {fund.index for fund in form.funds if _slipped_within(fund)}
     total = total_line(form)
@@ -134,21 +143,25 @@ def slipped(form: FormFacts) -> frozenset[int]:
 
 
 def _slipped_within(fund: FundFacts) -> bool:
-    """Whether the line's own amounts fit only with one of them put right, and its printed rate does not deny that."""
+    """Whether the line's own amounts fit only with one put right, the rate not denying it."""
     budgets = [q for q in (fund.annual, fund.initial) if q is not None and q.number > 0]
     if len(budgets) > 1 and is_slip(budgets[0], budgets[1]):
         return True
     if fund.executed is None or fund.executed.number <= 0:
         return False
     shares = [fund.executed.number / budget.number for budget in budgets]
-    if fund.rate is not None and any(abs(share * FULL - fund.rate.number) <= fund.rate.step for share in shares):
+    if fund.rate is not None and any(
+        abs(share * FULL - fund.rate.number) <= fund.rate.step for share in shares
+    ):
         return False
     return any(_PLAUSIBLE[0] <= s <= _PLAUSIBLE[1] for share in shares for s in (share / SLIP, share * SLIP))
 
 
 def _beyond(part: FundFacts, total: FundFacts) -> bool:
     pairs = ((getattr(part, column), getattr(total, column)) for column in MONEY_COLUMNS)
-    return any(p is not None and t is not None and t.number > 0 and p.number / t.number > _BEYOND for p, t in pairs)
+    return any(
+        p is not None and t is not None and t.number > 0 and p.number / t.number > _BEYOND for p, t in pairs
+    )
 
 
 def garbled(*cells: Cell) -> bool:
@@ -160,5 +173,3 @@ def has_explanation(indicator: IndicatorFacts | FundFacts) -> bool:
     """Whether the row's own cell explains something; 无 and dashes do not."""
     row = indicator.row if isinstance(indicator, IndicatorFacts) else indicator.line
     return len(re.sub(r"[无/\\—\-*。.、，,\s]+|暂无|没有", "", text_of(row.explanation))) > 1
-
-

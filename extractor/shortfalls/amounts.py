@@ -36,7 +36,7 @@ def _sensible(value: Decimal) -> bool:
 
 
 def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passage]:
-    """Explanations that print the amount: the whole sentence, or the part of an enumeration that it stands in."""
+    """Explanations that print the amount: the whole sentence, or the part of a list that it stands in."""
     text = script.text
     for form in printed_forms(number, unit):
         at = text.find(form)
@@ -62,7 +62,7 @@ def _around(script: Script, at: int) -> Passage | None:
 
 
 def _part(text: str, whole: Passage, at: int) -> Passage | None:
-    """The whole sentence where the amount stands before its parts (其中), otherwise the part that holds it."""
+    """The whole sentence where the amount stands before its parts (其中), else the part that holds it."""
     split = text.find("其中", whole.start, whole.end)
     if split < 0 and not _PIECE_END.search(text, whole.start, whole.end - 1):
         return cut(text, whole.start, whole.end)

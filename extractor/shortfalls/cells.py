@@ -33,8 +33,8 @@ def fund_gap(fund: FundFacts) -> Decimal:
 def of_same_money(form: FormFacts, fund: FundFacts) -> Explanation | None:
     """The explanation of another line of the money table that speaks to this line's money.
 
-    That is the total for its parts, a part that makes up most of the gap for the total, and any line with the very
-    gap.
+    That is the total for its parts, a part that makes up most of the gap for the total, and any line with
+    the very gap.
     """
     gap = fund_gap(fund)
     others = [

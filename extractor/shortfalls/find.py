@@ -16,7 +16,7 @@ from schemas.record import Cell
 
 
 def find_shortfalls(case: Case) -> tuple[Shortfall, ...]:
-    """The shortfalls in order of form and row; lines over their budget and rows far above target are among them."""
+    """The shortfalls in order of form and row, lines over budget and rows far above target among them."""
     return tuple(shortfall for form in case.forms for shortfall in _of_form(case, form))
 
 

@@ -1,4 +1,4 @@
-"""Explanations that stand behind a label of their own: a row for the money, a note, the name of an indicator."""
+"""Explanations behind a label of their own: a row for the money, a note, the name of an indicator."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def money_passages(script: Script) -> Iterator[Passage]:
 
 
 def _answers(label: re.Pattern[str], printed: str, text: str) -> bool:
-    """Whether the text is what its label asks for: anything behind a label of causes, a cause behind others."""
+    """Whether the text is what its label asks for: anything where that is a cause, else a cause."""
     if label is FUND_LABEL and "准确性" not in printed:
         return len(substance(text)) >= LEAST or explains(text) or denies(text)
     return (label is FUND_LABEL or bool(MONEY_TOPIC.search(text))) and (explains(text) or denies(text))
 
 
 def _behind(script: Script, label: re.Match[str]) -> Passage | None:
-    """The text behind a label, to the end of its paragraph, or the next paragraph where the label fills its own."""
+    """The text behind a label to the end of the paragraph, or the next one where the label fills its own."""
     if _ADJUSTED.search(label.group()):
         return None
     start = label.end()
@@ -51,8 +51,8 @@ def _behind(script: Script, label: re.Match[str]) -> Passage | None:
 def name_passages(script: Script, names: Iterable[str], problems: Container[int]) -> Iterator[Passage]:
     """What follows one of the names and a colon.
 
-    In sentences on problems (their numbers are ``problems``) any text will do, elsewhere it must explain: reports
-    list results under the same names.
+    In sentences on problems (their numbers are ``problems``) any text will do, elsewhere it must explain:
+    reports list results under the same names.
     """
     for name in names:
         label = re.compile(rf"{re.escape(name)}(?:指标)?(?:方面)?[：:]")
@@ -63,7 +63,9 @@ def name_passages(script: Script, names: Iterable[str], problems: Container[int]
             if passage is None:
                 continue
             text = script.text[passage.start : passage.end]
-            if explains(text) or (script.number_at(match.start()) in problems and len(substance(text)) >= LEAST):
+            if explains(text) or (
+                script.number_at(match.start()) in problems and len(substance(text)) >= LEAST
+            ):
                 yield passage
 
 

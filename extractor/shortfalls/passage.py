@@ -1,4 +1,4 @@
-"""What of a text is an explanation: cut free of labels, restated numbers, measures and the form's own words."""
+"""What of a text is an explanation: no labels, restated numbers, measures or words of the form."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def explains(text: str) -> bool:
 def gives_reason(text: str) -> bool:
     """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
     kept = [clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause)]
-    return explains("，".join(kept)) or bool(len(substance("".join(kept))) >= LEAST and CAUSE.search(text))
+    return len(substance("".join(kept))) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
 
 
 def _only_tells(clause: str) -> bool:
@@ -81,8 +81,8 @@ def is_measure(text: str) -> bool:
 def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | None:
     """The explanation within ``text[start:end]``, None where there is none.
 
-    Label, enumeration and, unless ``restated`` is False, leading clauses that only restate numbers are left out, and
-    so are measures after the cause, the points taken off and whatever the form's own words introduce.
+    Label, enumeration and, unless ``restated`` is False, leading clauses that only restate numbers are left
+    out, and so are measures after the cause, the points taken off and what the form's own words introduce.
     """
     start = _after_label(text, start, end)
     stop = STOP.search(text, min(start + 2, end), end)

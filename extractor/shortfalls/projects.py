@@ -66,7 +66,7 @@ def _told(text: str, start: int, end: int) -> Passage | None:
 
 
 def _task_denial(text: str, start: int, end: int) -> Passage | None:
-    """The denial that stands in a task's row; a cause in it may be torn apart by the columns, a denial is short."""
+    """The denial in a task's row; a cause in it may be torn apart by the columns, a denial is short."""
     denial = DENIAL.search(text, start, min(end, start + _ROW))
     if denial is None:
         return None

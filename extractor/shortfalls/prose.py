@@ -11,7 +11,9 @@ from extractor.shortfalls.script import Passage, Script
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
-_OPENS = re.compile(r"^(?:但|其中|主要)?(?:因(?!素|公|此)|由于|受(?!理|益|援|助|训|众|教))|(?<=[：:])(?:因|由于|受)")
+_OPENS = re.compile(
+    r"^(?:但|其中|主要)?(?:因(?!素|公|此)|由于|受(?!理|益|援|助|训|众|教))|(?<=[：:])(?:因|由于|受)"
+)
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①")
 
 

@@ -1,4 +1,4 @@
-"""A form's sentences as one running text, so that a passage can be cut out of it and found again in the source."""
+"""A form's sentences as one running text, out of which passages are cut and found again in the source."""
 
 from __future__ import annotations
 

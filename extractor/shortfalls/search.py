@@ -1,8 +1,9 @@
 """Where the explanation of a shortfall stands.
 
-The order is: the row's own cell, the cell of another line of the same money, the project's task row or item in
-another form, sections and rows of their own, notes, other forms of the document. Within a step the text that prints
-the missing amount or names the row wins. Nothing found anywhere is the only way to "missing".
+The order is: the row's own cell, the cell of another line of the same money, rows and notes of their own,
+the project's task row or item in another form, sections on problems and causes, other forms of the document.
+Within a step the text that prints the missing amount or names the row wins. Nothing found anywhere is the
+only way to "missing".
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Search:
 
     def __init__(self, case: Case) -> None:
         self.case = case
+        self._notes: dict[int, tuple[Passage, ...]] = {}
 
     @cached_property
     def scripts(self) -> tuple[Script, ...]:
@@ -87,11 +89,18 @@ class Search:
 
     def _labelled_or_amount(self, script: Script, shortfall: Shortfall) -> Iterator[Passage]:
         """Rows and notes on the money; the part of them that prints the missing amount comes first."""
-        notes = list(labelled.money_passages(script))
+        notes = self._money_notes(script)
         for passage in self._amounts(script, shortfall):
             around = next((n for n in notes if n.start <= passage.start and passage.end <= n.end), None)
             yield around if around and "其中" not in script.text[around.start : around.end] else passage
         yield from notes
+
+    def _money_notes(self, script: Script) -> tuple[Passage, ...]:
+        """The form's rows and notes on money, looked for once."""
+        form = script.form.index
+        if form not in self._notes:
+            self._notes[form] = tuple(labelled.money_passages(script))
+        return self._notes[form]
 
     def _amounts(self, script: Script, shortfall: Shortfall) -> Iterator[Passage]:
         if shortfall.gap is None or not script.text:
@@ -193,7 +202,7 @@ class Search:
                     yield passage
 
     def _labels(self, shortfall: Shortfall, row: IndicatorFacts) -> Iterator[str]:
-        """The names under which a common box may speak of the row: its own, or that of a level it falls short in alone."""
+        """The names by which a common box may call the row: its own, or a level only it falls short in."""
         if len(row.name) > 1:
             yield row.name
         rows = self.case.forms[shortfall.form].indicators
@@ -220,7 +229,7 @@ class Search:
         return self._first(script, self._on_money(script), ExplanationSource.SECTION)
 
     def _on_money(self, script: Script) -> Iterator[Passage]:
-        yield from labelled.money_passages(script)
+        yield from self._money_notes(script)
         yield from sections.on_money(script)
 
     def _row_elsewhere(

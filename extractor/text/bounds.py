@@ -1,4 +1,4 @@
-"""The words around a figure: comparisons (不低于, 以上), approximation (约, 左右) and words that say nothing of its size."""
+"""The words around a figure: comparison (不低于, 以上), approximation (约, 左右), and neutral ones."""
 
 from __future__ import annotations
 
@@ -21,22 +21,25 @@ SYMBOLS: Final[dict[str, Comparison]] = {
 _BEFORE: Final[dict[str, Comparison]] = {
     **dict.fromkeys(
         (
-            "大于等于", "大于或等于", "高于等于", "高于或等于", "不低于", "不少于", "不小于", "不短于", "不得低于", "不得少于",
-            "不得小于", "不能低于", "不能少于", "应不低于", "应不少于", "应达到", "须达到", "需达到", "至少", "最少", "力争达到", "力争",
-            "达到或超过", "达到", "达", "未低于", "未少于", "不下于", "至少达到", "至少为",
+            "大于等于", "大于或等于", "高于等于", "高于或等于", "不低于", "不少于", "不小于", "不短于",
+            "不得低于", "不得少于", "不得小于", "不能低于", "不能少于", "应不低于", "应不少于", "应达到",
+            "须达到", "需达到", "至少", "最少", "力争达到", "力争", "达到或超过", "达到", "达", "未低于",
+            "未少于", "不下于", "至少达到", "至少为",
         ),
         _AT_LEAST,
     ),
     **dict.fromkeys(("大于", "高于", "多于", "超过", "超", "逾", "突破", "优于", "长于"), _MORE),
     **dict.fromkeys(
         (
-            "小于等于", "小于或等于", "低于等于", "低于或等于", "少于等于", "少于或等于", "不超过", "不超", "不高于", "不多于", "不大于",
-            "不长于", "不得超过", "不得高于", "不得大于", "不得多于", "不能超过", "应不超过", "至多", "最多", "最高", "最长", "未超过", "未高于",
-            "未超", "未突破", "不突破",
+            "小于等于", "小于或等于", "低于等于", "低于或等于", "少于等于", "少于或等于", "不超过", "不超",
+            "不高于", "不多于", "不大于", "不长于", "不得超过", "不得高于", "不得大于", "不得多于",
+            "不能超过", "应不超过", "至多", "最多", "最高", "最长", "未超过", "未高于", "未超", "未突破",
+            "不突破",
         ),
         _AT_MOST,
     ),
-    **dict.fromkeys(("小于", "低于", "少于", "短于", "不足", "不满", "不到", "未达到", "未达", "未满"), _LESS),
+    **dict.fromkeys(("小于", "低于", "少于", "短于", "不足", "不满", "不到"), _LESS),
+    **dict.fromkeys(("未达到", "未达", "未满"), _LESS),
     "等于": _EQUAL,
 }  # fmt: skip
 
@@ -49,26 +52,38 @@ _AFTER: Final[dict[str, Comparison]] = {
 _ABOUT_BEFORE: Final = ("约为", "大约", "近", "将近", "接近", "约", "大概", "估计")
 _ABOUT_AFTER: Final = ("左右", "上下", "余", "多")
 _NEUTRAL: Final = (
-    "已完成", "完成了", "完成", "实际完成", "实际为", "实际", "全年完成", "全年", "年均", "共计", "合计", "累计", "总计", "共",
-    "为", "是", "控制在", "保持在", "稳定在", "维持在", "保持", "平均", "提高到", "提高至", "提升到", "提升至", "降低到", "降低至",
-    "降至", "升至", "增加到", "增加至", "人民币", "¥",
+    "已完成", "完成了", "完成", "实际完成", "实际为", "实际", "全年完成", "全年", "年均", "共计", "合计",
+    "累计", "总计", "共", "为", "是", "控制在", "保持在", "稳定在", "维持在", "保持", "平均", "提高到",
+    "提高至", "提升到", "提升至", "降低到", "降低至", "降至", "升至", "增加到", "增加至", "人民币", "¥",
 )  # fmt: skip
-"""Words before a figure that leave it the plain value. 增长, 下降 and the like are none of them: ``较上年增长5%`` is a
-change, relative to a value that does not stand there."""
+"""Words before a figure that leave it the plain value.
+
+增长, 下降 and the like are none of them: ``较上年增长5%`` is a change against a value not there.
+"""
 
 
 def _any(words: tuple[str, ...] | dict[str, Comparison]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
+def _spread(words: tuple[str, ...]) -> str:
+    """The words with white space, line breaks too, allowed inside them."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s*".join(map(re.escape, word)) for word in ordered)
+
+
 LEAD: Final = rf"(?:{_any((*SYMBOLS, *_BEFORE, *_ABOUT_BEFORE, *_NEUTRAL))})"
 INCLUDED: Final = r"\(?含(?:本数|\d+(?:\.\d+)?%?)?\)?"
 TAIL: Final = rf"(?:{_any((*_AFTER, *_ABOUT_AFTER))}|及?\((?:含|含本数|含\d+(?:\.\d+)?%?)\)|整)"
-OUTER_BEFORE: Final = re.compile(rf"(?:(?:{_any((*_BEFORE, *_ABOUT_BEFORE))})\s*)+$")
+OUTER_BEFORE: Final = re.compile(rf"(?:(?:{_spread((*_BEFORE, *_ABOUT_BEFORE))})\s*)+$")
 OUTER_AFTER: Final = re.compile(
     rf"\s*(?:[(（]\s*含[^)）]{{0,6}}[)）]\s*)?(?:{_any((*_AFTER, '左右', '上下'))})(?![部设外容涵级报诉])"
 )
-"""Words of comparison and approximation that end right before, or start right after, a place in running text."""
+"""Words that end right before, or start right after, a place in running text."""
+
+WORD_ENDS: Final = frozenset(word[-1] for word in (*_BEFORE, *_ABOUT_BEFORE))
+WORD_STARTS: Final = frozenset("(（") | frozenset(word[0] for word in (*_AFTER, "左右", "上下"))
+"""The characters that such words end and begin with: a cheap first look."""
 
 _LEAD_WORD: Final = re.compile(LEAD)
 _TAIL_WORD: Final = re.compile(TAIL)
@@ -83,7 +98,8 @@ def read_bounds(lead: str, tail: str) -> tuple[Comparison, bool] | None:
     """
     before = [SYMBOLS.get(word) or _BEFORE.get(word) for word in _LEAD_WORD.findall(lead)]
     after = [_AFTER.get(word) for word in _TAIL_WORD.findall(tail)]
-    said = [comparison for comparison in (*before, *after) if comparison]
+    # of several words before it, the one next to the figure: 高于不低于95%的目标
+    said = [comparison for comparison in (*reversed(before), *after) if comparison]
     if len({_SIDE[comparison] for comparison in said}) > 1:
         return None
     about = any(word in _ABOUT_BEFORE for word in _LEAD_WORD.findall(lead))

@@ -9,7 +9,10 @@ from typing import Final
 from extractor.text.numerals import read_numeral
 from schemas.quantity import Comparison, Deadline
 
-_DONE: Final = "(?:全部|基本|按时)?(?:完成|完工|竣工|办结|到位|拨付|拨付到位|支付|下达|报送|公开|交付|开工|投入使用|验收|建成)?"
+_DONE: Final = (
+    "(?:全部|基本|按时)?"
+    "(?:完成|完工|竣工|办结|到位|拨付|拨付到位|支付|下达|报送|公开|交付|开工|投入使用|验收|建成)?"
+)
 _PRINTED: Final = re.compile(
     rf"""(?:于|在|截至|截止到|截止|至|到|最迟|最晚|(?P<no_later>不晚于|不迟于)|(?P<no_earlier>不早于))?
     (?:(?P<year>(?:19|20)\d\d)年(?:度)?|(?P<this>本年度?|当年|今年))?
@@ -47,9 +50,9 @@ _SUFFIXES: Final = {
 def parse_deadline(text: str) -> Deadline | None:
     """The date that the whole of a text without white space, in one width, is; None where it is none.
 
-    ``月内`` without a year or a day is a length of time, not a date (``1月内``); so is a bare ``15日``. The end of a
-    year is its December, the end of a quarter its last month; 上旬, 中旬, 下旬 leave the day open. 前 includes a day it
-    stands after, and excludes a month or a year.
+    ``月内`` without a year or a day is a length of time, not a date (``1月内``); so is a bare ``15日``. The
+    end of a year is its December, the end of a quarter its last month; 上旬, 中旬, 下旬 leave the day open.
+    前 includes a day it stands after, and excludes a month or a year.
     """
     text = _CHINESE.sub(_arabic, text)
     match = _WRITTEN.fullmatch(text)
@@ -80,6 +83,33 @@ def render_deadline(deadline: Deadline) -> str:
         message = f"{deadline} cannot be printed so that it reads back"
         raise ValueError(message)
     return text
+
+
+def kept(deadline: Deadline, date: Deadline) -> bool | None:
+    """Whether a date lies within a deadline; None where the printed parts do not decide it.
+
+    A year that only one of them prints is taken to be that of the other: both stand in one row of one
+    year's form.
+    """
+    earliest, latest = _reach(date, deadline.year)
+    first, last = _reach(deadline, date.year)
+    match deadline.comparison:
+        case Comparison.AT_LEAST:
+            inside, outside = earliest >= first, latest < first
+        case Comparison.MORE_THAN:
+            inside, outside = earliest > last, latest <= last
+        case Comparison.LESS_THAN:
+            inside, outside = latest < first, earliest >= first
+        case _:
+            inside, outside = latest <= last, earliest > last
+    return True if inside else False if outside else None
+
+
+def _reach(date: Deadline, year: int | None) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The first and the last day that the printed parts leave open, as year, month, day."""
+    y = date.year or year or 0
+    first, last = (date.month, date.month) if date.month else (1, 12)
+    return (y, first, date.day or 1), (y, last, date.day or 31)
 
 
 def _suffix(deadline: Deadline) -> str:

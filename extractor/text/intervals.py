@@ -1,7 +1,8 @@
-"""What printed figures stand for: closed intervals of Decimals, and arithmetic that keeps every possible value.
+"""What printed figures stand for: closed intervals of Decimals, and arithmetic on them.
 
-A rounded figure stands for half a unit of its last printed digit to either side, end points included; a check fails
-only where the intervals of its two sides cannot meet (XBRL Calculations 1.1, round-to-nearest mode).
+A rounded figure stands for half a unit of its last printed digit to either side, end points included; a
+check fails only where the intervals of its two sides cannot meet (XBRL Calculations 1.1, round-to-nearest
+mode).
 """
 
 from __future__ import annotations
@@ -26,8 +27,10 @@ def exact(quantity: Quantity) -> Interval:
 
 
 def rounded(quantity: Quantity) -> Interval:
-    """The figure as rounded to its last printed digit; a figure printed as 约, 近, 余 or 多 has one unit of its last
-    digit that is not zero to either side (``3000余人`` stands for 2000 to 4000).
+    """The figure as rounded to its last printed digit.
+
+    A figure printed as 约, 近, 余 or 多 has one unit of its last digit that is not zero to either side:
+    ``3000余人`` stands for 2000 to 4000.
     """
     room = _coarse(quantity) if quantity.approximate else _EXACT.multiply(quantity.step, _HALF)
     return Interval(_EXACT.subtract(quantity.low, room), _EXACT.add(quantity.high, room))
@@ -36,8 +39,8 @@ def rounded(quantity: Quantity) -> Interval:
 def stands_for(quantity: Quantity) -> Interval:
     """What the figure stands for by its kind: money, rates and measured values are rounded, counts are exact.
 
-    A number counts as measured where it is printed with decimals, with a scale (``1.2万人``) or as approximate. A figure
-    with a comparison is a bound, and exact.
+    A number counts as measured where it is printed with decimals, with a scale (``1.2万人``) or as
+    approximate. A figure with a comparison is a bound, and exact.
     """
     if quantity.comparison:
         return exact(quantity)
@@ -84,7 +87,7 @@ def rate(executed: Interval, budget: Interval) -> Interval | None:
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """The value rounded to ``places`` decimals, halves away from zero, as forms round; negative places round left."""
+    """The value rounded to ``places`` decimals, halves away from zero; negative places round left."""
     return value.quantize(Decimal(1).scaleb(-places), context=_HALF_UP)
 
 

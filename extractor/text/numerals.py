@@ -18,7 +18,7 @@ NUMERALS: Final = "".join((*_DIGITS, *_MULTIPLIERS, *_GROUPS))
 
 
 def read_digits(text: str) -> Decimal:
-    """Digits with an optional point, commas between groups of three put aside; the caller has checked the form."""
+    """Digits with an optional point and commas between groups; the caller has checked their form."""
     return Decimal(text.replace(",", ""))
 
 

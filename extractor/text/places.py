@@ -24,9 +24,9 @@ class Places:
         self._lines = sorted(breaks.union(self._pages, {0}))
 
     def place(self, offset: int) -> Place:
-        """The place of the character at ``offset``; the end of the text is a place too. Lines start anew on a page.
+        """The place of the character at ``offset``; the end of the text is a place too.
 
-        Raises IndexError for an offset outside the text.
+        Lines are counted anew on every page. Raises IndexError for an offset outside the text.
         """
         if not 0 <= offset <= self._length:
             message = f"offset {offset} is outside a text of {self._length} characters"

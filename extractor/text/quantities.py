@@ -1,7 +1,8 @@
 """Printed figures as quantities: number, unit and comparison on Decimal, or nothing at all, never a guess.
 
-A text is a quantity only as a whole: a sentence with a number in it is none, nor is a change against something else
-(``较上年增长5%``), an ordinal (``第15号``), a rota (``7*24小时``) or a figure with a letter in it (``1O0%``, ``%66<``).
+A text is a quantity only as a whole: a sentence with a number in it is none, nor is a change against
+something else (``较上年增长5%``), an ordinal (``第15号``), a rota (``7*24小时``) or a figure with a letter
+in it (``1O0%``, ``%66<``).
 """
 
 from __future__ import annotations
@@ -15,18 +16,24 @@ from typing import Final
 from extractor.text.bounds import LEAD, TAIL, read_bounds
 from extractor.text.deadlines import parse_deadline, render_deadline
 from extractor.text.figures import Found, find_figures
+from extractor.text.measures import comparable, to_common
 from extractor.text.numerals import NUMERALS, read_digits, read_numeral
 from extractor.text.units import DURATIONS, NOUN, PER, PERCENTS, SCALES, UNIT
 from extractor.text.widths import WIDTHS
 from schemas.quantity import Deadline, Quantity, QuantityKind
 
-__all__ = ["Found", "find_quantities", "parse_money", "parse_quantity", "render"]
+__all__ = ["Found", "comparable", "find_quantities", "parse_money", "parse_quantity", "render", "to_common"]
 
 _ONE: Final = Decimal(1)
+_MOST_DIGITS: Final = 24
+"""A longer run of digits is an account or a serial number, and beyond Decimal's default precision."""
+_LONGEST: Final = 80
+"""Characters; what is longer is a sentence."""
 _NUMBER: Final = rf"-?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?)(?!\d)|[{NUMERALS}]+|半"
 _SCALE: Final = r"万亿|千万(?![瓦])|百万|十万|亿|万|千(?![克米瓦伏卡字])|百(?!分)"
 _PERCENT: Final = r"%|百分比|‰|成"
-_OTHER_UNIT: Final = r"[\u4e00-\u9fff](?<![第号级等届版成内外前后底初末上下中无有未不是为好差优良全达与和及或的了我左右余多几年])"
+_NO_UNIT: Final = "第号级等届版成内外前后底初末上下中无有未不是为好差优良全达与和及或的了我左右余多几年"
+_OTHER_UNIT: Final = rf"[\u4e00-\u9fff](?<![{_NO_UNIT}])"
 _PRINTED: Final = re.compile(
     rf"""(?P<lead>(?:{LEAD})*)
     (?:每(?P<per>{PER})(?P<bound>[≥≤<>=]?))?
@@ -56,34 +63,37 @@ _MONEY_UNIT: Final = re.compile(r"(?P<scale>亿|千万|百万|十万|万|千|百
 
 
 def parse_quantity(text: str) -> Quantity | Deadline | None:
-    """What the whole of ``text`` states: a quantity, a calendar date or a bound on one; None where it is neither.
+    """What the whole of ``text`` states: a quantity, a date or a bound on one; None where it is neither.
 
-    达到 and the like set a lower bound, 以上 and 以内 include the number they stand at, 约, 余, 多 make it approximate. A
-    limit on a length of time may say what it counts from and what is to be done (``送手续1月内``, ``受理后5个工作日内办结``).
-    White space between digits is put aside where single digits or groups of three are spaced, not between two numbers.
+    达到 and the like set a lower bound, 以上 and 以内 include the number they stand at, 约, 余, 多 make it
+    approximate. A limit on a length of time may say what it counts from and what is to be done
+    (``送手续1月内``, ``受理后5个工作日内办结``). White space between digits is put aside where single
+    digits or groups of three are spaced, not between two numbers.
     """
-    return _parse(text)
+    return _parse(text) if len(text) <= _LONGEST else None
 
 
 def parse_money(text: str, money_unit: str) -> Quantity | None:
-    """Like ``parse_quantity`` for money, in 元: a bare number takes the form's unit (万元, 元 ...; empty stands for 元).
+    """Like ``parse_quantity`` for money, in 元; a bare number takes the form's unit.
 
-    Of a figure and its adjustment (``70.96(压减为67.664万元)``) the later one is read; a remark on what is included
-    (``30(含上年结转5)``) is put aside.
+    The form's unit is 万元, 元 and the like; an empty one stands for 元. Of a figure and its adjustment
+    (``70.96(压减为67.664万元)``) the later one is read; a remark on what is included (``30(含上年结转5)``)
+    is put aside.
     """
-    return _money(text, money_unit)
+    return _money(text, money_unit) if len(text) <= _LONGEST else None
 
 
 def find_quantities(text: str) -> list[Found]:
-    """Every quantity in running text in the order of the text, bare numbers too; dates, ordinals and codes are none.
+    """Every quantity in running text, bare numbers too; dates, ordinals and codes are none.
 
-    A place holds symbols, figure, unit and 余 or 多; the words around it (``不低于``, ``约``, ``以上``) are in its ``outer``.
+    A place holds symbols, figure, unit and 余 or 多; the words around it (``不低于``, ``约``, ``以上``) are
+    in its ``outer``.
     """
     return find_figures(text, _quantity)
 
 
 def render(quantity: Quantity | Deadline) -> str:
-    """The quantity as it would be printed: ``parse_quantity(render(q)) == q`` for all that ``parse_quantity`` returns.
+    """The quantity as it would be printed; ``parse_quantity`` of it gives the same quantity again.
 
     Raises ValueError for one that no text can state.
     """
@@ -99,7 +109,7 @@ def render(quantity: Quantity | Deadline) -> str:
 @lru_cache(maxsize=8192)
 def _parse(text: str) -> Quantity | Deadline | None:
     compact = _compact(text)
-    if not compact or len(compact) > 40:
+    if not compact:
         return None
     deadline = parse_deadline(compact)
     if deadline:
@@ -131,12 +141,12 @@ def _money(text: str, money_unit: str) -> Quantity | None:
 
 
 def _quantity(text: str) -> Quantity | None:
-    value = _parse(text)
+    value = parse_quantity(text)
     return value if isinstance(value, Quantity) else None
 
 
 def _compact(text: str) -> str:
-    """The text in one width without the white space that may stand in a figure; empty where two numbers stand there."""
+    """The text in one width without white space; empty where white space sets two numbers apart."""
     text = text.strip().translate(WIDTHS)
     if _INK_GAP.search(text):
         whole = _SINGLE_DIGITS.sub(_closed, _GROUPS.sub(_closed, text))
@@ -186,7 +196,7 @@ def _half_said(match: re.Match[str], quantity: Quantity) -> bool:
 
 
 def _number(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
-    """The number in the unit it is printed in, the worth of its last digit, and the scale that its numeral ends with."""
+    """The number as printed, the worth of its last digit, and the scale that its numeral ends with."""
     if text == "半":
         return Decimal("0.5"), Decimal("0.1"), _ONE
     if text[-1] in NUMERALS:
@@ -195,6 +205,8 @@ def _number(text: str) -> tuple[Decimal, Decimal, Decimal] | None:
             return None
         scale = SCALES[text[-1]] if text[-1] in "万亿" else _ONE
         return Decimal(value) / scale, _ONE, scale
+    if len(text) > _MOST_DIGITS:
+        return None
     number = read_digits(text)
     exponent = number.as_tuple().exponent
     return number, Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0), _ONE

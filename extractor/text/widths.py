@@ -1,7 +1,8 @@
 """Width and white space put aside, with a way back to the characters of the received text.
 
-The received text is never changed: every function here returns a copy. NFKC is not used, because it rewrites what
-it touches (``10²`` becomes ``102``); the table below maps one character to one character and nothing else.
+The received text is never changed: every function here returns a copy. NFKC is not used, because it
+rewrites what it touches (``10²`` becomes ``102``); the table below maps one character to one character and
+nothing else.
 """
 
 from __future__ import annotations
@@ -26,8 +27,6 @@ WIDTHS: Final[dict[int, str]] = {
     **_SMALL_FORMS,
     0x3000: " ",
     0x2212: "-",  # minus sign
-    0x2264: "≤",
-    0x2265: "≥",
     0x2266: "≤",
     0x2267: "≥",
     0x2A7D: "≤",
@@ -47,14 +46,14 @@ def squeeze(text: str) -> str:
 def unify(text: str) -> str:
     """The text with one width for each character; its length is that of ``text``.
 
-    The whole full-width ASCII block becomes ASCII, so ``，：；！？（）％`` become ``,:;!?()%``; ``≦ ≧`` become ``≤ ≥``;
-    the ideographic space becomes a space. ``。、“”《》—`` have no ASCII twin and stay.
+    The whole full-width ASCII block becomes ASCII, so ``，：；！？（）％`` become ``,:;!?()%``; ``≦ ≧``
+    become ``≤ ≥``; the ideographic space becomes a space. ``。、“”《》—`` have no ASCII twin and stay.
     """
     return text.translate(WIDTHS)
 
 
 def fold(text: str, offset: int = 0) -> Folded:
-    """The text without white space and in one width; ``offset`` is where ``text`` starts in the received text."""
+    """The text without white space, in one width; ``offset`` is where it starts in the received text."""
     return Folded(text, offset)
 
 
@@ -70,9 +69,10 @@ class Folded:
         self._origins: array[int] | None = None
 
     def span(self, start: int, end: int) -> Span:
-        """Characters of the received text that ``text[start:end]`` came from, white space between them included.
+        """The received characters that ``text[start:end]`` came from, white space between them included.
 
-        An empty range gives an empty span before the character at ``start``. Raises IndexError outside the text.
+        An empty range gives an empty span before the character at ``start``. Raises IndexError outside the
+        text.
         """
         if not 0 <= start <= end <= len(self.text):
             message = f"[{start}:{end}] is outside a folded text of {len(self.text)} characters"

@@ -16,6 +16,8 @@ from extractor.backends.offline.fitness import MISSING, fitness, going_on
 from extractor.backends.offline.pieces import Piece
 
 NEVER = -1e9
+_EMPTY_ROW = {"level1": 1.5, "level2": 1.5, "item": 2.5}
+"""What a row costs that is blank but for its level or item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,11 @@ class Breaks:
     same_cell: tuple[float, float, float]
 
 
-ROWS_ON_LINES = Breaks(new_row=(9.0, 0.0, 0.0), same_row=(0.0, 2.5, 4.0), same_cell=(1.2, 0.2, 1.5))
+ROWS_ON_LINES = Breaks(new_row=(11.0, 2.0, 2.0), same_row=(0.0, 2.5, 3.5), same_cell=(1.2, 0.2, 1.0))
 """A row has a line to itself, most of the time."""
 CUT_LINES = Breaks(new_row=(15.0, 0.0, 0.0), same_row=(0.0, 6.0, 8.0), same_cell=(6.0, 0.5, 3.0))
 """Lines cut into cells by a bar or a tab."""
-CELLS_ON_LINES = Breaks(new_row=(6.0, 0.5, 0.0), same_row=(0.0, 0.0, 0.2), same_cell=(1.0, 0.6, 2.5))
+CELLS_ON_LINES = Breaks(new_row=(6.0, 2.0, 1.5), same_row=(0.0, 0.0, 0.2), same_cell=(1.0, 0.6, 2.5))
 """A cell, or a part of one, on each line; nothing marks rows or blank cells."""
 MARKED_CELLS = Breaks(new_row=(6.0, 0.5, 0.0), same_row=(0.0, 0.0, 1.0), same_cell=(6.0, 6.0, 6.0))
 """Each line a whole cell, blank cells marked."""
@@ -43,6 +45,13 @@ Row = dict[int, list[Piece]]
 @lru_cache(maxsize=256)
 def _skips(columns: tuple[str, ...]) -> tuple[float, ...]:
     return (0.0, *accumulate(MISSING[c] for c in columns))
+
+
+@lru_cache(maxsize=256)
+def _ends(columns: tuple[str, ...]) -> tuple[float, ...]:
+    """What it costs that a row ends in each column: blank cells to its right, but a row may be all blank after its level."""
+    skip = _skips(columns)
+    return tuple(min(skip[-1] - skip[j + 1], _EMPTY_ROW.get(c, skip[-1])) for j, c in enumerate(columns))
 
 
 def align(pieces: Sequence[Piece], columns: Sequence[str], breaks: Breaks) -> list[Row]:
@@ -59,7 +68,7 @@ def align(pieces: Sequence[Piece], columns: Sequence[str], breaks: Breaks) -> li
         score, step = _advance(score, piece, previous, columns, skip, breaks)
         steps.append(step)
         previous = piece
-    last = max(range(width), key=lambda j: score[j] - (skip[width] - skip[j + 1]))
+    last = max(range(width), key=lambda j: score[j] - _ends(columns)[j])
     return _trace(pieces, steps, last, width)
 
 
@@ -76,10 +85,9 @@ def _advance(
     A step is the column before it in the same row, or ``-1 - column`` where that column ended the row before; the
     first piece steps from column 0.
     """
-    width = len(columns)
     if previous is None:
-        return [fitness(piece, c) - skip[j] for j, c in enumerate(columns)], [-1] * width
-    ended, origin = max((score[p] - (skip[width] - skip[p + 1]), p) for p in range(width))
+        return [fitness(piece, c) - skip[j] for j, c in enumerate(columns)], [-1] * len(columns)
+    ended, origin = max((score[p] - cost, p) for p, cost in enumerate(_ends(columns)))
     ended -= breaks.new_row[piece.lead]
     same_row = breaks.same_row[piece.lead]
     same_cell = breaks.same_cell[piece.lead]

@@ -18,6 +18,10 @@ from schemas.record import DraftRow
 
 HUNDRED = Decimal(100)
 _NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?")
+_NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜><=＝]|.{41,}")
+_RUNS_OVER = re.compile(
+    r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值"
+)
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "score")
 
@@ -41,13 +45,34 @@ class _Tally:
 
 def closures(proposals: Sequence[Proposal]) -> list[float]:
     """How well each proposal closes, those that lose cells of the fullest one held down to the share they keep."""
-    fullest = max((cells_of(p) for p in proposals), default=0)
-    return [float(_own_closure(p) * _kept(cells_of(p), fullest)) if cells_of(p) else 0.0 for p in proposals]
+    sound = [_sound_cells(p) for p in proposals]
+    fullest = max(sound, default=0)
+    return [
+        float(_own_closure(p) * _kept(cells, fullest)) if cells else 0.0
+        for p, cells in zip(proposals, sound, strict=True)
+    ]
 
 
 def cells_of(proposal: Proposal) -> int:
     """How many cells the proposal fills in its rows."""
     return sum(len(row) for row in (*proposal.funds, *proposal.indicators)) + len(proposal.heading)
+
+
+def _sound_cells(proposal: Proposal) -> int:
+    """Cells of rows that can be rows at all: no name that is a value, no cell that runs over level names or markers."""
+    rows = sum(len(row) for row in proposal.indicators if _sound(row))
+    return rows + sum(len(row) for row in proposal.funds) + len(proposal.heading)
+
+
+def _sound(row: DraftRow) -> bool:
+    name = row.get("name")
+    if name is None or not name.value or _NOT_A_NAME.match(name.value):
+        return False
+    return not any(
+        cell.value and _RUNS_OVER.search(cell.value)
+        for field, cell in row.items()
+        if field not in ("level1", "level2")
+    )
 
 
 def _kept(cells: int, fullest: int) -> Decimal:
@@ -120,7 +145,7 @@ def _check_rows(rows: Sequence[DraftRow], tally: _Tally) -> None:
     if not rows:
         return
     asked = [f for f in (*_VALUES, *_POINTS) if sum(f in row for row in rows) * 2 > len(rows)]
-    whole = sum(1 for row in rows if "name" in row and all(f in row for f in asked))
+    whole = sum(1 for row in rows if _sound(row) and all(f in row for f in asked))
     tally.add(Decimal(whole) / len(rows), weight=4)
     tally.add(Decimal(sum(1 for f in _VALUES if f in asked)) / 2, weight=2)
     shapes = [_shape(row, asked) for row in rows]

@@ -12,6 +12,8 @@ from extractor.text.vocabulary import field_of_header, is_fund_item, is_level1, 
 _LONGEST = 5
 """Into at most this many pieces a header word is wrapped."""
 _MONEY = frozenset({"initial_budget", "annual_budget", "executed"})
+_NEVER_FIRST = frozenset({"target", "actual", "score", "explanation", "measure"})
+"""No table begins with these: 预期目标 and 实际完成情况 also head the goals above it."""
 _AMOUNT_COLUMNS = _MONEY | {"execution_rate"}
 _INDICATOR = frozenset(
     {
@@ -60,7 +62,7 @@ class Header:
 def header_at(pieces: Sequence[Piece], at: int) -> Header | None:
     """The header that opens at piece ``at``, None where none does."""
     first = _word(pieces, at)
-    if first is None:
+    if first is None or first[0] in _NEVER_FIRST:
         return None
     fields, end = _fields(pieces, at)
     if _heads_indicators(fields):
@@ -165,6 +167,8 @@ def _indicator_columns(fields: Sequence[str]) -> tuple[str, ...]:
         columns["level2" in columns and columns.index("level2")] = "name"
     if "level1" in columns and "level2" in columns[: columns.index("level1")]:
         columns[columns.index("level2")] = "group"
+    if "level1" not in columns and "level2" in columns:
+        columns.insert(columns.index("level2"), "level1")
     weights = [i for i, c in enumerate(columns) if c == "weight"]
     for i in weights[:-1]:
         columns[i] = "points"

@@ -41,6 +41,16 @@ MISSING: Mapping[str, float] = {
 _CAUSE = re.compile(
     r"因|由于|影响|未|偏差|疫情|调整|推迟|延[期迟后]|导致|取消|减少|不足|滞后|加强|改进|将|尚|变化|增加|节约|已|下一?[年步]|无|较|原定|客观|完成年初"
 )
+_QUALITY = re.compile(
+    r"提[升高]|改善|增[强长加]|保障|及时|正常|完成|达[标到成]|合格|优|良|好|有效|持续|长期|显著|明显|较|逐步|稳步|基本|全部|全面|健全|规范|准确|真实|完整|"
+    r"不断|促进|控制|充实|满意|减少|降低|稳定|到位|合规|有所|进一步|安全|开展|落实|定性|^[是否有无]$|符合|充分|合理|推[进动开]|按[期时照]|实现|加强|不低|不高|保持|年|月"
+)
+_SATISFACTION = re.compile(r"满意|服务对象|社会公众")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_ANSWER = re.compile(r"(?:已|基本|全部|按时|按期|有所|持续|明显|显著|逐步|稳步|有效)?(?:正常|及时|完成|达标|合格|提升|提高|改善|增强|优|良|好|准确|充分|有效|是|否)")
+_COMPUTES = re.compile(r"[/÷×=]")
+_REASON = re.compile(r"^[因由]|原因|由于|导致|没能|未能|推迟|延[期迟]|取消|疫情|尚未|下一?年|明年|次年")
+_NAME_END = re.compile(r"[率数量度性额比值]$|情况$|[次人件户]$|[）)]$|成本$|支出$|时间$")
 _STOPS = re.compile(r"[，。；;,]")
 _RELATION = re.compile(r"[≥≤＞＜><=＝≧≦]|定性|大于等于|小于等于|等于|大于|小于|正向|反向|正|反")
 _PERCENT = re.compile(r"[^%％‰]*[%％‰]|[%％][\d.]+[<>]?")
@@ -64,20 +74,35 @@ def going_on(previous: Piece, piece: Piece, column: str) -> float:
         return -0.3 if previous.kind is Kind.BLANK or column in ("explanation", "other") else -1.0
     if previous.kind is Kind.BLANK:
         return NO
+    if piece.text == previous.text:
+        return -8.0
     if column == "explanation":
-        return (0.2 if piece.kind is Kind.WORDS else -2.0) + (0.8 if _STOPS.search(piece.text) else 0.0)
+        return _explanation_goes_on(previous, piece)
     if column in ("name", "item"):
         return _name_goes_on(piece)
     if column in ("target", "actual"):
         return _value_goes_on(previous, piece)
+    if column in ("level1", "level2") and _is_level(previous.text):
+        return -8.0
     if column in ("level1", "level2", "formula", "other", "group"):
         return -1.5 if piece.kind is Kind.WORDS and not _is_level(piece.text) else -6.0
     return NO
 
 
+def _explanation_goes_on(previous: Piece, piece: Piece) -> float:
+    if piece.kind is not Kind.WORDS:
+        return -2.0
+    told = bool(_STOPS.search(piece.text) or _CAUSE.search(piece.text))
+    if previous.text.endswith(("。", "；")) and not told:
+        return -1.5
+    return 0.2 if told else -0.2
+
+
 def _name_goes_on(piece: Piece) -> float:
     if piece.kind is Kind.WORDS:
-        return -6.0 if _is_level(piece.text) else 0.0
+        if _is_level(piece.text):
+            return -6.0
+        return -3.0 if _COMPUTES.search(piece.text) or _ANSWER.fullmatch(piece.text) else 0.0
     return -4.0 if piece.kind is Kind.QUANTITY else -8.0
 
 
@@ -87,8 +112,17 @@ def _value_goes_on(previous: Piece, piece: Piece) -> float:
             return -6.0
         return 1.5 if _UNITS.match(piece.text) else -2.5
     if piece.kind is Kind.WORDS:
-        return -6.0 if _is_level(piece.text) else -1.2 + (1.0 if _STOPS.search(previous.text) else 0.0)
+        if previous.text.endswith("。"):
+            return -4.0
+        if not _runs_on(previous.text) and _runs_on(piece.text):
+            return -2.0
+        return -6.0 if _is_level(piece.text) else -1.2 + (1.2 if _runs_on(previous.text) else 0.0)
     return -4.0
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a cell's line is a part of a sentence."""
+    return len(text) > 16 or bool(_STOPS.search(text))
 
 
 def _is_level(text: str) -> bool:
@@ -101,7 +135,7 @@ def _level1(piece: Piece) -> float:
     if piece.kind is not Kind.WORDS:
         return NO
     if is_level1(piece.text):
-        return 6.0
+        return 5.0 if is_level2(piece.text) and not _SATISFACTION.match(piece.text) else 6.0
     if is_level2(piece.text):
         return -4.0
     if ends_like_level(piece.text):
@@ -115,7 +149,7 @@ def _level2(piece: Piece) -> float:
     if piece.kind is not Kind.WORDS:
         return NO
     if is_level2(piece.text):
-        return 6.0
+        return 5.0 if _SATISFACTION.match(piece.text) else 6.0
     if is_level1(piece.text):
         return -2.0
     if ends_like_level(piece.text):
@@ -137,7 +171,9 @@ def _name(piece: Piece) -> float:
             return 0.5
         value = 3.0 if len(piece.text) <= 36 else 0.5
         value -= 2.0 if len(piece.text) <= 2 else 0.0
-        return value - (2.5 if _STOPS.search(piece.text) else 0.0)
+        if _STOPS.search(piece.text):
+            return value - 2.5
+        return value - (1.2 if _REASON.search(piece.text) and not _NAME_END.search(piece.text) else 0.0)
     return {Kind.BLANK: -4.0, Kind.QUANTITY: -5.0, Kind.NUMBER: -11.0}[piece.kind]
 
 
@@ -150,11 +186,15 @@ def _value(piece: Piece, compared: float) -> float:
         return 2.0
     if _is_level(piece.text):
         return -5.0
-    return 1.5 if len(piece.text) <= 16 else 0.0
+    if _BRACKETED.fullmatch(piece.text):
+        return -4.0
+    if _QUALITY.search(piece.text):
+        return 1.5 if len(piece.text) <= 16 else 0.0
+    return -1.5
 
 
 def _target(piece: Piece) -> float:
-    return _value(piece, 1.0)
+    return _value(piece, 1.0) - (2.0 if piece.kind is Kind.WORDS and _STOPS.search(piece.text) else 0.0)
 
 
 def _actual(piece: Piece) -> float:
@@ -192,7 +232,7 @@ def _formula(piece: Piece) -> float:
     if piece.kind is Kind.BLANK:
         return 0.0
     if piece.kind is Kind.WORDS:
-        return -4.0 if _is_level(piece.text) else 1.0 + (0.5 if any(c in piece.text for c in "/÷×=") else 0.0)
+        return -4.0 if _is_level(piece.text) else 1.0 + (1.5 if _COMPUTES.search(piece.text) else 0.0)
     return 0.5 if piece.kind is Kind.QUANTITY else -3.0
 
 
@@ -226,7 +266,7 @@ def _item(piece: Piece) -> float:
 
 def _money(piece: Piece) -> float:
     if piece.kind is Kind.BLANK:
-        return 0.0
+        return -0.5
     return 3.0 if _MONEY.fullmatch(piece.text) else NO
 
 

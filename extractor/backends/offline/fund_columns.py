@@ -109,7 +109,10 @@ def _items(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], int]:
 
 def _run(pieces: Sequence[Piece], at: int) -> tuple[list[Piece], int]:
     end = at
+    beside = at + 1 < len(pieces) and pieces[at + 1].lead == 0
     while end < len(pieces) and _source(pieces[end]):
+        if end > at and (pieces[end].lead and (beside or _SUBTOTAL.fullmatch(pieces[end].text))):
+            break
         end += 1
     return list(pieces[at:end]), end
 

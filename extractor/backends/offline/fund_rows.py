@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from extractor.backends.offline.alignment import Row
 from extractor.backends.offline.pieces import Kind, Piece, join, narrow
@@ -21,6 +22,7 @@ _FIELDS = {
     "explanation": "explanation",
 }
 _AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed", "execution_rate", "score"})
+_LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:万元|元|亿元|千元)[）)]$")
 
 
@@ -34,8 +36,28 @@ def fund_rows(rows: Sequence[Row], columns: Sequence[str], segment: Segment) -> 
             continue
         draft = {_FIELDS[c]: p.cell() for c, p in cells.items() if c in _FIELDS}
         if _AMOUNTS & draft.keys():
-            result.append({"item": item_cell(item, segment), **draft})
+            result.append({"item": item_cell(item, segment), **_settled(draft)})
     return result
+
+
+def _settled(draft: dict[str, DraftCell]) -> dict[str, DraftCell]:
+    """The row with its two amounts moved one column on where only then the printed rate follows from them.
+
+    A blank first budget leaves no trace between spaces, so two amounts may stand for the last two of three columns.
+    """
+    first, second, rate = (_number(draft.get(f)) for f in ("initial_budget", "annual_budget", "execution_rate"))
+    if "executed" in draft or not first or second is None or rate is None:
+        return draft
+    places = max(0, -int(rate.as_tuple().exponent))
+    if abs(second * 100 / first - rate) > Decimal(1).scaleb(-places):
+        return draft
+    moved = {"annual_budget": draft["initial_budget"], "executed": draft["annual_budget"]}
+    return {**{k: v for k, v in draft.items() if k != "initial_budget"}, **moved}
+
+
+def _number(cell: DraftCell | None) -> Decimal | None:
+    match = _LEADING.match(cell.value) if cell is not None and cell.value else None
+    return Decimal(match.group().replace(",", "")) if match else None
 
 
 def item_cell(item: Piece, segment: Segment) -> DraftCell:

@@ -43,6 +43,7 @@ _TITLE_END = re.compile(
     r"(?:自评价?|评价|评分|情况|信息|目标)[^。,;:]{0,10}?表|(?:自评价?|评价)的?(?:工作)?报告(?:书)?|决算(?:公开)?(?:情况)?的?说明(?:书)?"
 )
 _PART_TITLE = re.compile(r"[^。，；：:|]{4,45}")
+_PART = re.compile(r"第[一二三四五六七八九十]部分[:、]?")
 _NOT_PART = re.compile(r"附件|附表|^[（(]|[】]$|日期|分类|机构|^第.部分|^\d+$|有效性|目录|\d{4}-\d\d")
 _YEARS = (
     re.compile(r"\((20\d\d)年?度?\)"),
@@ -66,7 +67,6 @@ _SCORE = (
     ),
     re.compile(r"(\d{1,3}(?:\.\d+)?)分总分"),
     re.compile(r"总分:?(\d{1,3}(?:\.\d+)?)(?![\d%.])"),
-    re.compile(r"(?:自评|评价)(?:得分|打?分|结果)?(?:为|:)(\d{2,3}(?:\.\d+)?)分"),
 )
 
 
@@ -78,13 +78,14 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     if title is not None:
         cells["title"] = title
     report = segment.form_type is FormType.REPORT
-    cells |= _labelled(segment, folded, strict=report)
+    cells |= _labelled(segment, folded, _after(title, segment), strict=report)
     if report:
         cells = {**names_of_report(folded, title), **cells}
     _add(cells, "fiscal_year", _year(folded, title, segment))
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
-    _add(cells, "grade", _grade(folded))
-    _add(cells, "total_score", _first(_SCORE if report else _SCORE[:3], folded, len(folded.text)))
+    if not report:
+        _add(cells, "grade", _grade(folded))
+        _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
     return cells
 
 
@@ -110,7 +111,8 @@ def _title(segment: Segment) -> DraftCell | None:
     folded = fold(text, span.start)
     end = _TITLE_END.search(folded.text)
     stop = end.end() if end else len(folded.text)
-    own = _cell(folded, 0, stop, text)
+    part = _PART.match(folded.text)
+    own = _cell(folded, part.end() if part and part.end() < stop else 0, stop, text)
     above = _line_above(segment, span.start - base)
     if above is None or own.value is None or not _wrapped(own.value, above[1]):
         return own
@@ -140,10 +142,17 @@ def _wrapped(title: str, above: str) -> bool:
     return bool(title.endswith(("报告", "说明", "报告书"))) or len(title) <= 8
 
 
-def _labelled(segment: Segment, folded: Folded, *, strict: bool) -> dict[str, DraftCell]:
-    """What stands beside the labels of the head; ``strict`` asks for a colon, as prose uses the same words."""
-    head = folded.text[:HEAD]
-    marks = [m for m in _LABEL.finditer(head) if m.lastgroup]
+def _after(title: DraftCell | None, segment: Segment) -> int:
+    """The folded character after the title."""
+    if title is None or not title.spans:
+        return 0
+    return len("".join(segment.text[: title.spans[-1].end - segment.span.start].split()))
+
+
+def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dict[str, DraftCell]:
+    """What stands beside the labels of the head from ``at`` on; ``strict`` asks for a colon, as prose has the words too."""
+    head = folded.text[: at + HEAD]
+    marks = [m for m in _LABEL.finditer(head, at) if m.lastgroup]
     cells: dict[str, DraftCell] = {}
     pending: list[str] = []
     for n, mark in enumerate(marks):

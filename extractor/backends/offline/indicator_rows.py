@@ -56,17 +56,18 @@ def _cells(row: Row, columns: Sequence[str]) -> dict[str, Piece]:
 
 def _carry(cells: dict[str, Piece], segment: Segment, levels: Levels) -> None:
     if "level1" in cells:
-        levels.level1 = _level(cells["level1"], segment)
+        levels.level1 = level_cell(cells["level1"], segment)
         levels.level2 = None
     if "level2" in cells:
         second = cells["level2"]
         if "level1" not in cells and is_level1(second.text) and not is_level2(second.text):
-            levels.level1, levels.level2 = _level(second, segment), None
+            levels.level1, levels.level2 = level_cell(second, segment), None
         else:
-            levels.level2 = _level(second, segment)
+            levels.level2 = level_cell(second, segment)
 
 
-def _level(piece: Piece, segment: Segment) -> DraftCell:
+def level_cell(piece: Piece, segment: Segment) -> DraftCell:
+    """A level's name as a cell, without the points stated beside it."""
     bare = without_points(piece.text)
     return piece.cell() if bare == piece.text else narrow(piece, 0, len(bare), segment)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from extractor.segment.model import Segment
-from extractor.text.vocabulary import blank, field_of_header, is_level1, is_level2
+from extractor.text.vocabulary import blank, field_of_header, is_group, is_level1, is_level2
 from schemas.evidence import Span
 from schemas.record import DraftCell
 
-FRAGMENT = 7
+FRAGMENT = 9
 """A piece of a level's name that a narrow column wraps is at most this long."""
 FRAGMENTS = 8
 """Into at most this many pieces a narrow column wraps a level's name or a repeated value."""
@@ -24,7 +24,8 @@ _QUANTITY = re.compile(
     r"(?:(?:[%％‰]|百分比)[^\d，。；;]{0,4}|[^\d，。；;]{0,6}|[^\d，。；;]{0,6}(?:/[^\d，。；;]{1,4}|[（(][^，。；;]{1,30}[）)]?)+)"
 )
 _DATE = re.compile(
-    r"(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日?)?|\d{1,2}月(?:\d{1,2}日)?|每[月季年]\S{0,4}\d+[日号])[^，。；]{0,8}"
+    r"(?:\d{4}年(?:度|\d{1,2}月)?(?:\d{1,2}[日号])?|\d{1,2}月(?:份|\d{1,2}[日号])?|每[月季年]\S{0,4}\d+[日号])"
+    r"(?:[底末初内]|之?前|以前|以后|[上中下]旬|左右|完成|全部|按时|[至到-]\d{1,4}[年月日号])*"
 )
 _COUNTED = re.compile(
     rf"(?:{_COMPARISON})?[一二三四五六七八九十两百千万]+(?:次|个|人|场|期|项|家|户|件|套|台|天|年|批|篇|份|万?元)"
@@ -33,6 +34,7 @@ _GARBLED = re.compile(r"[%％][\d.]+[<>＜＞≤≥]?|[\dOoIl|]+[.\d]*[%％]")
 _NOT_A_VALUE = re.compile(r".*(?:率|[^件台]数|量|情况|[^维]度|性|标准|成本|额|时间|建设|工作|项目|活动)$")
 _ADJUSTED = re.compile(r"\d[\d,.]*[（(].{2,40}")
 _COMPARES = re.compile(rf"(?:{_COMPARISON})+")
+_RUNS_ON = re.compile(r"[%％‰万亿元人次个家户件份场名]{1,3}[，。、；].*|[，。；].+")
 _NOISE = re.compile(
     r"[-—－–]{1,2}\d{1,3}[-—－–]{1,2}|第\d+页(?:[,，/]?共\d+页)?|\d{1,3}/\d{1,3}页?|mailto:.*|https?://\S+|[|:+-]{3,}"
 )
@@ -79,7 +81,9 @@ def kind_of(text: str) -> Kind:
         return Kind.WORDS
     if _GARBLED.fullmatch(text) or _ADJUSTED.fullmatch(text) or _COUNTED.fullmatch(text):
         return Kind.QUANTITY
-    if (_QUANTITY.fullmatch(text) or _DATE.fullmatch(text)) and not _NOT_A_VALUE.fullmatch(text):
+    if (_QUANTITY.fullmatch(text) or _DATE.fullmatch(text)) and not (
+        _NOT_A_VALUE.fullmatch(text) or is_header(text)
+    ):
         return Kind.QUANTITY
     return Kind.WORDS
 
@@ -100,7 +104,7 @@ def is_noise(text: str) -> bool:
 
 def assemble(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces with wrapped level names, comparisons apart from their number and repeated values put together."""
-    source = list(pieces)
+    source = _with_sentences(list(pieces))
     result: list[Piece] = []
     at = 0
     while at < len(source):
@@ -111,6 +115,16 @@ def assemble(pieces: Iterable[Piece]) -> list[Piece]:
             or _repeated(source, at, result)
             or 1
         )
+        result.append(join(source[at : at + count]))
+        at += count
+    return result
+
+
+def _with_sentences(source: Sequence[Piece]) -> list[Piece]:
+    result: list[Piece] = []
+    at = 0
+    while at < len(source):
+        count = _sentence(source, at) or 1
         result.append(join(source[at : at + count]))
         at += count
     return result
@@ -130,7 +144,7 @@ def _wrapped_level(source: Sequence[Piece], at: int) -> int:
         text += part.text
         if len(text) > 18:
             break
-        if is_level1(text) or is_level2(text):
+        if is_level1(text) or is_level2(text) or is_group(text):
             best = count
     return best
 
@@ -140,6 +154,17 @@ def _comparison(source: Sequence[Piece], at: int) -> int:
     if at + 1 < len(source) and _COMPARES.fullmatch(source[at].text) and source[at + 1].kind in (1, 2):
         return 2
     return 0
+
+
+def _sentence(source: Sequence[Piece], at: int) -> int:
+    """How many pieces of one line a sentence takes up whose numbers are set apart by spaces, 0 where none does."""
+    count = 1
+    while at + count + 1 < len(source):
+        number, rest = source[at + count], source[at + count + 1]
+        if number.lead or rest.lead or number.kind is not Kind.NUMBER or not _RUNS_ON.match(rest.text):
+            break
+        count += 2
+    return count if count > 1 and source[at].kind is Kind.WORDS else 0
 
 
 def _bracketed(source: Sequence[Piece], at: int) -> int:

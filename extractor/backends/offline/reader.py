@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractor.backends.offline import cell_per_line, rows_on_line
+from extractor.backends.offline import cell_per_line, rows_on_line, torn
 from extractor.backends.offline.closure import cells_of, closures
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.prose import read_prose
@@ -15,6 +15,7 @@ from schemas.record import Draft, DraftCell, FormType, Layout, Reading, ReadingS
 _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
     rows_on_line.propose,
     cell_per_line.propose,
+    torn.propose,
 )
 
 
@@ -27,7 +28,8 @@ class OfflineBackend:
         proposals = [p for propose in _PROPOSERS if (p := propose(sheet)) is not None and cells_of(p)]
         kept, reading = _keep(proposals)
         prose = read_prose(segment, kept.used)
-        heading: dict[str, DraftCell] = {**read_heading(segment), **prose.heading, **kept.heading}
+        told = {name: cell for name, cell in prose.heading.items() if name != "title"}
+        heading: dict[str, DraftCell] = {**read_heading(segment), **told, **kept.heading}
         return Draft(
             heading=heading,
             funds=tuple(kept.funds),

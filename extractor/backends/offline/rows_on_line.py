@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import Piece, assemble, is_noise, piece
+from extractor.backends.offline.pieces import Kind, Piece, assemble, is_noise, piece
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.tables import read_tables
+from extractor.text.vocabulary import is_level1
 from schemas.evidence import Span
 from schemas.record import Layout
 
@@ -24,7 +25,7 @@ def propose(sheet: Sheet) -> Proposal | None:
         return None
     cut = sum(1 for line in sheet.lines if line.separator != " ")
     explicit = cut > len(sheet.lines) * _CUT_SHARE
-    pieces = assemble(_pieces(sheet))
+    pieces = _without_points(assemble(_pieces(sheet)))
     proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
     crossed = read_fund_columns(pieces, sheet)
     if crossed is None:
@@ -35,6 +36,20 @@ def propose(sheet: Sheet) -> Proposal | None:
         proposal.funds = crossed.funds
         proposal.used += crossed.used
     return proposal
+
+
+def _without_points(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without the points that a level's merged cell states on a line of its own, before or after the name."""
+    alone = [
+        p.lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0) for i, p in enumerate(pieces)
+    ]
+    kept = []
+    for i, p in enumerate(pieces):
+        around = [j for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+        stated = p.kind is Kind.NUMBER and alone[i] and any(alone[j] and is_level1(pieces[j].text) for j in around)
+        if not stated:
+            kept.append(p)
+    return kept
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from extractor.backends.offline.alignment import Breaks, align
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
-from extractor.backends.offline.indicator_rows import Levels, indicator_rows
+from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
 from extractor.backends.offline.pieces import Kind, Piece
 from extractor.backends.offline.sheet import Proposal
 from extractor.backends.offline.totals import read_totals
 from extractor.segment.model import Segment
-from extractor.text.vocabulary import is_fund_item, is_total
+from extractor.text.vocabulary import is_fund_item, is_group, is_level1, is_total
 from schemas.evidence import Span
 from schemas.record import Layout
 
@@ -45,10 +45,11 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
             continue
         found = True
         end = _end(pieces, header)
-        body = pieces[header.end : end]
+        body = [p for p in pieces[header.end : end] if not is_group(p.text)]
         if header.funds:
             proposal.funds += fund_rows(align(body, header.columns, breaks), header.columns, segment)
         else:
+            _level_before(pieces, header, segment, levels)
             rows = align(body, header.columns, breaks)
             proposal.indicators += indicator_rows(rows, header.columns, segment, levels)
             read = read_totals(pieces, end, header.columns)
@@ -57,6 +58,13 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
         at = max(end, header.end)
         proposal.used += _taken(pieces[header.start : at])
     return proposal if found else None
+
+
+def _level_before(pieces: Sequence[Piece], header: Header, segment: Segment, levels: Levels) -> None:
+    """The first level whose merged cell is read before the header beside it."""
+    before = pieces[header.start - 1] if header.start else None
+    if before is not None and is_level1(before.text) and "level1" in header.columns:
+        levels.level1, levels.level2 = level_cell(before, segment), None
 
 
 def _end(pieces: Sequence[Piece], header: Header) -> int:

@@ -8,6 +8,12 @@
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const show = (element, block) => element.scrollIntoView({ block, behavior: calm ? "auto" : "smooth" });
+  // Beside the findings the source scrolls by itself; below them, on a narrow screen, the page does.
+  const reveal = (source, piece) => {
+    if (getComputedStyle(source).position !== "sticky") return show(piece, "center");
+    const top = source.scrollTop + piece.getBoundingClientRect().top - source.getBoundingClientRect().top;
+    source.scrollTo({ top: top - source.clientHeight / 3, behavior: calm ? "auto" : "smooth" });
+  };
   const carrying = (doc, anchor) => [...doc.querySelectorAll(".p")].filter((p) => p.dataset.a.split(" ").includes(anchor));
 
   const clear = () => document.querySelectorAll(".on").forEach((element) => element.classList.remove("on"));
@@ -18,7 +24,7 @@
     const pieces = carrying(doc, anchor);
     pieces.forEach((piece) => piece.classList.add("on"));
     doc.querySelector(`.card[data-a="${anchor}"]`)?.classList.add("on");
-    if (scroll && pieces.length) show(pieces[0], "center");
+    if (scroll && pieces.length) reveal(doc.querySelector(".source"), pieces[0]);
   };
 
   // Characters in the source: the card that speaks of them; clicked again, the next card that does.
@@ -52,16 +58,16 @@
 
   // One document at a time; the address says which, so that the browser's own back button works.
   const route = () => {
-    if (!many) return;
     const hash = location.hash.slice(1);
     const doc = documents.find((d) => hash === d.id || hash.startsWith(`${d.id}-`));
     const before = current();
-    documents.forEach((d) => d.classList.toggle("shown", d === doc));
-    root.classList.toggle("reading", Boolean(doc));
+    if (many) documents.forEach((d) => d.classList.toggle("shown", d === doc));
+    root.classList.toggle("reading", many && Boolean(doc));
     if (doc !== before) clear();
     const target = hash && document.getElementById(hash);
+    if (target?.matches(".card")) locate(doc, target.dataset.a, true);
     if (doc && target && target !== doc) target.scrollIntoView();
-    else if (doc !== before) scrollTo(0, 0);
+    else if (many && doc !== before) scrollTo(0, 0);
   };
 
   const step = (by) => {

@@ -1,7 +1,7 @@
 """A claim that all targets were met is true.
 
-What must hold: where a sentence outside the explanations says that every indicator or target was met, no indicator of
-the form misses its target and no rate of a plan told in it stays below 100%.
+What must hold: where a sentence outside the explanations says that every indicator or target was met, no
+indicator of the form misses its target and no rate of a plan told in it stays below 100%.
 Why it matters: the conclusion is what is read; one sentence hides the miss that the table shows.
 How a reviewer settles it: name the missed indicator and have the conclusion changed.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.facts.aims import Standing, standing
-from extractor.rules.examples import Example, indicator, project_table, report, statement
+from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import cells_of, claims
 from extractor.rules.terms import FULL, failed, forms, passed, text_of
@@ -23,13 +23,18 @@ from schemas.record import StatementKind
 
 _ALL = r"(?:各项|所有|全部|每项|各个|全年各项|年初设定的?(?:各项|全部)?|设定的(?:各项|全部)?)"
 _WHAT = r"(?:年度|年初|预期|三级|产出|效益|绩效|考核|自评)*(?:指标|目标|任务)(?:值|任务)?"
-_HOW = r"(?:均|都|全部|全都|已全部|全面|皆)(?:已|能|按期|按时|如期|圆满|顺利|较好|超额|100%|百分之百)*(?:地)?(?:达到|完成|实现|达成|达标)"
+_HOW = (
+    r"(?:均|都|全部|全都|已全部|全面|皆)(?:已|能|按期|按时|如期|圆满|顺利|较好|超额|100%|"
+    r"百分之百)*(?:地)?(?:达到|完成|实现|达成|达标)"
+)
 _CLAIM = re.compile(
     rf"{_ALL}(?:的)?{_WHAT}[^，。；]{{0,8}}?{_HOW}|{_WHAT}(?:\d+项)?{_HOW}|(?:全部|全面)(?:完成|实现|达到)(?:了)?{_ALL}?{_WHAT}|"
     rf"(?:完成|实现)(?:了)?(?:全部|所有){_WHAT}|没有未完成(?:的)?{_WHAT}|不存在未(?:完成|达到|达标)(?:的)?[^，。]{{0,6}}{_WHAT}"
 )
+_WORDS = re.compile(
+    r"[指目任][标务](?:\d+项)?[^。；]{0,16}(?:均|都|全部|全面|皆)|(?:全部|全面|所有|未完成)[^。；]{0,12}[指目任][标务]"
+)
 _NOT = re.compile(r"未|其他|其余|除|以外|之外|基本|确保|力争|将|要求|如果|应当|为了|保证|预计|努力")
-_PLAN = re.compile(r"计划|任务|目标|预期")
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -56,7 +61,7 @@ def check(case: Case) -> Iterator[Answer]:
 def _claim(form: FormFacts) -> Sentence | None:
     explained = cells_of(form)
     for sentence in claims(form):
-        match = _CLAIM.search(sentence.text)
+        match = _CLAIM.search(sentence.text) if _WORDS.search(sentence.text) else None
         if match is None or sentence.text in explained:
             continue
         clause = re.split(r"[。；]", sentence.text[: match.end()])[-1]
@@ -72,9 +77,10 @@ def _denial(form: FormFacts) -> str | None:
         if standing(row) is Standing.MISSED and lost:
             return f"{row.name} {text_of(row.row.actual)} / {text_of(row.row.target)}"
     for told in form.statements:
-        if told.kind is StatementKind.RATE and told.rate is not None and told.base is not None:
-            if told.rate.number < FULL and _PLAN.search(told.quote) and _is_share_of_plan(told.quote):
-                return told.quote[-40:]
+        if told.kind is not StatementKind.RATE or told.rate is None or told.base is None:
+            continue
+        if told.rate.number < FULL and _is_share_of_plan(told.quote):
+            return told.quote[-40:]
     return None
 
 
@@ -82,12 +88,14 @@ def _is_share_of_plan(quote: str) -> bool:
     return bool(re.search(r"(?:完成|为|占)[^，。；]{0,12}(?:计划|任务|目标)[^，。；]{0,10}的?\d", quote))
 
 
-def _rows(actual: str, score: str) -> tuple[object, ...]:
+def _rows(actual: str, score: str) -> tuple[Row, ...]:
     return (indicator("整修道路条数", "≥8条", actual, weight="90", score=score),)
 
 
 _CLAIMED = "本年度各项绩效指标均已完成，效果良好。"
-_SHORT = statement("rate", "整修道路6条，完成年度计划8条的75%", "道路整修完成率", value="6条", base="8条", rate="75%")
+_SHORT = statement(
+    "rate", "整修道路6条，完成年度计划8条的75%", "道路整修完成率", value="6条", base="8条", rate="75%"
+)
 
 RULE = Rule(
     id="X-15",
@@ -99,11 +107,37 @@ RULE = Rule(
     label="contradictory-claim",
     check=check,
     examples=(
-        Example("true", Status.PASSED, "form", (project_table(indicators=_rows("8条", "90")),), text=_CLAIMED),
-        Example("one is missed", Status.FAILED, "form", (project_table(indicators=_rows("7条", "80")),), text=_CLAIMED),
-        Example("the others were met", Status.NOT_APPLICABLE, "form", (project_table(indicators=_rows("7条", "80")),), text="除道路整修外，其他指标均已完成。"),
-        Example("a goal, not a result", Status.NOT_APPLICABLE, "form", (project_table(indicators=_rows("7条", "80")),), text="确保各项绩效指标均能完成。"),
-        Example("the prose itself denies it", Status.FAILED, "form", (report(statements=(_SHORT,)),), text="各项目标任务全部完成。整修道路6条，完成年度计划8条的75%。"),
+        Example(
+            "true", Status.PASSED, "form", (project_table(indicators=_rows("8条", "90")),), text=_CLAIMED
+        ),
+        Example(
+            "one is missed",
+            Status.FAILED,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text=_CLAIMED,
+        ),
+        Example(
+            "the others were met",
+            Status.NOT_APPLICABLE,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="除道路整修外，其他指标均已完成。",
+        ),
+        Example(
+            "a goal, not a result",
+            Status.NOT_APPLICABLE,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="确保各项绩效指标均能完成。",
+        ),
+        Example(
+            "the prose itself denies it",
+            Status.FAILED,
+            "form",
+            (report(statements=(_SHORT,)),),
+            text="各项目标任务全部完成。整修道路6条，完成年度计划8条的75%。",
+        ),
     ),
     doc=__doc__,
 )

@@ -1,8 +1,10 @@
 """The amounts of a form stand in one unit.
 
-What must hold: no two values for one thing lie about ten thousand times apart: budget and execution of a line, a part and
-its total, target and actual value of an indicator, a total and the sum of its parts in prose.
-Why it matters: 元 written where 万元 is meant breaks every rate and sum it enters; those are not reported again.
+What must hold: no two values for one thing lie about ten thousand times apart: budget and execution of a
+line, a part and its total, target and actual value of an indicator, a total and the sum of its parts in
+prose.
+Why it matters: 元 written where 万元 is meant breaks every rate and sum it enters; those are not reported
+again.
 How a reviewer settles it: put the unit right and look whether the numbers then fit.
 """
 
@@ -12,11 +14,19 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.aims import is_slip
-from extractor.rules.examples import Example, department_table, fund, indicator, project_table, report, statement
+from extractor.rules.examples import (
+    Example,
+    department_table,
+    fund,
+    indicator,
+    project_table,
+    report,
+    statement,
+)
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.sentences import same_magnitude, slip_in_sum
+from extractor.rules.sentences import same_magnitude, slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, garbled, passed, slipped, text_of
-from extractor.text.intervals import meet, rate, rounded, stands_for, total
+from extractor.text.intervals import meet, rate, rounded, total
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -56,13 +66,13 @@ def _statements(form: FormFacts) -> Iterator[Answer]:
     for told in form.statements:
         parts = [part for part in told.parts if part is not None]
         if told.total is not None and parts and len(parts) == len(told.parts):
-            if not meet(stands_for(told.total), total(map(stands_for, parts))) and slip_in_sum(told.total, parts):
+            if not meet(told_as(told.total), total(map(told_as, parts))) and slip_in_sum(told.total, parts):
                 yield _failed(form, told.at, (told.statement.quote,))
             continue
         value, base, share = told.value, told.base, told.rate
         if value is None or base is None or share is None or value.kind is not QuantityKind.MONEY:
             continue
-        possible = rate(stands_for(value), stands_for(base)) if base.kind is QuantityKind.MONEY else None
+        possible = rate(told_as(value), told_as(base)) if base.kind is QuantityKind.MONEY else None
         if possible is not None and same_magnitude(possible, rounded(share)):
             yield _failed(form, told.at, (told.statement.quote,))
 
@@ -90,11 +100,48 @@ RULE = Rule(
     check=check,
     examples=(
         Example("one unit", Status.PASSED, "funds[0]", (department_table(),)),
-        Example("yuan in a table of ten thousands", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="64", executed="598200"),)),)),
-        Example("a tiny share of the budget", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="6400", executed="1.5"),)),)),
-        Example("a cost indicator in the other unit", Status.FAILED, "indicators[0]", (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850万元"),)),)),
-        Example("a cost indicator in its own unit", Status.PASSED, "indicators[0]", (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850元"),)),)),
-        Example("a part in the other unit", Status.FAILED, "statements[0]", (report(statements=(statement("sum", "共90万元，其中甲60万元、乙30元", None, total="90万元", parts=("60万元", "30元")),)),)),
+        Example(
+            "yuan in a table of ten thousands",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="64", executed="598200"),)),),
+        ),
+        Example(
+            "a tiny share of the budget",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="6400", executed="1.5"),)),),
+        ),
+        Example(
+            "a cost indicator in the other unit",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850万元"),)),),
+        ),
+        Example(
+            "a cost indicator in its own unit",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850元"),)),),
+        ),
+        Example(
+            "a part in the other unit",
+            Status.FAILED,
+            "statements[0]",
+            (
+                report(
+                    statements=(
+                        statement(
+                            "sum",
+                            "共90万元，其中甲60万元、乙30元",
+                            None,
+                            total="90万元",
+                            parts=("60万元", "30元"),
+                        ),
+                    )
+                ),
+            ),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,6 +1,7 @@
 """A carry-over rate agrees with the carry-over that its explanation tells.
 
-What must hold: where the explanation of 结转结余率 says that nothing was carried over, the actual rate is zero.
+What must hold: where the explanation of 结转结余率 says that nothing was carried over, the actual rate is
+zero.
 Why it matters: a rate of 100% beside a carry-over of 0 is a completion rate written into the wrong field.
 How a reviewer settles it: divide the year-end balance by the budget.
 """
@@ -11,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, department_table, indicator
+from extractor.rules.examples import Example, Sheet, department_table, indicator
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from schemas.base import Wording
@@ -19,7 +20,9 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
 
 _NAME = re.compile(r"结[转余](?:和)?(?:结[转余])?率|结余率")
-_NOTHING = re.compile(r"(?:实际|年末)[^，。；]{0,6}结[转余][^，。；\d]{0,6}(?:为)?0(?:\.0+)?万?元|(?:年末|实际|全年)?(?:无|没有)(?:资金)?结[转余]")
+_NOTHING = re.compile(
+    r"(?:实际|年末)[^，。；]{0,6}结[转余][^，。；\d]{0,6}(?:为)?0(?:\.0+)?万?元|(?:年末|实际|全年)?(?:无|没有)(?:资金)?结[转余]"
+)
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -27,7 +30,11 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, EVERY_FORM):
         for row in form.indicators:
             text = text_of(row.row.explanation)
-            if not _NAME.search(row.name) or not _NOTHING.search(text) or not isinstance(row.actual, Quantity):
+            if (
+                not _NAME.search(row.name)
+                or not _NOTHING.search(text)
+                or not isinstance(row.actual, Quantity)
+            ):
                 continue
             if row.actual.number == 0:
                 yield passed(form, row.at)
@@ -44,7 +51,7 @@ def check(case: Case) -> Iterator[Answer]:
                 )
 
 
-def _form(actual: str, text: str) -> tuple[object, ...]:
+def _form(actual: str, text: str) -> tuple[Sheet, ...]:
     return (department_table(indicators=(indicator("结转结余率", "≤8%", actual, explanation=text),)),)
 
 
@@ -59,9 +66,16 @@ RULE = Rule(
     check=check,
     examples=(
         Example("nothing carried over", Status.PASSED, "indicators[0]", _form("0%", "年末无结余")),
-        Example("a rate of nothing", Status.FAILED, "indicators[0]", _form("100%", "年初编制结余0元，实际结转0元。")),
+        Example(
+            "a rate of nothing",
+            Status.FAILED,
+            "indicators[0]",
+            _form("100%", "年初编制结余0元，实际结转0元。"),
+        ),
         Example("a small rate of nothing", Status.FAILED, "indicators[0]", _form("0.5%", "年末无结余")),
-        Example("something carried over", Status.NOT_APPLICABLE, "indicators[0]", _form("6%", "年末结转3万元")),
+        Example(
+            "something carried over", Status.NOT_APPLICABLE, "indicators[0]", _form("6%", "年末结转3万元")
+        ),
     ),
     doc=__doc__,
 )

@@ -1,9 +1,11 @@
 """Fields that the form asks for are filled.
 
-What must hold: beside filled ones no actual value, score or weight is blank; a scored budget line has its score, a
-scored form its total.
-Why it matters: a blank actual value hides whether the target was met; a blank score makes the total unverifiable.
-How a reviewer settles it: ask for the value; a cell merged over several rows counts as filled for all of them.
+What must hold: beside filled ones no actual value, score or weight is blank; a scored budget line has its
+score, a scored form its total.
+Why it matters: a blank actual value hides whether the target was met; a blank score makes the total
+unverifiable.
+How a reviewer settles it: ask for the value; a cell merged over several rows counts as filled for all of
+them.
 """
 
 from __future__ import annotations
@@ -12,15 +14,21 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.tally import scores, weights
+from extractor.rules.tally import is_unsettled, scores, weights
 from extractor.rules.terms import FULL, failed, forms, passed, text_of, total_line
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import Cell
 
-_NAMES = {"actual": "实际完成值", "score": "得分", "weight": "分值", "executed": "执行数", "total_score": "总分"}
+_NAMES = {
+    "actual": "实际完成值",
+    "score": "得分",
+    "weight": "分值",
+    "executed": "执行数",
+    "total_score": "总分",
+}
 _SCORED = 3
 """From this many scored rows a form is scored as a whole."""
 
@@ -28,6 +36,8 @@ _SCORED = 3
 def check(case: Case) -> Iterator[Answer]:
     """Every indicator row, every money line, and the total of a scored form."""
     for form in forms(case, EVERY_FORM):
+        if is_unsettled(form):
+            continue
         yield from _indicators(form)
         yield from _funds(form)
         yield from _total(form)
@@ -81,7 +91,11 @@ def _funds(form: FormFacts) -> Iterator[Answer]:
 
 
 def _total(form: FormFacts) -> Iterator[Answer]:
-    if form.total_weight is not None and not form.record.total_score.value and len(scores(form).values) >= _SCORED:
+    if (
+        form.total_weight is not None
+        and not form.record.total_score.value
+        and len(scores(form).values) >= _SCORED
+    ):
         yield _missing(form, "total_score", "total_score", form.record.title)
 
 
@@ -97,7 +111,7 @@ def _missing(form: FormFacts, at: str, name: str, row: Cell) -> Answer:
     )
 
 
-def _rows(*third: tuple[str | None, str | None, str | None]) -> tuple[object, ...]:
+def _rows(*third: tuple[str | None, str | None, str | None]) -> tuple[Row, ...]:
     filled = [indicator(weight="30", score="30") for _ in range(2)]
     return (*filled, *(indicator(actual=a, weight=w, score=s) for a, w, s in third))
 
@@ -112,13 +126,45 @@ RULE = Rule(
     label="missing-field",
     check=check,
     examples=(
-        Example("filled", Status.PASSED, "indicators[2]", (project_table(indicators=_rows(("12次", "30", "30"))),)),
-        Example("no actual value", Status.FAILED, "indicators[2]", (project_table(indicators=_rows((None, "30", "30"))),)),
-        Example("no score", Status.FAILED, "indicators[2]", (project_table(indicators=_rows(("12次", "30", None))),)),
-        Example("no weight", Status.FAILED, "indicators[2]", (project_table(indicators=_rows(("12次", None, "30"))),)),
-        Example("a weight and a score merged over rows", Status.PASSED, "indicators[2]", (project_table(funds=(fund(weight="40", score="40"),), indicators=_rows(("12次", None, None))),)),
-        Example("nobody has an actual value", Status.PASSED, "indicators[0]", (project_table(indicators=(indicator(target=None, actual=None, weight="90", score="90"),)),)),
-        Example("a line without execution", Status.FAILED, "funds[1]", (project_table(funds=(fund(), {"item": "其他资金", "annual_budget": "5", "executed": None})),)),
+        Example(
+            "filled", Status.PASSED, "indicators[2]", (project_table(indicators=_rows(("12次", "30", "30"))),)
+        ),
+        Example(
+            "no actual value",
+            Status.FAILED,
+            "indicators[2]",
+            (project_table(indicators=_rows((None, "30", "30"))),),
+        ),
+        Example(
+            "no score",
+            Status.FAILED,
+            "indicators[2]",
+            (project_table(indicators=_rows(("12次", "30", None))),),
+        ),
+        Example(
+            "no weight",
+            Status.FAILED,
+            "indicators[2]",
+            (project_table(indicators=_rows(("12次", None, "30"))),),
+        ),
+        Example(
+            "a weight and a score merged over rows",
+            Status.PASSED,
+            "indicators[2]",
+            (project_table(funds=(fund(weight="40", score="40"),), indicators=_rows(("12次", None, None))),),
+        ),
+        Example(
+            "nobody has an actual value",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=(indicator(target=None, actual=None, weight="90", score="90"),)),),
+        ),
+        Example(
+            "a line without execution",
+            Status.FAILED,
+            "funds[1]",
+            (project_table(funds=(fund(), {"item": "其他资金", "annual_budget": "5", "executed": None})),),
+        ),
     ),
     doc=__doc__,
 )

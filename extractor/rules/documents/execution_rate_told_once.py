@@ -10,9 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, department_table, fund, indicator
+from extractor.rules.examples import Example, Sheet, department_table, fund, indicator
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.terms import EXECUTION, FULL, failed, forms, garbled, passed, slipped, text_of, total_line
+from extractor.rules.terms import (
+    EXECUTION,
+    FULL,
+    failed,
+    forms,
+    garbled,
+    passed,
+    slipped,
+    text_of,
+    total_line,
+)
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -26,7 +36,11 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         for row in form.indicators:
             actual = row.actual
-            if EXECUTION.fullmatch(row.name) and isinstance(actual, Quantity) and actual.kind is QuantityKind.PERCENT:
+            if (
+                EXECUTION.fullmatch(row.name)
+                and isinstance(actual, Quantity)
+                and actual.kind is QuantityKind.PERCENT
+            ):
                 yield _answer(form, row, actual, line.rate, text_of(line.line.execution_rate))
 
 
@@ -51,7 +65,7 @@ def _answer(form: FormFacts, row: IndicatorFacts, actual: Quantity, stated: Quan
     )
 
 
-def _form(actual: str) -> tuple[object, ...]:
+def _form(actual: str) -> tuple[Sheet, ...]:
     line = fund("部门预算总额", "80", "70", execution_rate="87.5%")
     return (department_table(funds=(line,), indicators=(indicator("预算执行率", "≥90%", actual),)),)
 

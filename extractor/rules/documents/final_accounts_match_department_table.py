@@ -1,9 +1,10 @@
 """The final accounts agree with the department's evaluation table.
 
-What must hold: total, basic and project expenditure told in the prose of final accounts are those of the department's
-table in the same document.
+What must hold: total, basic and project expenditure told in the prose of final accounts are those of the
+department's table in the same document.
 Why it matters: the table was filled on another basis, or one of the two is wrong; a reader cannot tell which.
-How a reviewer settles it: ask for the basis of each; transfers paid by the finance office itself are the usual reason.
+How a reviewer settles it: ask for the basis of each; transfers paid by the finance office itself are the
+usual reason.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, StatementFacts
-from extractor.rules.examples import Example, department_table, fund, report, statement
+from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
 from extractor.rules.model import Answer, Basis, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, money, passed
@@ -66,10 +67,12 @@ def _answer(form: FormFacts, told: StatementFacts, name: str, value: Quantity, o
     )
 
 
-_TABLE = department_table(funds=(fund("部门预算总额", "90", "88"), fund("基本支出", "50", "50"), fund("项目支出", "40", "38")))
+_TABLE = department_table(
+    funds=(fund("部门预算总额", "900", "880"), fund("基本支出", "500", "500"), fund("项目支出", "400", "380"))
+)
 
 
-def _told(subject: str, value: str) -> tuple[object, ...]:
+def _told(subject: str, value: str) -> tuple[Sheet, ...]:
     return (_TABLE, report(statements=(statement("amount", f"{subject}{value}", subject, value=value),)))
 
 
@@ -83,12 +86,14 @@ RULE = Rule(
     label="conflicting-values",
     check=check,
     examples=(
-        Example("the same", Status.PASSED, "statements[0]", _told("基本支出", "50万元"), form=1),
-        Example("another", Status.FAILED, "statements[0]", _told("项目支出", "12.4万元"), form=1),
-        Example("in yuan", Status.PASSED, "statements[0]", _told("支出合计", "880000元"), form=1),
-        Example("half a unit more", Status.PASSED, "statements[0]", _told("支出合计", "88.4万元"), form=1),
-        Example("a full unit more", Status.FAILED, "statements[0]", _told("支出合计", "89.1万元"), form=1),
-        Example("another matter", Status.NOT_APPLICABLE, "statements[0]", _told("公务接待支出", "1万元"), form=1),
+        Example("the same", Status.PASSED, "statements[0]", _told("基本支出", "500万元"), form=1),
+        Example("another", Status.FAILED, "statements[0]", _told("项目支出", "124.4万元"), form=1),
+        Example("in yuan", Status.PASSED, "statements[0]", _told("支出合计", "8800000元"), form=1),
+        Example("half a unit more", Status.PASSED, "statements[0]", _told("支出合计", "880.4万元"), form=1),
+        Example("a full unit more", Status.FAILED, "statements[0]", _told("支出合计", "881.2万元"), form=1),
+        Example(
+            "another matter", Status.NOT_APPLICABLE, "statements[0]", _told("公务接待支出", "1万元"), form=1
+        ),
     ),
     doc=__doc__,
 )

@@ -1,7 +1,7 @@
 """What prose says of a project agrees with the project's own table.
 
-What must hold: budget, spending, self-score and the number of persons served that a list of projects gives are those of
-the project's table. A re-evaluation's score is another quantity.
+What must hold: budget, spending, self-score and the number of persons served that a list of projects gives
+are those of the project's table. A re-evaluation's score is another quantity.
 Why it matters: two figures for one quantity in one document cannot both be right.
 How a reviewer settles it: take the figure from the accounts or from the signed table and correct the other.
 """
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, fund, indicator, project_table, report, statement
+from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from extractor.rules.model import Answer, Basis, Rule
 from extractor.rules.projects import project_of, project_tables
 from extractor.rules.sentences import differs
@@ -49,7 +49,9 @@ def check(case: Case) -> Iterator[Answer]:
 def _compare(form: FormFacts, told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[Answer]:
     if told.kind is StatementKind.SCORE:
         if table.total_score is not None:
-            yield _answer(form, told, table, plain(table.total_score), agrees=value.number == table.total_score)
+            yield _answer(
+                form, told, table, plain(table.total_score), agrees=value.number == table.total_score
+            )
         return
     other = _figure(told, value, table)
     if other is not None:
@@ -72,7 +74,10 @@ def _figure(told: StatementFacts, value: Quantity, table: FormFacts) -> tuple[st
 
 
 def _persons(told: StatementFacts, value: Quantity, table: FormFacts) -> tuple[str, Quantity] | None:
-    """The one indicator of persons served: its actual value, or its target where that is said to be reached."""
+    """The one indicator of persons served.
+
+    Its actual value, or its target where that is said to be reached.
+    """
     rows = [
         row
         for row in table.indicators
@@ -111,7 +116,7 @@ _TABLE = project_table(
 )
 
 
-def _told(kind: str, quote: str, what: str, value: str) -> tuple[object, ...]:
+def _told(kind: str, quote: str, what: str, value: str) -> tuple[Sheet, ...]:
     return (_TABLE, report(statements=(statement(kind, quote, f"古井修缮经费{what}", value=value),)))
 
 
@@ -125,12 +130,48 @@ RULE = Rule(
     label="conflicting-values",
     check=check,
     examples=(
-        Example("the same score", Status.PASSED, "statements[0]", _told("score", "自评得分96分", "自评得分", "96分"), form=1),
-        Example("another score", Status.FAILED, "statements[0]", _told("score", "自评得分98分", "自评得分", "98分"), form=1),
-        Example("the score of a re-evaluation", Status.NOT_APPLICABLE, "statements[0]", _told("score", "再评价得分93分", "再评价得分", "93分"), form=1),
-        Example("another amount spent", Status.FAILED, "statements[0]", _told("amount", "决算数21万元", "决算数", "21万元"), form=1),
-        Example("the amount rounded", Status.PASSED, "statements[0]", _told("amount", "决算数24.0万元", "决算数", "24.0万元"), form=1),
-        Example("other persons", Status.FAILED, "statements[0]", _told("amount", "受益群众600人", "受益人数", "600人"), form=1),
+        Example(
+            "the same score",
+            Status.PASSED,
+            "statements[0]",
+            _told("score", "自评得分96分", "自评得分", "96分"),
+            form=1,
+        ),
+        Example(
+            "another score",
+            Status.FAILED,
+            "statements[0]",
+            _told("score", "自评得分98分", "自评得分", "98分"),
+            form=1,
+        ),
+        Example(
+            "the score of a re-evaluation",
+            Status.NOT_APPLICABLE,
+            "statements[0]",
+            _told("score", "再评价得分93分", "再评价得分", "93分"),
+            form=1,
+        ),
+        Example(
+            "another amount spent",
+            Status.FAILED,
+            "statements[0]",
+            _told("amount", "决算数21万元", "决算数", "21万元"),
+            form=1,
+        ),
+        Example(
+            "the amount rounded",
+            Status.PASSED,
+            "statements[0]",
+            _told("amount", "决算数24.0万元", "决算数", "24.0万元"),
+            form=1,
+        ),
+        Example(
+            "other persons",
+            Status.FAILED,
+            "statements[0]",
+            _told("amount", "受益群众600人", "受益人数", "600人"),
+            form=1,
+        ),
     ),
     doc=__doc__,
 )

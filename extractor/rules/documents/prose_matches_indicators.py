@@ -1,7 +1,7 @@
 """What prose says was done agrees with the indicator of the same name.
 
-What must hold: an amount or rate told in prose for what an indicator counts is the indicator's actual value. Values given
-as a bound, and amounts of a part, a period or a plan, are not compared.
+What must hold: an amount or rate told in prose for what an indicator counts is the indicator's actual
+value. Values given as a bound, and amounts of a part, a period or a plan, are not compared.
 Why it matters: two figures for one result cannot both be right.
 How a reviewer settles it: ask for the record behind each; they may count different dates or groups.
 """
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
-from extractor.rules.examples import Example, indicator, project_table, statement
+from extractor.rules.examples import Example, Sheet, indicator, project_table, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of
@@ -21,7 +21,9 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
 from schemas.record import StatementKind
 
-_COUNTER = re.compile(r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+")
+_COUNTER = re.compile(
+    r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+"
+)
 _PART = re.compile(r"其中|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准")
 _SHORT = 3
 """A name of fewer characters is shared by too many things."""
@@ -30,7 +32,9 @@ _SHORT = 3
 def check(case: Case) -> Iterator[Answer]:
     """Every amount and rate of a form's prose that names what exactly one of its indicators counts."""
     for form in forms(case, EVERY_FORM):
-        rows = [row for row in form.indicators if isinstance(row.actual, Quantity) and not row.actual.comparison]
+        rows = [
+            row for row in form.indicators if isinstance(row.actual, Quantity) and not row.actual.comparison
+        ]
         if not rows:
             continue
         for told in form.statements:
@@ -76,7 +80,9 @@ def _contains(name: str, core: str) -> bool:
     return all(character in rest for character in shorter)
 
 
-def _answer(form: FormFacts, told: StatementFacts, row: IndicatorFacts, value: Quantity, actual: Quantity) -> Answer:
+def _answer(
+    form: FormFacts, told: StatementFacts, row: IndicatorFacts, value: Quantity, actual: Quantity
+) -> Answer:
     if not differs(value, actual):
         return passed(form, row.at)
     mine = text_of(told.statement.rate if told.kind is StatementKind.RATE else told.statement.value)
@@ -92,7 +98,7 @@ def _answer(form: FormFacts, told: StatementFacts, row: IndicatorFacts, value: Q
     )
 
 
-def _form(quote: str, subject: str, value: str, actual: str = "45家") -> tuple[object, ...]:
+def _form(quote: str, subject: str, value: str, actual: str = "45家") -> tuple[Sheet, ...]:
     told = (statement("amount", quote, subject, value=value),)
     return (project_table(indicators=(indicator("走访小微企业数量", "≥40家", actual),), statements=told),)
 
@@ -110,9 +116,24 @@ RULE = Rule(
         Example("the same", Status.PASSED, "indicators[0]", _form("全年走访企业45家", "走访企业", "45家")),
         Example("another", Status.FAILED, "indicators[0]", _form("全年走访企业52家", "走访企业", "52家")),
         Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
-        Example("a part of the year", Status.NOT_APPLICABLE, "indicators[0]", _form("上半年走访企业20家", "走访企业", "20家")),
-        Example("another thing", Status.NOT_APPLICABLE, "indicators[0]", _form("新增注册企业52家", "新增注册企业", "52家")),
-        Example("the table repeats the bound", Status.NOT_APPLICABLE, "indicators[0]", _form("全年走访企业52家", "走访企业", "52家", "≥40家")),
+        Example(
+            "a part of the year",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("上半年走访企业20家", "走访企业", "20家"),
+        ),
+        Example(
+            "another thing",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("新增注册企业52家", "新增注册企业", "52家"),
+        ),
+        Example(
+            "the table repeats the bound",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("全年走访企业52家", "走访企业", "52家", "≥40家"),
+        ),
     ),
     doc=__doc__,
 )

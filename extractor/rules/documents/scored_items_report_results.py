@@ -1,7 +1,7 @@
 """Scored items of a report tell results.
 
-What must hold: under a heading that carries points (人员管理（4分）) stands what was found, not only the template's
-description of the indicator (该项指标反映和考核……情况).
+What must hold: under a heading that carries points (人员管理（4分）) stands what was found, not only the
+template's description of the indicator (该项指标反映和考核……情况).
 Why it matters: full marks for items that report nothing cannot be checked by anybody.
 How a reviewer settles it: ask for the result of each such item, or take its points out of the total.
 """
@@ -22,7 +22,9 @@ from schemas.record import FormType
 _TEMPLATE = re.compile(
     r"(?:该项?|本项?|此项?)?指标(?:主要)?(?:是)?(?:反映|考核|用于|评价|衡量)(?:和考核|和评价|与考核)?[^。]*(?:情况|程度|水平|效果)。?$"
 )
-_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、．.]?)?[^。，]{0,18}[（(]\d{1,3}分[）)][。．.：:]?")
+_LEAD = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、．.]?)?[^。，]{0,18}[（(]\d{1,3}分[）)][。．.：:]?"
+)
 _REPORTS = (FormType.REPORT,)
 
 
@@ -52,11 +54,17 @@ def _is_template(sentence: Sentence) -> bool:
 def _goes_on(form: FormFacts, index: int) -> bool:
     """Whether a result follows under the same heading."""
     following = form.sentences[index + 1 : index + 2]
-    return bool(following) and following[0].heading == form.sentences[index].heading and not _is_template(following[0])
+    return (
+        bool(following)
+        and following[0].heading == form.sentences[index].heading
+        and not _is_template(following[0])
+    )
 
 
 _BARE = "（一）人员管理（4分）\n该项指标反映和考核单位人员编制的控制情况。\n（二）其他\n"
-_TOLD = "（一）人员管理（4分）\n该项指标反映和考核单位人员编制的控制情况。年末在编12人，未超编。\n（二）其他\n"
+_TOLD = (
+    "（一）人员管理（4分）\n该项指标反映和考核单位人员编制的控制情况。年末在编12人，未超编。\n（二）其他\n"
+)
 
 RULE = Rule(
     id="D-08",
@@ -70,7 +78,13 @@ RULE = Rule(
     examples=(
         Example("a result follows", Status.PASSED, "form", (report(),), text=_TOLD),
         Example("only the description", Status.FAILED, "form", (report(),), text=_BARE),
-        Example("no such description", Status.NOT_APPLICABLE, "form", (report(),), text="（一）人员管理\n年末在编12人。"),
+        Example(
+            "no such description",
+            Status.NOT_APPLICABLE,
+            "form",
+            (report(),),
+            text="（一）人员管理\n年末在编12人。",
+        ),
     ),
     doc=__doc__,
 )

@@ -1,7 +1,7 @@
 """A claim that the money was spent as planned is true.
 
-What must hold: a sentence outside the explanations that says the money was spent in full, without a balance, or without
-a notable departure from the budget, is borne out by the total line.
+What must hold: a sentence outside the explanations that says the money was spent in full, without a
+balance, or without a notable departure from the budget, is borne out by the total line.
 Why it matters: such a sentence takes the place of the explanation that is due.
 How a reviewer settles it: put the execution rate beside the sentence and ask for the reason of the gap.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, department_table, fund
+from extractor.rules.examples import Example, Row, department_table, fund
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import cells_of, claims
 from extractor.rules.terms import FULL, failed, forms, money, passed, plain, slipped, total_line
@@ -27,7 +27,12 @@ _WHOLE = re.compile(
     r"(?:资金|预算|经费|款项?)(?:已|均|全部|当年)*(?:已)?(?:全部|全额|足额)(?:支出|支付|使用|执行)(?:完毕|到位)?|(?:预算|资金)(?:执行|支出|使用)率(?:达到?|为)?100[%％]|"
     r"(?:年末|年底|当年)?(?:资金)?(?:无|没有)(?:资金)?(?:结余|结转)(?:资金)?"
 )
-_NOT = re.compile(r"未全|除|如|若|应|确保|要求|必须|不得|力争|上年|往年|基本支出|中央|省级|专户|工资|人员经费|部分|其中|项目\d|第[一二三四]")
+_WORDS = re.compile(
+    r"一致|相符|持平|吻合|偏差|偏离|差异|全部|全额|足额|100[%％]|[无有]结[转余]|无资金|没有资金"
+)
+_NOT = re.compile(
+    r"未全|除|如|若|应|确保|要求|必须|不得|力争|上年|往年|基本支出|中央|省级|专户|工资|人员经费|部分|其中|项目\d|第[一二三四]"
+)
 _CLOSE = (Decimal(95), Decimal(105))
 """A rate within these bounds is no notable departure."""
 _EXACT = (Decimal("99.5"), Decimal("100.5"))
@@ -42,7 +47,7 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         explained = cells_of(form)
         for sentence in claims(form):
-            bounds = _bounds(sentence.text)
+            bounds = _bounds(sentence.text) if _WORDS.search(sentence.text) else None
             if bounds is None or sentence.text in explained:
                 continue
             if bounds[0] <= share <= bounds[1]:
@@ -69,7 +74,8 @@ def _share(form: FormFacts) -> Decimal | None:
 
 def _wrong(form: FormFacts, share: Decimal, text: str) -> Answer:
     line = total_line(form)
-    assert line is not None and line.executed is not None
+    assert line is not None
+    assert line.executed is not None
     spent = money(line.executed.number, form.money_unit)
     return failed(
         form,
@@ -82,7 +88,7 @@ def _wrong(form: FormFacts, share: Decimal, text: str) -> Answer:
     )
 
 
-def _line(executed: str) -> tuple[object, ...]:
+def _line(executed: str) -> tuple[Row, ...]:
     return (fund("部门预算总额", "100", executed),)
 
 
@@ -98,11 +104,33 @@ RULE = Rule(
     label="contradictory-claim",
     check=check,
     examples=(
-        Example("nearly all spent", Status.PASSED, "form", (department_table(funds=_line("96")),), text=_NEARLY),
-        Example("a fifth is left", Status.FAILED, "form", (department_table(funds=_line("80")),), text=_NEARLY),
-        Example("all spent", Status.PASSED, "form", (department_table(funds=_line("99.6")),), text="项目资金已全部支出。"),
-        Example("said to be all spent", Status.FAILED, "form", (department_table(funds=_line("99")),), text="项目资金已全部支出。"),
-        Example("a rule, not a claim", Status.NOT_APPLICABLE, "form", (department_table(funds=_line("80")),), text="年末应做到资金全部支出。"),
+        Example(
+            "nearly all spent", Status.PASSED, "form", (department_table(funds=_line("96")),), text=_NEARLY
+        ),
+        Example(
+            "a fifth is left", Status.FAILED, "form", (department_table(funds=_line("80")),), text=_NEARLY
+        ),
+        Example(
+            "all spent",
+            Status.PASSED,
+            "form",
+            (department_table(funds=_line("99.6")),),
+            text="项目资金已全部支出。",
+        ),
+        Example(
+            "said to be all spent",
+            Status.FAILED,
+            "form",
+            (department_table(funds=_line("99")),),
+            text="项目资金已全部支出。",
+        ),
+        Example(
+            "a rule, not a claim",
+            Status.NOT_APPLICABLE,
+            "form",
+            (department_table(funds=_line("80")),),
+            text="年末应做到资金全部支出。",
+        ),
     ),
     doc=__doc__,
 )

@@ -1,6 +1,7 @@
 """Amounts that a template leaves room for are filled in.
 
-What must hold: where a sentence names a kind of money and its unit (经营收入万元), an amount stands between them.
+What must hold: where a sentence names a kind of money and its unit (经营收入万元), an amount stands between
+them.
 Why it matters: the reader cannot tell whether there was none or nobody looked it up.
 How a reviewer settles it: take the amount from the final accounts; write 0 where there was none.
 """
@@ -11,14 +12,16 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
-from extractor.rules.examples import Example, report, statement
+from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Basis, Rule
 from extractor.rules.terms import failed, forms, passed
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import FormType
 
-_BLANK = re.compile(r"[\u4e00-\u9fff]{1,12}(?:收入|支出|经费|资金|拨款|补助|预算|决算|费|金额|总额|合计|结余|结转)(?:为|共|计|数)?(?:万元|元)(?=[，。；、,;]|占|$)")
+_BLANK = re.compile(
+    r"[\u4e00-\u9fff]{1,12}(?:收入|支出|经费|资金|拨款|补助|预算|决算|费|金额|总额|合计|结余|结转)(?:为|共|计|数)?(?:万元|元)(?=[，。；、,;]|占|$)"
+)
 _AMOUNT = re.compile(r"\d(?:万元|元)")
 _REPORTS = (FormType.REPORT,)
 
@@ -60,7 +63,7 @@ def _place(form: FormFacts, blank: str) -> str:
 _QUOTE = "收入合计50万元，其中：财政拨款收入50万元，经营收入{}万元，其他收入0万元。"
 
 
-def _report(amount: str) -> tuple[tuple[object, ...], str]:
+def _report(amount: str) -> tuple[tuple[Row, ...], str]:
     text = _QUOTE.format(amount)
     return (statement("sum", text.rstrip("。"), "收入合计", total="50万元", parts=("50万元", "0万元")),), text
 
@@ -75,10 +78,22 @@ RULE = Rule(
     label="missing-field",
     check=check,
     examples=(
-        Example("all filled", Status.PASSED, "form", (report(statements=_report("0")[0]),), text=_report("0")[1]),
-        Example("one blank", Status.FAILED, "statements[0]", (report(statements=_report("")[0]),), text=_report("")[1]),
-        Example("one blank that no statement quotes", Status.FAILED, "form", (report(),), text=_report("")[1]),
-        Example("a unit in brackets", Status.PASSED, "form", (report(),), text="单位：万元。本年支出50万元。"),
+        Example(
+            "all filled", Status.PASSED, "form", (report(statements=_report("0")[0]),), text=_report("0")[1]
+        ),
+        Example(
+            "one blank",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_report("")[0]),),
+            text=_report("")[1],
+        ),
+        Example(
+            "one blank that no statement quotes", Status.FAILED, "form", (report(),), text=_report("")[1]
+        ),
+        Example(
+            "a unit in brackets", Status.PASSED, "form", (report(),), text="单位：万元。本年支出50万元。"
+        ),
     ),
     doc=__doc__,
 )

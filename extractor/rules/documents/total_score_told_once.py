@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, project_table, statement
+from extractor.rules.examples import Example, Row, project_table, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.projects import project_of, project_tables
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
@@ -20,7 +20,9 @@ from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import StatementKind
 
-_TOTAL = re.compile(r"^(?:[^，。（）()]{0,12}(?:自评|综合|评价|总体|最终))?(?:总得分|总分|自评得分|自评总分|综合得分|评价得分|得分)$")
+_TOTAL = re.compile(
+    r"^(?:[^，。（）()]{0,12}(?:自评|综合|评价|总体|最终))?(?:总得分|总分|自评得分|自评总分|综合得分|评价得分|得分)$"
+)
 _OTHER = re.compile(r"再评价|复评|重点评价|抽查|核查|复核|第三方|上年|去年|指标|产出|效益|满意度|执行|平均")
 
 
@@ -53,7 +55,7 @@ def check(case: Case) -> Iterator[Answer]:
                     )
 
 
-def _told(value: str, subject: str = "自评得分") -> tuple[object, ...]:
+def _told(value: str, subject: str = "自评得分") -> tuple[Row, ...]:
     return (statement("score", f"本项目{subject}{value}", subject, value=value),)
 
 
@@ -69,9 +71,21 @@ RULE = Rule(
     examples=(
         Example("the same", Status.PASSED, "statements[0]", (project_table(statements=_told("100分")),)),
         Example("another", Status.FAILED, "statements[0]", (project_table(statements=_told("97分")),)),
-        Example("half a point apart", Status.FAILED, "statements[0]", (project_table(statements=_told("99.5分")),)),
-        Example("a part of it", Status.NOT_APPLICABLE, "statements[0]", (project_table(statements=_told("48分", "产出指标得分")),)),
-        Example("no total", Status.UNDECIDED, "statements[0]", (project_table(statements=_told("97分"), total_score=None, project_name=None),)),
+        Example(
+            "half a point apart", Status.FAILED, "statements[0]", (project_table(statements=_told("99.5分")),)
+        ),
+        Example(
+            "a part of it",
+            Status.NOT_APPLICABLE,
+            "statements[0]",
+            (project_table(statements=_told("48分", "产出指标得分")),),
+        ),
+        Example(
+            "no total",
+            Status.UNDECIDED,
+            "statements[0]",
+            (project_table(statements=_told("97分"), total_score=None, project_name=None),),
+        ),
     ),
     doc=__doc__,
 )

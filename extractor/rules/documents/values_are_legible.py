@@ -1,7 +1,8 @@
 """Every value can be read as what was printed.
 
-What must hold: a cell does not hold what only a misreading explains: letters for digits (1O0%), signs turned round
-(%66<), digits of two cells in one run, a share of several hundred per cent that lost its decimal point.
+What must hold: a cell does not hold what only a misreading explains: letters for digits (1O0%), signs
+turned round (%66<), digits of two cells in one run, a share of several hundred per cent that lost its
+decimal point.
 Why it matters: a misread number would be compared as if it were true; it is shown instead.
 How a reviewer settles it: look at the page.
 """
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.garbling import is_beyond_all, is_garbled
-from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from schemas.base import Wording
@@ -27,8 +28,15 @@ def check(case: Case) -> Iterator[Answer]:
     """Every row of money and indicators, and the total score."""
     for form in forms(case, EVERY_FORM):
         for line in form.funds:
-            cells = (line.line.initial_budget, line.line.annual_budget, line.line.executed, line.line.execution_rate)
-            yield _answer(form, line.at, _first(*cells, line.line.weight, line.line.score) or _fused(form, cells))
+            cells = (
+                line.line.initial_budget,
+                line.line.annual_budget,
+                line.line.executed,
+                line.line.execution_rate,
+            )
+            yield _answer(
+                form, line.at, _first(*cells, line.line.weight, line.line.score) or _fused(form, cells)
+            )
         for row in form.indicators:
             r = row.row
             beyond = r.actual if is_beyond_all(row.name, text_of(r.actual)) else None
@@ -42,7 +50,7 @@ def _first(*cells: Cell) -> Cell | None:
 
 
 def _fused(form: FormFacts, cells: tuple[Cell, ...]) -> Cell | None:
-    """The first of two neighbouring amounts that the text holds only as one run of digits with two points in it."""
+    """Neighbouring amounts that the text holds only as one run of digits with two points in it."""
     values = [cell for cell in cells if cell.value]
     if len(values) < 2 or not form.text:
         return None
@@ -66,7 +74,7 @@ def _answer(form: FormFacts, at: str, cell: Cell | None) -> Answer:
     )
 
 
-def _row(actual: str, name: str = "按时办结率") -> tuple[object, ...]:
+def _row(actual: str, name: str = "按时办结率") -> tuple[Row, ...]:
     return (indicator(name, "≥90%", actual),)
 
 
@@ -81,12 +89,32 @@ RULE = Rule(
     check=check,
     examples=(
         Example("a plain value", Status.PASSED, "indicators[0]", (project_table(indicators=_row("98.7%")),)),
-        Example("a letter for a digit", Status.FAILED, "indicators[0]", (project_table(indicators=_row("9O.5%")),)),
+        Example(
+            "a letter for a digit", Status.FAILED, "indicators[0]", (project_table(indicators=_row("9O.5%")),)
+        ),
         Example("turned round", Status.FAILED, "indicators[0]", (project_table(indicators=_row("%79<")),)),
-        Example("a rate above 100%", Status.PASSED, "indicators[0]", (project_table(indicators=_row("118%", "任务完成率")),)),
-        Example("a share that lost its point", Status.FAILED, "indicators[0]", (project_table(indicators=_row("964%", "群众满意度")),)),
-        Example("cells run together", Status.FAILED, "funds[0]", (project_table(funds=(fund(budget="27", executed="19.5", execution_rate="72.2%"),)),), text="年度资金总额2719.572.2%"),
-        Example("words", Status.PASSED, "indicators[0]", (project_table(indicators=_row("完成", "制度建设")),)),
+        Example(
+            "a rate above 100%",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("118%", "任务完成率")),),
+        ),
+        Example(
+            "a share that lost its point",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("964%", "群众满意度")),),
+        ),
+        Example(
+            "cells run together",
+            Status.FAILED,
+            "funds[0]",
+            (project_table(funds=(fund(budget="27", executed="19.5", execution_rate="72.2%"),)),),
+            text="年度资金总额2719.572.2%",
+        ),
+        Example(
+            "words", Status.PASSED, "indicators[0]", (project_table(indicators=_row("完成", "制度建设")),)
+        ),
     ),
     doc=__doc__,
 )

@@ -1,10 +1,11 @@
 """The years of a form agree.
 
-What must hold: goals, results, comparisons and target dates speak of the form's own year. Documents cited by year, plans
-over several years, comparisons with the year before, measures for the next year, money carried over and dates of filling
-are no contradiction.
+What must hold: goals, results, comparisons and target dates speak of the form's own year. Documents cited
+by year, plans over several years, comparisons with the year before, measures for the next year, money
+carried over and dates of filling are no contradiction.
 Why it matters: a form copied from last year reports last year's results.
-How a reviewer settles it: ask which year the results belong to, and whether the figures were renewed with the heading.
+How a reviewer settles it: ask which year the results belong to, and whether the figures were renewed with
+the heading.
 """
 
 from __future__ import annotations
@@ -22,8 +23,12 @@ from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.quantity import Deadline
 
-_YEAR = r"(?P<year>20\d\d)年度?"
-_LEAD = r"^(?:全年实际完成情况|实际完成情况|年度总体目标|总体目标|预期目标|\||[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|目标\d?[:：]|[^，。；:：]{2,12}[:：|]|[一二三四五]是)*"
+_YEAR = r"(?P<year>20\d\d)年度?(?!\d)"
+_LEAD = (
+    r"^(?:全年实际完成情况|实际完成情况|年度总体目标|总体目标|预期目标|\||"
+    r"[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．]|目标\d?[:：]|[^，。；:：]{2,12}[:：|]|"
+    r"[一二三四五]是)*"
+)
 _TOLD = re.compile(
     _LEAD + r"(?:完成|实现|开展|做好|落实)?(?:了)?" + _YEAR + r"(?:度)?"
     r"(?:内|以来|全年|我[局委办县区市镇乡院校中单]|本[局委办单部]|全[县区市镇乡]|各[项类级]|共|累计|总体|实际|组织|开展|完成|实施|举办|新增|绩效目标|年度目标|工作任务|重点工作|项目(?:已|全部|共)|事业单位|[^，。；]{0,14}(?:工作|任务|目标)(?:已|均|全部|全面|顺利|有序|圆满|得到|完成|落实))"
@@ -35,7 +40,11 @@ _OTHER_MATTER = re.compile(
     r"《|〔20|号文|印发|文件|通知|办法|规划|方案|标准为|标准的|政策(?:规定|要求|标准|文件|调整)|十[三四五]五|20\d\d年?[-—–至~到]+20\d\d年|"
     r"相比|[比较]20|同比|上年|去年|基数|截至|结转|结余|尾款|质保|遗留|跨年|立项|启动|成立|建成|建于|以来|年起|月起|年初至|审计|预计|将|拟|计划于|下一?年|次年"
 )
-_COMPARED = re.compile(r"(?:比|较|相比|同比|与)(?P<year>20\d\d)年度?(?:相比|同期|末|底)?[^，。；\d]{0,8}?(?:有所|有|略有|持续|稳步|逐步)?(?:增长|增加|提高|提升|下降|减少|降低|改善|上升)")
+_BACKGROUND = re.compile(r"概况|背景|立项|简介|依据|历史|沿革|职能|基本情况")
+"""Headings under which earlier years are told for what they are."""
+_COMPARED = re.compile(
+    r"(?:比|较|相比|同比|与)(?P<year>20\d\d)年度?(?:相比|同期|末|底)?[^，。；\d]{0,8}?(?:有所|有|略有|持续|稳步|逐步)?(?:增长|增加|提高|提升|下降|减少|降低|改善|上升)"
+)
 _TITLE_YEAR = re.compile(r"(20\d\d)年?度")
 _PROJECT_YEAR = re.compile(r"^(20\d\d)年")
 
@@ -62,24 +71,29 @@ def _rows(form: FormFacts, own: int) -> Iterator[Answer]:
     for row in form.indicators:
         target = text_of(row.row.target)
         compared = _COMPARED.search(target)
-        if compared and int(compared["year"]) >= own:
-            yield _wrong(form, row.at, own, target)
-        elif isinstance(row.target, Deadline) and row.target.year is not None and row.target.year < own:
+        if (compared and int(compared["year"]) >= own) or (
+            isinstance(row.target, Deadline) and row.target.year is not None and row.target.year < own
+        ):
             yield _wrong(form, row.at, own, target)
 
 
 def _sentences(form: FormFacts, own: int) -> Iterator[Answer]:
+    texts: list[tuple[str, Sentence | None]]
     if not form.text:
         texts = [(told.quote, None) for told in form.statements]
     else:
         explained = cells_of(form)
-        texts = [(s.text, s) for s in form.sentences if len(s.text) < 6 or s.text[:12] not in explained]
+        texts = [
+            (s.text, s)
+            for s in form.sentences
+            if not _BACKGROUND.search(s.heading) and s.text[:12] not in explained
+        ]
     for text, sentence in texts:
         if "20" not in text:
             continue
         match = _TOLD.match(text) or _WHOLE.match(text)
         if match and int(match["year"]) != own and _contradicts(text, match, own):
-            spans = (sentence.span,) if isinstance(sentence, Sentence) else ()
+            spans = (sentence.span,) if sentence is not None else ()
             yield _wrong(form, "fiscal_year", own, text[:40], spans)
 
 
@@ -112,15 +126,73 @@ RULE = Rule(
     label="year-mismatch",
     check=check,
     examples=(
-        Example("its own year", Status.PASSED, "fiscal_year", (department_table(),), text="2022年各项培训按计划开展。"),
-        Example("results of the year before", Status.FAILED, "fiscal_year", (department_table(),), text="2021年各项培训按计划开展。"),
-        Example("compared with the year before", Status.PASSED, "fiscal_year", (department_table(),), text="全年培训人数较2021年增长5%。"),
-        Example("growth against its own year", Status.FAILED, "indicators[0]", (project_table(indicators=(indicator(target="比2022年有增长", actual="增长3%"),)),)),
-        Example("growth against the year before", Status.PASSED, "fiscal_year", (project_table(indicators=(indicator(target="比2021年有增长", actual="增长3%"),)),)),
-        Example("a document of another year", Status.PASSED, "fiscal_year", (report(),), text="根据《2021年全县培训方案》，我局组织了培训。"),
-        Example("a plan over several years", Status.PASSED, "fiscal_year", (report(),), text="2021-2025年全县规划建设五处场馆。"),
-        Example("measures for the next year", Status.PASSED, "fiscal_year", (report(),), text="2023年将提前开展采购。"),
-        Example("the heading of another year", Status.FAILED, "fiscal_year", (project_table(title="2021年度项目支出绩效自评表"),)),
+        Example(
+            "its own year",
+            Status.PASSED,
+            "fiscal_year",
+            (department_table(),),
+            text="2022年各项培训按计划开展。",
+        ),
+        Example(
+            "results of the year before",
+            Status.FAILED,
+            "fiscal_year",
+            (department_table(),),
+            text="2021年各项培训按计划开展。",
+        ),
+        Example(
+            "compared with the year before",
+            Status.PASSED,
+            "fiscal_year",
+            (department_table(),),
+            text="全年培训人数较2021年增长5%。",
+        ),
+        Example(
+            "growth against its own year",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=(indicator(target="比2022年有增长", actual="增长3%"),)),),
+        ),
+        Example(
+            "growth against the year before",
+            Status.PASSED,
+            "fiscal_year",
+            (project_table(indicators=(indicator(target="比2021年有增长", actual="增长3%"),)),),
+        ),
+        Example(
+            "a document of another year",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="根据《2021年全县培训方案》，我局组织了培训。",
+        ),
+        Example(
+            "a plan over several years",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="2021-2025年全县规划建设五处场馆。",
+        ),
+        Example(
+            "measures for the next year",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="2023年将提前开展采购。",
+        ),
+        Example(
+            "the background of a project",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="（一）项目概况\n2020年全县累计建成站点九处。",
+        ),
+        Example(
+            "the heading of another year",
+            Status.FAILED,
+            "fiscal_year",
+            (project_table(title="2021年度项目支出绩效自评表"),),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,8 +1,9 @@
 """The lines below a source of money add up to it.
 
-What must hold: where a source is broken down further (财政资金 into 省级 and 市级, 地方资金 into 省 and 县), the lines
-below it add up to it in every column.
-Why it matters: what each level of government owed and paid cannot be told from a break-down that does not close.
+What must hold: where a source is broken down further (财政资金 into 省级 and 市级, 地方资金 into 省 and
+县), the lines below it add up to it in every column.
+Why it matters: what each level of government owed and paid cannot be told from a break-down that does not
+close.
 How a reviewer settles it: add the lines below the source and compare with the allocation notices.
 """
 
@@ -53,12 +54,87 @@ RULE = Rule(
     label="funds-sum",
     check=check,
     examples=(
-        Example("levels fit", Status.PASSED, "funds[1]", (project_table(funds=(_TOTAL, fund("地方财政资金", "90", "90"), fund("省级资金", "60", "60"), fund("县级资金", "30", "30"))),)),
-        Example("levels fall short", Status.FAILED, "funds[1]", (project_table(funds=(_TOTAL, fund("地方财政资金", "90", "90"), fund("省级资金", "60", "60"), fund("县级资金", "20", "30"))),)),
-        Example("rounded by a tenth", Status.PASSED, "funds[1]", (project_table(funds=(_TOTAL, fund("地方财政资金", "90.1", "90"), fund("省级资金", "60.0", "60"), fund("县级资金", "30.0", "30"))),)),
-        Example("off by two tenths", Status.FAILED, "funds[1]", (project_table(funds=(_TOTAL, fund("地方财政资金", "90.2", "90"), fund("省级资金", "60.0", "60"), fund("县级资金", "30.0", "30"))),)),
-        Example("one level only", Status.NOT_APPLICABLE, "funds[1]", (project_table(funds=(_TOTAL, fund("地方财政资金", "90", "90"), fund("县级资金", "60", "60"))),)),
-        Example("the source is blank", Status.UNDECIDED, "funds[1]", (project_table(funds=(_TOTAL, {"item": "地方财政资金", "annual_budget": None}, fund("省级资金", "60", "60"), fund("县级资金", "30", "30"))),)),
+        Example(
+            "levels fit",
+            Status.PASSED,
+            "funds[1]",
+            (
+                project_table(
+                    funds=(
+                        _TOTAL,
+                        fund("地方财政资金", "90", "90"),
+                        fund("省级资金", "60", "60"),
+                        fund("县级资金", "30", "30"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "levels fall short",
+            Status.FAILED,
+            "funds[1]",
+            (
+                project_table(
+                    funds=(
+                        _TOTAL,
+                        fund("地方财政资金", "90", "90"),
+                        fund("省级资金", "60", "60"),
+                        fund("县级资金", "20", "30"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "rounded by a tenth",
+            Status.PASSED,
+            "funds[1]",
+            (
+                project_table(
+                    funds=(
+                        _TOTAL,
+                        fund("地方财政资金", "90.1", "90"),
+                        fund("省级资金", "60.0", "60"),
+                        fund("县级资金", "30.0", "30"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "off by two tenths",
+            Status.FAILED,
+            "funds[1]",
+            (
+                project_table(
+                    funds=(
+                        _TOTAL,
+                        fund("地方财政资金", "90.2", "90"),
+                        fund("省级资金", "60.0", "60"),
+                        fund("县级资金", "30.0", "30"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "one level only",
+            Status.NOT_APPLICABLE,
+            "funds[1]",
+            (project_table(funds=(_TOTAL, fund("地方财政资金", "90", "90"), fund("县级资金", "60", "60"))),),
+        ),
+        Example(
+            "the source is blank",
+            Status.UNDECIDED,
+            "funds[1]",
+            (
+                project_table(
+                    funds=(
+                        _TOTAL,
+                        {"item": "地方财政资金", "annual_budget": None},
+                        fund("省级资金", "60", "60"),
+                        fund("县级资金", "30", "30"),
+                    )
+                ),
+            ),
+        ),
     ),
     doc=__doc__,
 )

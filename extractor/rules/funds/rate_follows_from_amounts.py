@@ -1,11 +1,11 @@
 """The printed execution rate follows from the amounts beside it.
 
-What must hold: the rate is executed / annual budget; where the year's budget was changed, executed / initial budget is
-accepted too. Amounts and rate stand for half a unit of their last digit.
-Why it matters: the rate decides the score of the budget line and whether a reason must be given; a rate of 100% hides
-spending above the budget.
-How a reviewer settles it: divide the two amounts as printed; where no base fits, ask which of the three figures is
-wrong and take it from the final accounts.
+What must hold: the rate is executed / annual budget; where the year's budget was changed, executed /
+initial budget is accepted too. Amounts and rate stand for half a unit of their last digit.
+Why it matters: the rate decides the score of the budget line and whether a reason must be given; a rate of
+100% hides spending above the budget.
+How a reviewer settles it: divide the two amounts as printed; where no base fits, ask which of the three
+figures is wrong and take it from the final accounts.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from schemas.quantity import Quantity, QuantityKind
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Every fund line with a printed rate, and the indicator 预算执行率 where the money table prints no rate."""
+    """Every fund line with a printed rate, else the indicator 预算执行率."""
     for form in forms(case, EVERY_FORM):
         wrong_unit = slipped(form)
         for fund_line in form.funds:
@@ -60,8 +60,12 @@ def _indicator(form: FormFacts) -> Iterator[Answer]:
 
 def _is_execution_rate(row: IndicatorFacts) -> bool:
     actual = row.actual
-    name = row.name.strip("“”\"")
-    return bool(EXECUTION.fullmatch(name)) and isinstance(actual, Quantity) and actual.kind is QuantityKind.PERCENT
+    name = row.name.strip('“”"')
+    return (
+        bool(EXECUTION.fullmatch(name))
+        and isinstance(actual, Quantity)
+        and actual.kind is QuantityKind.PERCENT
+    )
 
 
 def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, printed: str) -> Answer:
@@ -79,7 +83,8 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
         form,
         at,
         f"执行率印为 {printed}，按 {money(executed.number, unit)}/{money(base.number, unit)} 应为 {exact}%",
-        f"the rate is printed {printed}; {money(executed.number, unit)}/{money(base.number, unit)} is {exact}%",
+        f"the rate is printed {printed}; "
+        f"{money(executed.number, unit)}/{money(base.number, unit)} is {exact}%",
         printed=printed,
         recomputed=f"{money(executed.number, unit)}/{money(base.number, unit)} = {exact}%",
         cells=(fund_line.line.execution_rate, fund_line.line.executed, fund_line.line.annual_budget),
@@ -105,15 +110,73 @@ RULE = Rule(
     label="execution-rate",
     check=check,
     examples=(
-        Example("rounded as printed", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="300", executed="250", execution_rate="83.33%"),)),)),
-        Example("two points too high", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="300", executed="250", execution_rate="85.33%"),)),)),
-        Example("rounded to a whole per cent", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="80", executed="60.4", execution_rate="76"),)),)),
-        Example("a whole per cent beside it", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="80", executed="60.4", execution_rate="77%"),)),)),
-        Example("on the initial budget", Status.PASSED, "funds[0]", (department_table(funds=(fund(initial_budget="200", budget="250", executed="150", execution_rate="75%"),)),)),
-        Example("spent above the budget, rate capped", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="12", executed="13", execution_rate="100%"),)),)),
-        Example("nothing of nothing", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="0", executed="0", execution_rate="0%"),)),)),
-        Example("the amount is missing", Status.UNDECIDED, "funds[0]", (department_table(funds=({"item": "年度资金总额", "annual_budget": "80", "execution_rate": "75%"},)),)),
-        Example("an indicator gives the rate", Status.FAILED, "indicators[0]", (project_table(funds=(fund(budget="80", executed="60"),), indicators=(indicator("预算执行率", "100%", "85%"),)),)),
+        Example(
+            "rounded as printed",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="300", executed="250", execution_rate="83.33%"),)),),
+        ),
+        Example(
+            "two points too high",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="300", executed="250", execution_rate="85.33%"),)),),
+        ),
+        Example(
+            "rounded to a whole per cent",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="80", executed="60.4", execution_rate="76"),)),),
+        ),
+        Example(
+            "a whole per cent beside it",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="80", executed="60.4", execution_rate="77%"),)),),
+        ),
+        Example(
+            "on the initial budget",
+            Status.PASSED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=(fund(initial_budget="200", budget="250", executed="150", execution_rate="75%"),)
+                ),
+            ),
+        ),
+        Example(
+            "spent above the budget, rate capped",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="12", executed="13", execution_rate="100%"),)),),
+        ),
+        Example(
+            "nothing of nothing",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="0", executed="0", execution_rate="0%"),)),),
+        ),
+        Example(
+            "the amount is missing",
+            Status.UNDECIDED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=({"item": "年度资金总额", "annual_budget": "80", "execution_rate": "75%"},)
+                ),
+            ),
+        ),
+        Example(
+            "an indicator gives the rate",
+            Status.FAILED,
+            "indicators[0]",
+            (
+                project_table(
+                    funds=(fund(budget="80", executed="60"),),
+                    indicators=(indicator("预算执行率", "100%", "85%"),),
+                ),
+            ),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,10 +1,12 @@
 """The score of the budget line follows from the execution rate.
 
-What must hold: the score is weight x min(rate, 1), by the printed or the recomputed rate, rounded to the printed places;
-where the form prints a stepped scale or a deduction for the execution rate, that scale decides.
-Why it matters: the budget line is the only score that can be recomputed from money alone, and points given away here
-hide money that was not spent.
-How a reviewer settles it: multiply the weight by the rate and round as the form does; look for a scale in its notes.
+What must hold: the score is weight x min(rate, 1), by the printed or the recomputed rate, rounded to the
+printed places; where the form prints a stepped scale or a deduction for the execution rate, that scale
+decides.
+Why it matters: the budget line is the only score that can be recomputed from money alone, and points given
+away here hide money that was not spent.
+How a reviewer settles it: multiply the weight by the rate and round as the form does; look for a scale in
+its notes.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts, IndicatorFacts
 from extractor.facts.scales import FULL_MARK, Deduction, Scale
-from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import (
     EXECUTION,
@@ -46,7 +48,9 @@ def check(case: Case) -> Iterator[Answer]:
                 continue
             if not garbled(line.line.score, line.line.execution_rate):
                 rates = _rates(line)
-                yield _answer(form, line.at, rates, line.weight, line.score, (line.line.score, line.line.execution_rate))
+                yield _answer(
+                    form, line.at, rates, line.weight, line.score, (line.line.score, line.line.execution_rate)
+                )
         if not any(line.score is not None for line in form.funds):
             yield from _among_indicators(form)
 
@@ -70,11 +74,11 @@ def _is_budget_line(row: IndicatorFacts) -> bool:
 
 def _rates(line: FundFacts) -> list[Decimal]:
     """The printed rate, then the rates recomputed on each base."""
-    rates = [line.rate.number] if line.rate is not None else []
-    for base in (line.annual, line.initial):
-        if base is not None and base.number > 0 and line.executed is not None:
-            rates.append(line.executed.number / base.number * FULL)
-    return rates
+    printed = [line.rate.number] if line.rate is not None else []
+    if line.executed is None:
+        return printed
+    bases = [base.number for base in (line.annual, line.initial) if base is not None and base.number > 0]
+    return printed + [line.executed.number / base * FULL for base in bases]
 
 
 def _answer(
@@ -87,6 +91,9 @@ def _answer(
     wanted = _expected(rates, weight, places_of(printed), scale, _deduction(form))
     if score in wanted:
         return passed(form, at)
+    if not form.text and score < min(wanted):
+        # A stepped scale in the notes takes more off than proportion does; without the text nobody can tell.
+        return undecided(form, at, "text")
     shown = plain(rates[0])
     formula = f"{plain(weight)} x {shown}% = {plain(weight * min(rates[0], FULL) / FULL)}"
     if scale is not None:
@@ -120,7 +127,9 @@ def _expected(
     proportional = [round_half_up(weight * min(rate, FULL) / FULL, places) for rate in rates]
     if deduction is None:
         return proportional + stepped
-    return [round_half_up(score, places) for rate in rates for score in _deducted(rate, weight, deduction)] + proportional
+    return [
+        round_half_up(score, places) for rate in rates for score in _deducted(rate, weight, deduction)
+    ] + proportional
 
 
 def _deducted(rate: Decimal, weight: Decimal, deduction: Deduction) -> Iterator[Decimal]:
@@ -130,7 +139,7 @@ def _deducted(rate: Decimal, weight: Decimal, deduction: Deduction) -> Iterator[
         yield max(weight - count * deduction.points, Decimal(0))
 
 
-def _line(rate: str, score: str, executed: str = "80") -> tuple[object, ...]:
+def _line(rate: str, score: str, executed: str = "80") -> tuple[Row, ...]:
     return (fund(executed=executed, weight="10", execution_rate=rate, score=score),)
 
 
@@ -148,13 +157,60 @@ RULE = Rule(
     examples=(
         Example("proportional", Status.PASSED, "funds[0]", (project_table(funds=_line("80%", "8")),)),
         Example("a point too many", Status.FAILED, "funds[0]", (project_table(funds=_line("80%", "9")),)),
-        Example("rounded half up by the printed rate", Status.PASSED, "funds[0]", (project_table(funds=_line("75%", "8", "74.6")),)),
-        Example("rounded up too far", Status.FAILED, "funds[0]", (project_table(funds=_line("74%", "8", "74.1")),)),
-        Example("capped at the weight", Status.PASSED, "funds[0]", (project_table(funds=_line("103%", "10", "103")),)),
-        Example("by the printed scale", Status.PASSED, "funds[0]", (project_table(funds=_line("91%", "7", "91")),), text=_SCALE),
-        Example("proportional against the printed scale", Status.FAILED, "funds[0]", (project_table(funds=_line("91%", "9.1", "91")),), text=_SCALE),
-        Example("no rate and no amounts", Status.UNDECIDED, "funds[0]", (project_table(funds=({"item": "年度资金总额", "weight": "10", "score": "9"},)),)),
-        Example("the budget line among the indicators", Status.FAILED, "indicators[0]", (project_table(funds=(fund(executed="80"),), indicators=(indicator("预算执行率", "100%", "80%", level1="预算执行率", weight="10", score="9"),)),)),
+        Example(
+            "rounded half up by the printed rate",
+            Status.PASSED,
+            "funds[0]",
+            (project_table(funds=_line("75%", "8", "74.6")),),
+        ),
+        Example(
+            "rounded up too far", Status.FAILED, "funds[0]", (project_table(funds=_line("74%", "8", "74.1")),)
+        ),
+        Example(
+            "capped at the weight",
+            Status.PASSED,
+            "funds[0]",
+            (project_table(funds=_line("103%", "10", "103")),),
+        ),
+        Example(
+            "by the printed scale",
+            Status.PASSED,
+            "funds[0]",
+            (project_table(funds=_line("91%", "7", "91")),),
+            text=_SCALE,
+        ),
+        Example(
+            "proportional against the printed scale",
+            Status.FAILED,
+            "funds[0]",
+            (project_table(funds=_line("91%", "9.1", "91")),),
+            text=_SCALE,
+        ),
+        Example(
+            "lower than proportion, and no text to search for a scale",
+            Status.UNDECIDED,
+            "funds[0]",
+            (project_table(funds=_line("91%", "7", "91")),),
+        ),
+        Example(
+            "no rate and no amounts",
+            Status.UNDECIDED,
+            "funds[0]",
+            (project_table(funds=({"item": "年度资金总额", "weight": "10", "score": "9"},)),),
+        ),
+        Example(
+            "the budget line among the indicators",
+            Status.FAILED,
+            "indicators[0]",
+            (
+                project_table(
+                    funds=(fund(executed="80"),),
+                    indicators=(
+                        indicator("预算执行率", "100%", "80%", level1="预算执行率", weight="10", score="9"),
+                    ),
+                ),
+            ),
+        ),
     ),
     doc=__doc__,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, fund, project_table
+from extractor.rules.examples import Example, Row, fund, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Answer]:
                 yield check_range(form, line.at, line.weight, line.score, (line.line.score, line.line.weight))
 
 
-def _line(score: str, weight: str | None = "10") -> tuple[object, ...]:
+def _line(score: str, weight: str | None = "10") -> tuple[Row, ...]:
     return (fund(weight=weight, score=score),)
 
 

@@ -1,7 +1,8 @@
 """The sources of money add up to the total line.
 
-What must hold: in every column, the total equals the sum of its sources (年度资金总额 = 财政拨款 + 上年结转 + 其他资金;
-in transfers 中央 + 地方 + 其他). Blank sources count as zero; lines that break a source down further are not added.
+What must hold: in every column, the total equals the sum of its sources (年度资金总额 = 财政拨款 + 上年结转
++ 其他资金; in transfers 中央 + 地方 + 其他). Blank sources count as zero; lines that break a source down
+further are not added.
 Why it matters: a total that its parts do not support makes the execution rate and its score unreliable.
 How a reviewer settles it: add the column; where the total is right, a source is missing or misread.
 """
@@ -41,13 +42,96 @@ RULE = Rule(
     label="funds-sum",
     check=check,
     examples=(
-        Example("sources fit", Status.PASSED, "funds[0]", (project_table(funds=(fund(budget="50", executed="45"), fund("当年财政拨款", "40", "36"), fund("上年结转资金", "10", "9"))),)),
-        Example("a source is short", Status.FAILED, "funds[0]", (project_table(funds=(fund(budget="50", executed="45"), fund("当年财政拨款", "40", "36"), fund("上年结转资金", "9", "9"))),)),
-        Example("within the rounding of the parts", Status.PASSED, "funds[0]", (project_table(funds=(fund(budget="50.01", executed="45"), fund("当年财政拨款", "40.00", "36"), fund("上年结转资金", "10.00", "9"))),)),
-        Example("beyond the rounding of the parts", Status.FAILED, "funds[0]", (project_table(funds=(fund(budget="50.02", executed="45"), fund("当年财政拨款", "40.00", "36"), fund("上年结转资金", "10.00", "9"))),)),
-        Example("one source, the same", Status.PASSED, "funds[0]", (project_table(funds=(fund(), fund("中央财政资金"))),)),
-        Example("levels below a source are not added twice", Status.PASSED, "funds[0]", (project_table(funds=(fund(), fund("财政资金", "80", "80"), fund("市级", "80", "80"), fund("其他资金", "20", "20"))),)),
-        Example("the total is blank", Status.UNDECIDED, "funds[0]", (project_table(funds=({"item": "年度资金总额", "annual_budget": None, "executed": "9"}, fund("当年财政拨款", "40", "9"))),)),
+        Example(
+            "sources fit",
+            Status.PASSED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(budget="50", executed="45"),
+                        fund("当年财政拨款", "40", "36"),
+                        fund("上年结转资金", "10", "9"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "a source is short",
+            Status.FAILED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(budget="50", executed="45"),
+                        fund("当年财政拨款", "40", "36"),
+                        fund("上年结转资金", "9", "9"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "within the rounding of the parts",
+            Status.PASSED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(budget="50.01", executed="45"),
+                        fund("当年财政拨款", "40.00", "36"),
+                        fund("上年结转资金", "10.00", "9"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "beyond the rounding of the parts",
+            Status.FAILED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(budget="50.02", executed="45"),
+                        fund("当年财政拨款", "40.00", "36"),
+                        fund("上年结转资金", "10.00", "9"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "one source, the same",
+            Status.PASSED,
+            "funds[0]",
+            (project_table(funds=(fund(), fund("中央财政资金"))),),
+        ),
+        Example(
+            "levels below a source are not added twice",
+            Status.PASSED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(),
+                        fund("财政资金", "80", "80"),
+                        fund("市级", "80", "80"),
+                        fund("其他资金", "20", "20"),
+                    )
+                ),
+            ),
+        ),
+        Example(
+            "the total is blank",
+            Status.UNDECIDED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        {"item": "年度资金总额", "annual_budget": None, "executed": "9"},
+                        fund("当年财政拨款", "40", "9"),
+                    )
+                ),
+            ),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,9 +1,11 @@
 """Spending stays within the budget of its line.
 
-What must hold: the executed amount of a line is not above its annual budget (the initial budget, where the form has no
-other).
-Why it matters: money may only be spent within an approved budget; a line above it was financed from somewhere else.
-How a reviewer settles it: ask for the adjustment of the budget, or for the line that the excess was taken from.
+What must hold: the executed amount of a line is not above its annual budget (the initial budget, where the
+form has no other).
+Why it matters: money may only be spent within an approved budget; a line above it was financed from
+somewhere else.
+How a reviewer settles it: ask for the adjustment of the budget, or for the line that the excess was taken
+from.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def check(case: Case) -> Iterator[Answer]:
                     f"执行数 {spent} 超过预算数 {planned}",
                     f"{spent} was spent of a budget of {planned}",
                     printed=f"{spent} > {planned}",
-                    recomputed=f"{spent} - {planned} = {money(line.executed.number - budget.number, form.money_unit)}",
+                    recomputed=f"{spent} - {planned} = "
+                    f"{money(line.executed.number - budget.number, form.money_unit)}",
                     cells=(line.line.executed, line.line.annual_budget),
                 )
 
@@ -54,11 +57,36 @@ RULE = Rule(
     check=check,
     examples=(
         Example("spent in full", Status.PASSED, "funds[0]", (department_table(),)),
-        Example("spent above the budget", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="30", executed="34"),)),)),
-        Example("one cent above", Status.FAILED, "funds[0]", (department_table(funds=(fund(budget="30", executed="30.01"),)),)),
-        Example("one cent below", Status.PASSED, "funds[0]", (department_table(funds=(fund(budget="30", executed="29.99"),)),)),
-        Example("above the initial, within the adjusted budget", Status.PASSED, "funds[0]", (department_table(funds=(fund(initial_budget="20", budget="30", executed="28"),)),)),
-        Example("no budget is given", Status.UNDECIDED, "funds[0]", (department_table(funds=({"item": "合计", "executed": "30"},)),)),
+        Example(
+            "spent above the budget",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="30", executed="34"),)),),
+        ),
+        Example(
+            "one cent above",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="30", executed="30.01"),)),),
+        ),
+        Example(
+            "one cent below",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="30", executed="29.99"),)),),
+        ),
+        Example(
+            "above the initial, within the adjusted budget",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(initial_budget="20", budget="30", executed="28"),)),),
+        ),
+        Example(
+            "no budget is given",
+            Status.UNDECIDED,
+            "funds[0]",
+            (department_table(funds=({"item": "合计", "executed": "30"},)),),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,9 +1,9 @@
 """Basic and project expenditure add up to the total line.
 
-What must hold: in every column of a department's table, the total equals 基本支出 + 项目支出 (and what stands beside
-them). A table that names only one of the two says nothing.
-Why it matters: the two kinds of spending are approved and judged separately; a gap between them and the total is money
-that nobody accounts for.
+What must hold: in every column of a department's table, the total equals 基本支出 + 项目支出 (and what
+stands beside them). A table that names only one of the two says nothing.
+Why it matters: the two kinds of spending are approved and judged separately; a gap between them and the
+total is money that nobody accounts for.
 How a reviewer settles it: add the two lines and compare with the department's final accounts.
 """
 
@@ -41,12 +41,62 @@ RULE = Rule(
     label="funds-sum",
     check=check,
     examples=(
-        Example("the two fit", Status.PASSED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100", "88"), _BASIC, fund("项目支出", "60", "50"))),)),
-        Example("executed does not fit", Status.FAILED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100", "98"), _BASIC, fund("项目支出", "60", "50"))),)),
-        Example("within rounding", Status.PASSED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100.0", "88.1"), _BASIC, fund("项目支出", "60.0", "50.0"))),)),
-        Example("beyond rounding", Status.FAILED, "funds[0]", (department_table(funds=(fund("部门预算总额", "100.0", "88.3"), _BASIC, fund("项目支出", "60.0", "50.0"))),)),
-        Example("only one of the two", Status.NOT_APPLICABLE, "funds[0]", (department_table(funds=(fund("部门预算总额", "100", "88"), _BASIC)),)),
-        Example("the total is blank", Status.UNDECIDED, "funds[0]", (department_table(funds=({"item": "部门预算总额", "executed": None}, _BASIC, fund("项目支出", "60", "50"))),)),
+        Example(
+            "the two fit",
+            Status.PASSED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=(fund("部门预算总额", "100", "88"), _BASIC, fund("项目支出", "60", "50"))
+                ),
+            ),
+        ),
+        Example(
+            "executed does not fit",
+            Status.FAILED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=(fund("部门预算总额", "100", "98"), _BASIC, fund("项目支出", "60", "50"))
+                ),
+            ),
+        ),
+        Example(
+            "within rounding",
+            Status.PASSED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=(fund("部门预算总额", "100.0", "88.1"), _BASIC, fund("项目支出", "60.0", "50.0"))
+                ),
+            ),
+        ),
+        Example(
+            "beyond rounding",
+            Status.FAILED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=(fund("部门预算总额", "100.0", "88.3"), _BASIC, fund("项目支出", "60.0", "50.0"))
+                ),
+            ),
+        ),
+        Example(
+            "only one of the two",
+            Status.NOT_APPLICABLE,
+            "funds[0]",
+            (department_table(funds=(fund("部门预算总额", "100", "88"), _BASIC)),),
+        ),
+        Example(
+            "the total is blank",
+            Status.UNDECIDED,
+            "funds[0]",
+            (
+                department_table(
+                    funds=({"item": "部门预算总额", "executed": None}, _BASIC, fund("项目支出", "60", "50"))
+                ),
+            ),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,7 +1,7 @@
 """A target that sets a bound is answered by the value that was reached.
 
-What must hold: where the target sets a bound (≥2次, 不低于80%, 30日内), the actual value does not repeat that bound.
-An equality or a plain number may be reached exactly.
+What must hold: where the target sets a bound (≥2次, 不低于80%, 30日内), the actual value does not repeat
+that bound. An equality or a plain number may be reached exactly.
 Why it matters: ≥2次 as an answer to ≥2次 reports nothing; the true figure may be anything.
 How a reviewer settles it: ask for the figure; it often stands in the form's own prose.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
 from schemas.base import Wording
@@ -55,10 +55,15 @@ def _repeats(row: IndicatorFacts, target: str, actual: str) -> bool:
     one, other = row.target, row.actual
     if not isinstance(one, Quantity) or not isinstance(other, Quantity):
         return False
-    return (one.comparison, one.low, one.high, one.unit) == (other.comparison, other.low, other.high, other.unit)
+    return (one.comparison, one.low, one.high, one.unit) == (
+        other.comparison,
+        other.low,
+        other.high,
+        other.unit,
+    )
 
 
-def _row(target: str, actual: str | None) -> tuple[object, ...]:
+def _row(target: str, actual: str | None) -> tuple[Row, ...]:
     return (indicator("宣讲场次", target, actual),)
 
 
@@ -73,11 +78,33 @@ RULE = Rule(
     check=check,
     examples=(
         Example("a value", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥6场", "6场")),)),
-        Example("the bound again", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≥6场", "≥6场")),)),
-        Example("the bound in other words", Status.FAILED, "indicators[0]", (project_table(indicators=_row("不少于6场", "≥6场")),)),
-        Example("another bound", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥90%", "≥96%")),)),
-        Example("an equality", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("=100%", "=100%")),)),
-        Example("words", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("有所改善", "有所改善")),)),
+        Example(
+            "the bound again",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥6场", "≥6场")),),
+        ),
+        Example(
+            "the bound in other words",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("不少于6场", "≥6场")),),
+        ),
+        Example(
+            "another bound", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥90%", "≥96%")),)
+        ),
+        Example(
+            "an equality",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("=100%", "=100%")),),
+        ),
+        Example(
+            "words",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("有所改善", "有所改善")),),
+        ),
         Example("blank", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("≥6场", None)),)),
     ),
     doc=__doc__,

@@ -1,10 +1,11 @@
 """An indicator with an upper bound is scored by the value that was reached.
 
-What must hold: where target and actual value are numbers and the target is a ceiling, a value above it does not get the
-full score, and a value at or below it does.
-Why it matters: costs, durations and accident counts are judged the other way round; forms that score them like counts
-reward what should cost points.
-How a reviewer settles it: compare the two values with the ceiling in mind; one month against at most three is met.
+What must hold: where target and actual value are numbers and the target is a ceiling, a value above it does
+not get the full score, and a value at or below it does.
+Why it matters: costs, durations and accident counts are judged the other way round; forms that score them
+like counts reward what should cost points.
+How a reviewer settles it: compare the two values with the ceiling in mind; one month against at most three
+is met.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.points import check_score, comparison_of
 from extractor.rules.terms import forms
@@ -31,7 +32,7 @@ def check(case: Case) -> Iterator[Answer]:
                 yield answer
 
 
-def _row(target: str, actual: str, score: str | None, name: str = "办理时限") -> tuple[object, ...]:
+def _row(target: str, actual: str, score: str | None, name: str = "办理时限") -> tuple[Row, ...]:
     return (indicator(name, target, actual, weight="10", score=score),)
 
 
@@ -45,12 +46,42 @@ RULE = Rule(
     label="indicator-score",
     check=check,
     examples=(
-        Example("below the ceiling, full score", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≤3个月", "1个月", "10")),)),
-        Example("above the ceiling, full score", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≤15天", "16天", "10")),)),
-        Example("at the ceiling, full score", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≤15天", "15天", "10")),)),
-        Example("above the ceiling, points off", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≤15天", "16天", "8")),)),
-        Example("below the ceiling, points off", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≤15天", "14天", "8")),)),
-        Example("no score", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("≤15天", "16天", None)),)),
+        Example(
+            "below the ceiling, full score",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤3个月", "1个月", "10")),),
+        ),
+        Example(
+            "above the ceiling, full score",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤15天", "16天", "10")),),
+        ),
+        Example(
+            "at the ceiling, full score",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤15天", "15天", "10")),),
+        ),
+        Example(
+            "above the ceiling, points off",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤15天", "16天", "8")),),
+        ),
+        Example(
+            "below the ceiling, points off",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤15天", "14天", "8")),),
+        ),
+        Example(
+            "no score",
+            Status.UNDECIDED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤15天", "16天", None)),),
+        ),
     ),
     doc=__doc__,
 )

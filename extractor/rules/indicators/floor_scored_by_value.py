@@ -1,9 +1,11 @@
 """An indicator with a lower bound is scored by the value that was reached.
 
-What must hold: where target and actual value are numbers and more is better, a value below the target does not get the
-full score, and a value at or above it does. A lower score for a miss is the reporter's own choice.
+What must hold: where target and actual value are numbers and more is better, a value below the target does
+not get the full score, and a value at or above it does. A lower score for a miss is the reporter's own
+choice.
 Why it matters: full marks for a missed target are the plainest way in which a self-evaluation flatters.
-How a reviewer settles it: compare the two values; where the score stands, the target or the actual value is misstated.
+How a reviewer settles it: compare the two values; where the score stands, the target or the actual value is
+misstated.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.points import check_score, comparison_of
 from extractor.rules.terms import forms
@@ -30,7 +32,7 @@ def check(case: Case) -> Iterator[Answer]:
                 yield answer
 
 
-def _row(target: str, actual: str, score: str | None, name: str = "巡查次数") -> tuple[object, ...]:
+def _row(target: str, actual: str, score: str | None, name: str = "巡查次数") -> tuple[Row, ...]:
     return (indicator(name, target, actual, weight="10", score=score),)
 
 
@@ -44,13 +46,48 @@ RULE = Rule(
     label="indicator-score",
     check=check,
     examples=(
-        Example("met, full score", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥20次", "20次", "10")),)),
-        Example("missed, full score", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≥20次", "19次", "10")),)),
-        Example("missed, points off", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥20次", "19次", "9.5")),)),
-        Example("met, points off", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≥20次", "21次", "9")),)),
-        Example("missed, scored above the ratio", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥20次", "10次", "9")),)),
-        Example("no score", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("≥20次", "19次", None)),)),
-        Example("answered with words", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("≥20次", "完成", "10")),)),
+        Example(
+            "met, full score",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "20次", "10")),),
+        ),
+        Example(
+            "missed, full score",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "19次", "10")),),
+        ),
+        Example(
+            "missed, points off",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "19次", "9.5")),),
+        ),
+        Example(
+            "met, points off",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "21次", "9")),),
+        ),
+        Example(
+            "missed, scored above the ratio",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "10次", "9")),),
+        ),
+        Example(
+            "no score",
+            Status.UNDECIDED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "19次", None)),),
+        ),
+        Example(
+            "answered with words",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("≥20次", "完成", "10")),),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,7 +1,7 @@
 """Indicators listed as completed are completed.
 
-What must hold: a list of the indicators that reached their targets names none whose actual value misses its target and
-whose score is below its weight.
+What must hold: a list of the indicators that reached their targets names none whose actual value misses its
+target and whose score is below its weight.
 Why it matters: a missed indicator in that list denies what the table says, and spares the explanation.
 How a reviewer settles it: compare the list with the table; move the name to the list of unmet indicators.
 """
@@ -13,13 +13,15 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.facts.aims import Standing, standing
-from extractor.rules.examples import Example, indicator, report
+from extractor.rules.examples import Example, Row, indicator, report
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
-_MET = re.compile(r"(?<![未没不])(?<!没有)(?<!尚未)(?:完成|达到|达成|实现)[^，。]{0,8}(?:目标|任务|指标值?)?的(?:绩效|三级)?指标|(?:已|全部)?完成(?:的)?指标(?:有|包括|为|[:：])")
+_MET = re.compile(
+    r"(?<![未没不])(?<!没有)(?<!尚未)(?:完成|达到|达成|实现)[^，。]{0,8}(?:目标|任务|指标值?)?的(?:绩效|三级)?指标|(?:已|全部)?完成(?:的)?指标(?:有|包括|为|[:：])"
+)
 _UNMET = re.compile(r"未|没有|没能|不达")
 
 
@@ -52,7 +54,8 @@ def _named(form: FormFacts, sentence: Sentence) -> Iterator[Answer]:
                 form,
                 row.at,
                 f"“{row.name}”列为已完成，实际 {text_of(row.row.actual)}，目标 {text_of(row.row.target)}",
-                f"{row.name} is listed as completed with {text_of(row.row.actual)} against {text_of(row.row.target)}",
+                f"{row.name} is listed as completed with {text_of(row.row.actual)} against "
+                f"{text_of(row.row.target)}",
                 printed=row.name,
                 recomputed=values,
                 cells=(row.row.actual,),
@@ -62,7 +65,7 @@ def _named(form: FormFacts, sentence: Sentence) -> Iterator[Answer]:
             yield passed(form, row.at)
 
 
-def _rows(actual: str, score: str) -> tuple[object, ...]:
+def _rows(actual: str, score: str) -> tuple[Row, ...]:
     return (indicator("林木管护面积", "≥900亩", actual, weight="10", score=score),)
 
 
@@ -78,10 +81,30 @@ RULE = Rule(
     label="contradictory-claim",
     check=check,
     examples=(
-        Example("completed", Status.PASSED, "indicators[0]", (report(indicators=_rows("900亩", "10")),), text=_LIST),
-        Example("missed", Status.FAILED, "indicators[0]", (report(indicators=_rows("880亩", "9")),), text=_LIST),
-        Example("just missed", Status.FAILED, "indicators[0]", (report(indicators=_rows("899亩", "9.9")),), text=_LIST),
-        Example("in the list of unmet ones", Status.NOT_APPLICABLE, "indicators[0]", (report(indicators=_rows("880亩", "9")),), text=_LIST.replace("完成", "未完成")),
+        Example(
+            "completed",
+            Status.PASSED,
+            "indicators[0]",
+            (report(indicators=_rows("900亩", "10")),),
+            text=_LIST,
+        ),
+        Example(
+            "missed", Status.FAILED, "indicators[0]", (report(indicators=_rows("880亩", "9")),), text=_LIST
+        ),
+        Example(
+            "just missed",
+            Status.FAILED,
+            "indicators[0]",
+            (report(indicators=_rows("899亩", "9.9")),),
+            text=_LIST,
+        ),
+        Example(
+            "in the list of unmet ones",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (report(indicators=_rows("880亩", "9")),),
+            text=_LIST.replace("完成", "未完成"),
+        ),
     ),
     doc=__doc__,
 )

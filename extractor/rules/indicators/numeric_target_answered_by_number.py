@@ -1,7 +1,8 @@
 """A target that is a number is answered by a number.
 
-What must hold: where the target is a number, a percentage or a duration, the actual value holds a number that can be
-compared with it. Calendar deadlines (12月底前) and scopes are not numeric; 无 and 未发生 answer a target of zero.
+What must hold: where the target is a number, a percentage or a duration, the actual value holds a number
+that can be compared with it. Calendar deadlines (12月底前) and scopes are not numeric; 无 and 未发生 answer
+a target of zero.
 Why it matters: 完成 beside 2400人 reports nothing that anybody could check.
 How a reviewer settles it: ask for the value that was reached, with the record it was taken from.
 """
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
 from extractor.text.quantities import find_quantities
@@ -76,7 +77,7 @@ def _answers_zero(row: IndicatorFacts, actual: str) -> bool:
     return isinstance(row.target, Quantity) and row.target.number == 0 and bool(_NOTHING.search(actual))
 
 
-def _row(target: str, actual: str | None) -> tuple[object, ...]:
+def _row(target: str, actual: str | None) -> tuple[Row, ...]:
     return (indicator("受助人数", target, actual),)
 
 
@@ -90,14 +91,43 @@ RULE = Rule(
     label="not-comparable",
     check=check,
     examples=(
-        Example("a number", Status.PASSED, "indicators[0]", (project_table(indicators=_row("300人", "288人")),)),
+        Example(
+            "a number", Status.PASSED, "indicators[0]", (project_table(indicators=_row("300人", "288人")),)
+        ),
         Example("a word", Status.FAILED, "indicators[0]", (project_table(indicators=_row("300人", "完成")),)),
-        Example("a phrase with a per cent sign", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≤45分钟", "随时响应，100%达到年初目标")),)),
-        Example("a number among words", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥60人次", "已培训66人次")),)),
-        Example("a time limit in words", Status.FAILED, "indicators[0]", (project_table(indicators=_row("收件后1月内", "完成")),)),
-        Example("a calendar deadline", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("12月底前", "完成")),)),
-        Example("a scope", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("全体参训人员", "完成")),)),
-        Example("none of zero", Status.PASSED, "indicators[0]", (project_table(indicators=_row("0起", "未发生")),)),
+        Example(
+            "a phrase with a per cent sign",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≤45分钟", "随时响应，100%达到年初目标")),),
+        ),
+        Example(
+            "a number among words",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥60人次", "已培训66人次")),),
+        ),
+        Example(
+            "a time limit in words",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("收件后1月内", "完成")),),
+        ),
+        Example(
+            "a calendar deadline",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("12月底前", "完成")),),
+        ),
+        Example(
+            "a scope",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("全体参训人员", "完成")),),
+        ),
+        Example(
+            "none of zero", Status.PASSED, "indicators[0]", (project_table(indicators=_row("0起", "未发生")),)
+        ),
         Example("blank", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("300人", None)),)),
     ),
     doc=__doc__,

@@ -1,8 +1,9 @@
 """A value far above its target is explained.
 
-What must hold: an actual value above 130% of a numeric target that is a lower bound (or a plain number of which more is
-better) comes with an explanation. Growth targets and upper bounds are not meant.
-Why it matters: a target that is beaten by a third was set too low, and the rules ask for the reason and for fewer points.
+What must hold: an actual value above 130% of a numeric target that is a lower bound (or a plain number of
+which more is better) comes with an explanation. Growth targets and upper bounds are not meant.
+Why it matters: a target that is beaten by a third was set too low, and the rules ask for the reason and for
+fewer points.
 How a reviewer settles it: ask how the target was set; compare with last year's figure.
 """
 
@@ -15,7 +16,7 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.aims import in_unit_of, is_slip, lower_is_better
 from extractor.facts.garbling import is_beyond_all
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import FULL, failed, forms, garbled, has_explanation, passed, plain, text_of
 from schemas.base import Wording
@@ -81,7 +82,7 @@ def _wrong(form: FormFacts, row: IndicatorFacts, ratio: Decimal) -> Answer:
     )
 
 
-def _row(target: str, actual: str, name: str = "走访户数", **cells: str) -> tuple[object, ...]:
+def _row(target: str, actual: str, name: str = "走访户数", **cells: str) -> tuple[Row, ...]:
     return (indicator(name, target, actual, **cells),)
 
 
@@ -95,11 +96,33 @@ RULE = Rule(
     label="over-achieved",
     check=check,
     examples=(
-        Example("exactly 130%", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥100户", "130户")),)),
-        Example("above 130%", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≥100户", "131户")),)),
-        Example("explained in its cell", Status.PASSED, "indicators[0]", (project_table(indicators=_row("≥100户", "150户", explanation="下半年新划入两个社区")),)),
-        Example("an upper bound", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("≤30天", "12天", "办理时限")),)),
-        Example("a growth target", Status.NOT_APPLICABLE, "indicators[0]", (project_table(indicators=_row("≥5%", "9%", "游客增长率")),)),
+        Example(
+            "exactly 130%",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥100户", "130户")),),
+        ),
+        Example(
+            "above 130%", Status.FAILED, "indicators[0]", (project_table(indicators=_row("≥100户", "131户")),)
+        ),
+        Example(
+            "explained in its cell",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥100户", "150户", explanation="下半年新划入两个社区")),),
+        ),
+        Example(
+            "an upper bound",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("≤30天", "12天", "办理时限")),),
+        ),
+        Example(
+            "a growth target",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            (project_table(indicators=_row("≥5%", "9%", "游客增长率")),),
+        ),
     ),
     doc=__doc__,
 )

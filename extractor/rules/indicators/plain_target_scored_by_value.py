@@ -1,7 +1,8 @@
 """An indicator with a plain number or a date as its target is scored by what was reached.
 
-What must hold: a target without a bound (100%, 12次, =2次, 3月31日前) that is missed does not get the full score, and one
-that is met does. Which side is a miss follows from what the indicator counts: accidents and costs are better low.
+What must hold: a target without a bound (100%, 12次, =2次, 3月31日前) that is missed does not get the full
+score, and one that is met does. Which side is a miss follows from what the indicator counts: accidents and
+costs are better low.
 Why it matters: most targets are written without a sign; a miss with full marks is the same fault as with one.
 How a reviewer settles it: ask which side is better, then compare; a date is met on the day itself.
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.points import check_score, comparison_of
 from extractor.rules.terms import forms
@@ -30,7 +31,7 @@ def check(case: Case) -> Iterator[Answer]:
                 yield answer
 
 
-def _row(target: str, actual: str, score: str | None, name: str = "覆盖率") -> tuple[object, ...]:
+def _row(target: str, actual: str, score: str | None, name: str = "覆盖率") -> tuple[Row, ...]:
     return (indicator(name, target, actual, weight="10", score=score),)
 
 
@@ -44,14 +45,54 @@ RULE = Rule(
     label="indicator-score",
     check=check,
     examples=(
-        Example("met, full score", Status.PASSED, "indicators[0]", (project_table(indicators=_row("100%", "100%", "10")),)),
-        Example("missed, full score", Status.FAILED, "indicators[0]", (project_table(indicators=_row("100%", "99.5%", "10")),)),
-        Example("met, points off", Status.FAILED, "indicators[0]", (project_table(indicators=_row("=2次", "2", "9", "抽检次数")),)),
-        Example("none of none", Status.PASSED, "indicators[0]", (project_table(indicators=_row("0起", "0起", "10", "责任事故起数")),)),
-        Example("one of none, full score", Status.FAILED, "indicators[0]", (project_table(indicators=_row("0起", "1起", "10", "责任事故起数")),)),
-        Example("on the day", Status.PASSED, "indicators[0]", (project_table(indicators=_row("6月30日前", "6月30日", "10", "完成时间")),)),
-        Example("a day late, full score", Status.FAILED, "indicators[0]", (project_table(indicators=_row("6月30日前", "7月1日", "10", "完成时间")),)),
-        Example("no score", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("100%", "99%", None)),)),
+        Example(
+            "met, full score",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("100%", "100%", "10")),),
+        ),
+        Example(
+            "missed, full score",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("100%", "99.5%", "10")),),
+        ),
+        Example(
+            "met, points off",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("=2次", "2", "9", "抽检次数")),),
+        ),
+        Example(
+            "none of none",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("0起", "0起", "10", "责任事故起数")),),
+        ),
+        Example(
+            "one of none, full score",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("0起", "1起", "10", "责任事故起数")),),
+        ),
+        Example(
+            "on the day",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("6月30日前", "6月30日", "10", "完成时间")),),
+        ),
+        Example(
+            "a day late, full score",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("6月30日前", "7月1日", "10", "完成时间")),),
+        ),
+        Example(
+            "no score",
+            Status.UNDECIDED,
+            "indicators[0]",
+            (project_table(indicators=_row("100%", "99%", None)),),
+        ),
     ),
     doc=__doc__,
 )

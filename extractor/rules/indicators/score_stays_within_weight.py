@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms
@@ -26,7 +26,7 @@ def check(case: Case) -> Iterator[Answer]:
                 yield check_range(form, row.at, row.weight, row.score, (row.row.score, row.row.weight))
 
 
-def _row(score: str, weight: str | None = "10") -> tuple[object, ...]:
+def _row(score: str, weight: str | None = "10") -> tuple[Row, ...]:
     return (indicator(weight=weight, score=score),)
 
 
@@ -41,7 +41,9 @@ RULE = Rule(
     check=check,
     examples=(
         Example("full score", Status.PASSED, "indicators[0]", (project_table(indicators=_row("10")),)),
-        Example("above the weight", Status.FAILED, "indicators[0]", (project_table(indicators=_row("10.5")),)),
+        Example(
+            "above the weight", Status.FAILED, "indicators[0]", (project_table(indicators=_row("10.5")),)
+        ),
         Example("zero", Status.PASSED, "indicators[0]", (project_table(indicators=_row("0")),)),
         Example("below zero", Status.FAILED, "indicators[0]", (project_table(indicators=_row("-1")),)),
         Example("no weight", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("9", None)),)),

@@ -1,7 +1,8 @@
 """An increase or decrease told in prose follows from its numbers.
 
-What must hold: value and previous value differ by the printed change; the rate is the change over the previous value
-(this year's value less the change, where the previous one is not printed); the direction is the one that is told.
+What must hold: value and previous value differ by the printed change; the rate is the change over the
+previous value (this year's value less the change, where the previous one is not printed); the direction is
+the one that is told.
 Why it matters: a rate taken over this year's value, or cut instead of rounded, makes changes look smaller.
 How a reviewer settles it: subtract and divide by the earlier figure.
 """
@@ -13,10 +14,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, report, statement
+from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.sentences import told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
-from extractor.text.intervals import difference, meet, rate, rounded, stands_for, total
+from extractor.text.intervals import difference, meet, rate, rounded, total
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Interval, Quantity, QuantityKind
@@ -81,8 +83,8 @@ def _delta(told: StatementFacts) -> tuple[str, str] | None:
         return None
     if told.delta.kind is QuantityKind.PERCENT and told.value.kind is not QuantityKind.PERCENT:
         return None
-    step = _size(difference(stands_for(told.value), stands_for(told.previous)))
-    if meet(step, _size(stands_for(told.delta))):
+    step = _size(difference(told_as(told.value), told_as(told.previous)))
+    if meet(step, _size(told_as(told.delta))):
         return None
     gap = plain(abs(told.value.number - told.previous.number) / told.delta.scale, 4)
     return text_of(told.statement.delta), (
@@ -113,16 +115,16 @@ def _rate(told: StatementFacts) -> tuple[str, str] | None:
 def _bases(told: StatementFacts, value: Quantity) -> Iterator[tuple[Interval, Interval]]:
     """Change and previous value, as printed or as they follow from each other."""
     if told.previous is not None:
-        base = stands_for(told.previous)
-        yield difference(stands_for(value), base), base
+        base = told_as(told.previous)
+        yield difference(told_as(value), base), base
         return
     if told.delta is None:
         return
-    change = stands_for(told.delta)
+    change = told_as(told.delta)
     if _sign(told) >= 0:
-        yield change, difference(stands_for(value), change)
+        yield change, difference(told_as(value), change)
     if _sign(told) <= 0:
-        yield change, total((stands_for(value), change))
+        yield change, total((told_as(value), change))
 
 
 def _size(interval: Interval) -> Interval:
@@ -136,7 +138,9 @@ def _middle(interval: Interval) -> Decimal:
     return abs(interval.low + interval.high) / 2
 
 
-def _change(value: str, previous: str | None, delta: str | None, stated: str | None, word: str = "增长") -> tuple[object, ...]:
+def _change(
+    value: str, previous: str | None, delta: str | None, stated: str | None, word: str = "增长"
+) -> tuple[Row, ...]:
     quote = f"{value}，上年{previous}，{word}{delta}，{word}{stated}"
     return (statement("change", quote, "参训人数", value=value, previous=previous, delta=delta, rate=stated),)
 
@@ -151,14 +155,54 @@ RULE = Rule(
     label="prose-change",
     check=check,
     examples=(
-        Example("change and rate fit", Status.PASSED, "statements[0]", (report(statements=_change("460人", "400人", "60人", "15%")),)),
-        Example("one point off", Status.FAILED, "statements[0]", (report(statements=_change("460人", "400人", None, "14%")),)),
-        Example("the change is off by one", Status.FAILED, "statements[0]", (report(statements=_change("460人", "400人", "61人", "15%")),)),
-        Example("over the value less the change", Status.PASSED, "statements[0]", (report(statements=_change("54.5万元", None, "4.5万元", "9%")),)),
-        Example("over this year's value", Status.FAILED, "statements[0]", (report(statements=_change("54.5万元", None, "4.5万元", "8.26%")),)),
-        Example("a decrease", Status.PASSED, "statements[0]", (report(statements=_change("3批", "4批", "1批", "25%", "下降")),)),
-        Example("the wrong direction", Status.FAILED, "statements[0]", (report(statements=_change("3批", "4批", "1批", "25%")),)),
-        Example("no previous value", Status.UNDECIDED, "statements[0]", (report(statements=_change("460人", None, None, "15%")),)),
+        Example(
+            "change and rate fit",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_change("460人", "400人", "60人", "15%")),),
+        ),
+        Example(
+            "one point off",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_change("460人", "400人", None, "14%")),),
+        ),
+        Example(
+            "the change is off by one",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_change("460人", "400人", "61人", "15%")),),
+        ),
+        Example(
+            "over the value less the change",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_change("54.5万元", None, "4.5万元", "9%")),),
+        ),
+        Example(
+            "over this year's value",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_change("54.5万元", None, "4.5万元", "8.26%")),),
+        ),
+        Example(
+            "a decrease",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_change("3批", "4批", "1批", "25%", "下降")),),
+        ),
+        Example(
+            "the wrong direction",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_change("3批", "4批", "1批", "25%")),),
+        ),
+        Example(
+            "no previous value",
+            Status.UNDECIDED,
+            "statements[0]",
+            (report(statements=_change("460人", None, None, "15%")),),
+        ),
     ),
     doc=__doc__,
 )

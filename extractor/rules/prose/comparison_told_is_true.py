@@ -1,7 +1,7 @@
 """A comparison told in prose is true of the two numbers beside it.
 
-What must hold: where a sentence puts a figure against a target or limit (高于不低于95%的目标, 未超过2.5万元的上限), the
-figure lies on the side that is told.
+What must hold: where a sentence puts a figure against a target or limit (高于不低于95%的目标,
+未超过2.5万元的上限), the figure lies on the side that is told.
 Why it matters: a missed target reads as met where nobody compares the two numbers of one sentence.
 How a reviewer settles it: compare them.
 """
@@ -22,6 +22,9 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
 
 _NUMBER = r"\d[\d,.]*(?:万|亿)?(?:[%％‰]|个百分点|个?工作日|分钟|小时|[\u4e00-\u9fff]{1,2}?)"
+_WORDS = re.compile(
+    r"\d[^，,。；]{0,4}[，,](?:已|均|超额)?(?:高于|超[过出]|优于|达到|完成|低于|未超过|没有超过|控制在|少于)"
+)
 _FLOOR = re.compile(
     rf"(?P<value>{_NUMBER})[，,](?:已|均|超额)?(?:高于|超过|超出|优于|达到|完成|超额完成)(?:了)?(?:[^，。；\d]{{0,14}}?)(?:不低于|不少于|≥)?(?P<bound>{_NUMBER})(?:以上)?(?:的|这一)[^，。；\d]{{0,10}}?(?:目标|要求|标准|指标值|任务)"
 )
@@ -34,6 +37,8 @@ def check(case: Case) -> Iterator[Answer]:
     """Every sentence that compares two numbers in these words."""
     for form in forms(case, EVERY_FORM):
         for sentence in claims(form):
+            if not _WORDS.search(sentence.text):
+                continue
             for pattern, floor in ((_FLOOR, True), (_CEILING, False)):
                 for match in pattern.finditer(sentence.text):
                     answer = _answer(form, sentence, match, floor=floor)
@@ -71,11 +76,41 @@ RULE = Rule(
     label="contradictory-claim",
     check=check,
     examples=(
-        Example("above its target", Status.PASSED, "form", (report(),), text="回访满意度96.1%，高于不低于95%的目标。"),
-        Example("below its target", Status.FAILED, "form", (report(),), text="回访满意度94.9%，高于不低于95%的目标。"),
-        Example("within its limit", Status.PASSED, "form", (report(),), text="户均补助2.5万元，未超过每户2.5万元的上限。"),
-        Example("above its limit", Status.FAILED, "form", (report(),), text="户均补助2.6万元，未超过每户2.5万元的上限。"),
-        Example("no comparison", Status.NOT_APPLICABLE, "form", (report(),), text="回访满意度94.9%，比上年有所提高。"),
+        Example(
+            "above its target",
+            Status.PASSED,
+            "form",
+            (report(),),
+            text="回访满意度96.1%，高于不低于95%的目标。",
+        ),
+        Example(
+            "below its target",
+            Status.FAILED,
+            "form",
+            (report(),),
+            text="回访满意度94.9%，高于不低于95%的目标。",
+        ),
+        Example(
+            "within its limit",
+            Status.PASSED,
+            "form",
+            (report(),),
+            text="户均补助2.5万元，未超过每户2.5万元的上限。",
+        ),
+        Example(
+            "above its limit",
+            Status.FAILED,
+            "form",
+            (report(),),
+            text="户均补助2.6万元，未超过每户2.5万元的上限。",
+        ),
+        Example(
+            "no comparison",
+            Status.NOT_APPLICABLE,
+            "form",
+            (report(),),
+            text="回访满意度94.9%，比上年有所提高。",
+        ),
     ),
     doc=__doc__,
 )

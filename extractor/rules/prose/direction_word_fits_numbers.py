@@ -1,6 +1,7 @@
 """The word that compares final accounts with the budget fits the two numbers.
 
-What must hold: 决算数大于, 小于 or 等于 (持平) 预算数 is true of the budget and the outturn told just before it.
+What must hold: 决算数大于, 小于 or 等于 (持平) 预算数 is true of the budget and the outturn told just
+before it.
 Why it matters: the explanation that follows is written for the word, not for the numbers.
 How a reviewer settles it: compare the two amounts; then ask whether the reason given still fits.
 """
@@ -34,7 +35,7 @@ _REPORTS = (FormType.REPORT,)
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Every sentence that compares outturn and budget in words, with the amounts of its own or the two before it."""
+    """Every sentence that compares outturn and budget in words, after the amounts."""
     for form in forms(case, _REPORTS):
         if "决算" not in form.text:
             continue
@@ -42,7 +43,10 @@ def check(case: Case) -> Iterator[Answer]:
             match = _WORD.search(sentence.text)
             if match is None:
                 continue
-            before = "".join(s.text for s in form.sentences[max(0, number - 2) : number]) + sentence.text[: match.start()]
+            before = (
+                "".join(s.text for s in form.sentences[max(0, number - 2) : number])
+                + sentence.text[: match.start()]
+            )
             answer = _answer(form, sentence, match, before)
             if answer is not None:
                 yield answer
@@ -89,9 +93,27 @@ RULE = Rule(
     examples=(
         Example("less, and said so", Status.PASSED, "form", (report(),), text=_TEXT.format("38", "小于")),
         Example("less, called more", Status.FAILED, "form", (report(),), text=_TEXT.format("38", "大于")),
-        Example("level", Status.PASSED, "form", (report(),), text="年初预算为40万元，支出决算为40万元。决算数与预算数持平。"),
-        Example("just not level", Status.FAILED, "form", (report(),), text="年初预算为40万元，支出决算为41万元。决算数与预算数持平。"),
-        Example("no amounts", Status.NOT_APPLICABLE, "form", (report(),), text="决算数大于预算数的主要原因是人员变动。"),
+        Example(
+            "level",
+            Status.PASSED,
+            "form",
+            (report(),),
+            text="年初预算为40万元，支出决算为40万元。决算数与预算数持平。",
+        ),
+        Example(
+            "just not level",
+            Status.FAILED,
+            "form",
+            (report(),),
+            text="年初预算为40万元，支出决算为41万元。决算数与预算数持平。",
+        ),
+        Example(
+            "no amounts",
+            Status.NOT_APPLICABLE,
+            "form",
+            (report(),),
+            text="决算数大于预算数的主要原因是人员变动。",
+        ),
     ),
     doc=__doc__,
 )

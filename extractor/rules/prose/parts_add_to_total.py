@@ -1,9 +1,10 @@
 """The parts of a sum told in prose add up to its total.
 
-What must hold: the total equals the sum of the parts named with it. Money stands for half a unit of its last digit, so
-parts printed with fewer decimals may leave a difference; counts are exact.
+What must hold: the total equals the sum of the parts named with it. Money stands for half a unit of its
+last digit, so parts printed with fewer decimals may leave a difference; counts are exact.
 Why it matters: a sum that does not close hides a missing part or a wrong total.
-How a reviewer settles it: add the parts as printed; where one is missing, the sentence must say 主要包括, not 其中.
+How a reviewer settles it: add the parts as printed; where one is missing, the sentence must say 主要包括,
+not 其中.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, report, statement
+from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.sentences import slip_in_sum
+from extractor.rules.sentences import slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
-from extractor.text.intervals import meet, stands_for, total
+from extractor.text.intervals import meet, total
 from extractor.text.quantities import render
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -46,14 +47,16 @@ def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
 
 
 def _closes(whole: Quantity, parts: list[Quantity]) -> bool:
-    return meet(stands_for(whole), total(stands_for(part) for part in parts))
+    return meet(told_as(whole), total(told_as(part) for part in parts))
 
 
 def _wrong(form: FormFacts, told: StatementFacts, parts: list[Quantity]) -> Answer:
     assert told.total is not None
     added = sum((part.number for part in parts), Decimal(0))
     like = told.total
-    shown = render(Quantity(added, added, like.unit, like.kind, scale=like.scale, step=min(p.step for p in parts)))
+    shown = render(
+        Quantity(added, added, like.unit, like.kind, scale=like.scale, step=min(p.step for p in parts))
+    )
     printed = text_of(told.statement.total)
     formula = "+".join(text_of(part) for part in told.statement.parts)
     return failed(
@@ -67,7 +70,7 @@ def _wrong(form: FormFacts, told: StatementFacts, parts: list[Quantity]) -> Answ
     )
 
 
-def _sum(total_: str | None, *parts: str | None) -> tuple[object, ...]:
+def _sum(total_: str | None, *parts: str | None) -> tuple[Row, ...]:
     quote = f"共投入{total_}，其中：{'、'.join(part or '' for part in parts)}"
     return (statement("sum", quote, "投入", total=total_, parts=parts),)
 
@@ -82,13 +85,48 @@ RULE = Rule(
     label="prose-sum",
     check=check,
     examples=(
-        Example("they add up", Status.PASSED, "statements[0]", (report(statements=_sum("90万元", "60万元", "30万元")),)),
-        Example("three too many", Status.FAILED, "statements[0]", (report(statements=_sum("93万元", "60万元", "30万元")),)),
-        Example("within the decimals printed", Status.PASSED, "statements[0]", (report(statements=_sum("90.05万元", "60万元", "30万元")),)),
-        Example("two decimals, off by two cents", Status.FAILED, "statements[0]", (report(statements=_sum("90.02万元", "60.00万元", "30.00万元")),)),
-        Example("units are mixed and fit", Status.PASSED, "statements[0]", (report(statements=_sum("49000元", "3万元", "19000元")),)),
-        Example("counts are exact", Status.FAILED, "statements[0]", (report(statements=_sum("91人", "60人", "30人")),)),
-        Example("a part cannot be read", Status.UNDECIDED, "statements[0]", (report(statements=_sum("90万元", "60万元", None)),)),
+        Example(
+            "they add up",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_sum("90万元", "60万元", "30万元")),),
+        ),
+        Example(
+            "three too many",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_sum("93万元", "60万元", "30万元")),),
+        ),
+        Example(
+            "within the decimals printed",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_sum("90.05万元", "60.0万元", "30.0万元")),),
+        ),
+        Example(
+            "two decimals, off by two cents",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_sum("90.02万元", "60.00万元", "30.00万元")),),
+        ),
+        Example(
+            "units are mixed and fit",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_sum("49000元", "3万元", "19000元")),),
+        ),
+        Example(
+            "counts are exact",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_sum("91人", "60人", "30人")),),
+        ),
+        Example(
+            "a part cannot be read",
+            Status.UNDECIDED,
+            "statements[0]",
+            (report(statements=_sum("90万元", "60万元", None)),),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,10 +1,11 @@
 """A rate told in prose follows from its two numbers.
 
-What must hold: the rate is value / base, rounded to the printed places; money stands for half a unit of its last digit,
-counts are exact. Nothing of nothing may be called 0% or 100%.
-Why it matters: prose is what the public reads; a completion rate that does not follow flatters or belittles the work.
-How a reviewer settles it: divide; where it does not fit, look for another base (last year, the adjusted budget) and ask
-for it to be named.
+What must hold: the rate is value / base, rounded to the printed places; money stands for half a unit of its
+last digit, counts are exact. Nothing of nothing may be called 0% or 100%.
+Why it matters: prose is what the public reads; a completion rate that does not follow flatters or belittles
+the work.
+How a reviewer settles it: divide; where it does not fit, look for another base (last year, the adjusted
+budget) and ask for it to be named.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, report, statement
+from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.sentences import same_magnitude, told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
-from extractor.rules.sentences import same_magnitude
-from extractor.text.intervals import meet, rate, rounded, stands_for
+from extractor.text.intervals import meet, rate, rounded
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -50,14 +51,14 @@ def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
 
 
 def _fits(value: Quantity, base: Quantity, stated: Quantity) -> bool:
-    possible = rate(stands_for(value), stands_for(base))
+    possible = rate(told_as(value), told_as(base))
     return possible is not None and meet(possible, rounded(stated))
 
 
 def _is_slip(value: Quantity, base: Quantity, stated: Quantity) -> bool:
     if value.kind is not QuantityKind.MONEY:
         return False
-    possible = rate(stands_for(value), stands_for(base))
+    possible = rate(told_as(value), told_as(base))
     return possible is not None and same_magnitude(possible, rounded(stated))
 
 
@@ -76,8 +77,10 @@ def _wrong(form: FormFacts, told: StatementFacts, value: Quantity, base: Quantit
     )
 
 
-def _rate(value: str, base: str | None, stated: str) -> tuple[object, ...]:
-    return (statement("rate", f"完成{value}，占{base}的{stated}", "完成率", value=value, base=base, rate=stated),)
+def _rate(value: str, base: str | None, stated: str) -> tuple[Row, ...]:
+    return (
+        statement("rate", f"完成{value}，占{base}的{stated}", "完成率", value=value, base=base, rate=stated),
+    )
 
 
 RULE = Rule(
@@ -90,12 +93,36 @@ RULE = Rule(
     label="prose-rate",
     check=check,
     examples=(
-        Example("rounded", Status.PASSED, "statements[0]", (report(statements=_rate("149户", "151户", "98.7%")),)),
-        Example("another digit", Status.FAILED, "statements[0]", (report(statements=_rate("149户", "151户", "98.6%")),)),
-        Example("money within its last digit", Status.PASSED, "statements[0]", (report(statements=_rate("8.3万元", "8.5万元", "97.9%")),)),
-        Example("money beyond its last digit", Status.FAILED, "statements[0]", (report(statements=_rate("8.30万元", "8.50万元", "97.9%")),)),
-        Example("nothing of nothing", Status.PASSED, "statements[0]", (report(statements=_rate("0万元", "0万元", "0%")),)),
-        Example("no base", Status.UNDECIDED, "statements[0]", (report(statements=_rate("149户", None, "98.7%")),)),
+        Example(
+            "rounded", Status.PASSED, "statements[0]", (report(statements=_rate("149户", "151户", "98.7%")),)
+        ),
+        Example(
+            "another digit",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_rate("149户", "151户", "98.6%")),),
+        ),
+        Example(
+            "money within its last digit",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_rate("8.3万元", "8.5万元", "97.9%")),),
+        ),
+        Example(
+            "money beyond its last digit",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_rate("8.30万元", "8.50万元", "97.9%")),),
+        ),
+        Example(
+            "nothing of nothing",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_rate("0万元", "0万元", "0%")),),
+        ),
+        Example(
+            "no base", Status.UNDECIDED, "statements[0]", (report(statements=_rate("149户", None, "98.7%")),)
+        ),
     ),
     doc=__doc__,
 )

@@ -1,9 +1,10 @@
 """The grade fits the total score.
 
-What must hold: the grade is the one whose band holds the total score: the bands that the form prints, else 优 from 90,
-良 from 80, 中 from 60, 差 below.
+What must hold: the grade is the one whose band holds the total score: the bands that the form prints, else
+优 from 90, 良 from 80, 中 from 60, 差 below.
 Why it matters: the grade is what is published and what next year's budget follows.
-How a reviewer settles it: look for bands in the form's notes or the local notice; only those can justify another grade.
+How a reviewer settles it: look for bands in the form's notes or the local notice; only those can justify
+another grade.
 """
 
 from __future__ import annotations
@@ -38,7 +39,14 @@ DEFAULT_BANDS: Mapping[str, Band] = {
     "不合格": _POOR,
     "不及格": _POOR,
 }
-_SYNONYMS: Mapping[str, str] = {"优秀": "优", "优良": "优", "良好": "良", "中等": "中", "一般": "中", "较差": "差"}
+_SYNONYMS: Mapping[str, str] = {
+    "优秀": "优",
+    "优良": "优",
+    "良好": "良",
+    "中等": "中",
+    "一般": "中",
+    "较差": "差",
+}
 _QUOTES = "“”\"'‘’《》。.级等次（）()"
 
 
@@ -61,7 +69,10 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _bands(form: FormFacts, grade: str) -> list[Band]:
-    """The grade's own bands: printed ones first, then the usual ones; none for a grade of an unknown scale."""
+    """The grade's own bands: printed ones first, then the usual ones.
+
+    None for a grade of an unknown scale.
+    """
     printed = [entry.band for entry in form.scoring.grades if _same(entry.grade, grade)]
     if printed:
         return printed
@@ -103,10 +114,24 @@ RULE = Rule(
         Example("at the lower end", Status.PASSED, "grade", (report(total_score="90", grade="优"),)),
         Example("just below it", Status.FAILED, "grade", (report(total_score="89.99", grade="优秀"),)),
         Example("too modest", Status.FAILED, "grade", (report(total_score="93分", grade="良"),)),
-        Example("by the bands that the form prints", Status.PASSED, "grade", (project_table(total_score="83", grade="优"),), text=_NOTE),
-        Example("against the bands that the form prints", Status.FAILED, "grade", (project_table(total_score="83", grade="良"),), text=_NOTE),
+        Example(
+            "by the bands that the form prints",
+            Status.PASSED,
+            "grade",
+            (project_table(total_score="83", grade="优"),),
+            text=_NOTE,
+        ),
+        Example(
+            "against the bands that the form prints",
+            Status.FAILED,
+            "grade",
+            (project_table(total_score="83", grade="良"),),
+            text=_NOTE,
+        ),
         Example("no score", Status.UNDECIDED, "grade", (report(grade="良"),)),
-        Example("a grade of an unknown scale", Status.UNDECIDED, "grade", (report(total_score="83", grade="A"),)),
+        Example(
+            "a grade of an unknown scale", Status.UNDECIDED, "grade", (report(total_score="83", grade="A"),)
+        ),
     ),
     doc=__doc__,
 )

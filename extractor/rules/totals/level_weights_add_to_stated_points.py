@@ -1,9 +1,9 @@
 """The weights of a level's rows add up to the points stated for the level.
 
-What must hold: where the form prints points beside a level's name (产出指标（50分）), the weights of its rows add up to
-them.
-Why it matters: the split between output, effect and satisfaction is prescribed; rows that do not fill it shift weight
-from one to another.
+What must hold: where the form prints points beside a level's name (产出指标（50分）), the weights of its
+rows add up to them.
+Why it matters: the split between output, effect and satisfaction is prescribed; rows that do not fill it
+shift weight from one to another.
 How a reviewer settles it: add the weights under the heading; a missing row shows as the difference.
 """
 
@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.rules.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, passed, plain, text_of, undecided
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -35,15 +36,15 @@ def _level(form: FormFacts, level: str, points: set[Decimal]) -> Iterator[Answer
     known = [row.weight for row in rows if row.weight is not None]
     if not known:
         return
-    if len(known) < len(rows):
+    if len(known) < len(rows) or is_unsettled(form):
         yield undecided(form, "total_weight", "weight")
-    elif sum(known, Decimal(0)) in points or _by_second_level(form, level, rows, points):
+    elif sum(known, Decimal(0)) in points or _by_second_level(level, rows, points):
         yield passed(form, "total_weight")
     else:
         yield _wrong(form, level, known, max(points))
 
 
-def _by_second_level(form: FormFacts, level: str, rows: list[IndicatorFacts], points: set[Decimal]) -> bool:
+def _by_second_level(level: str, rows: list[IndicatorFacts], points: set[Decimal]) -> bool:
     """Whether the points belong to this name under one of several first levels only."""
     groups: dict[str, Decimal] = {}
     for row in rows:
@@ -65,7 +66,7 @@ def _wrong(form: FormFacts, level: str, known: list[Decimal], points: Decimal) -
     )
 
 
-def _rows(*weight: str | None) -> tuple[object, ...]:
+def _rows(*weight: str | None) -> tuple[Row, ...]:
     return tuple(indicator(weight=w, score="1") for w in weight)
 
 
@@ -79,11 +80,41 @@ RULE = Rule(
     label="weight-sum",
     check=check,
     examples=(
-        Example("rows fill the level", Status.PASSED, "total_weight", (project_table(indicators=_rows("30", "20")),), text="产出指标（50分）"),
-        Example("ten points are missing", Status.FAILED, "total_weight", (project_table(indicators=_rows("30", "10")),), text="产出指标（50分）"),
-        Example("half a point is missing", Status.FAILED, "total_weight", (project_table(indicators=_rows("30", "19.5")),), text="产出\n指标 50 分"),
-        Example("a note recommends other points", Status.NOT_APPLICABLE, "total_weight", (project_table(indicators=_rows("30", "10")),), text="权重原则上设置为：产出指标50分、效益指标30分。"),
-        Example("a weight is blank", Status.UNDECIDED, "total_weight", (project_table(indicators=_rows("30", None)),), text="产出指标（50分）"),
+        Example(
+            "rows fill the level",
+            Status.PASSED,
+            "total_weight",
+            (project_table(indicators=_rows("30", "20")),),
+            text="产出指标（50分）",
+        ),
+        Example(
+            "ten points are missing",
+            Status.FAILED,
+            "total_weight",
+            (project_table(indicators=_rows("30", "10")),),
+            text="产出指标（50分）",
+        ),
+        Example(
+            "half a point is missing",
+            Status.FAILED,
+            "total_weight",
+            (project_table(indicators=_rows("30", "19.5")),),
+            text="产出\n指标 50 分",
+        ),
+        Example(
+            "a note recommends other points",
+            Status.NOT_APPLICABLE,
+            "total_weight",
+            (project_table(indicators=_rows("30", "10")),),
+            text="权重原则上设置为：产出指标50分、效益指标30分。",
+        ),
+        Example(
+            "a weight is blank",
+            Status.UNDECIDED,
+            "total_weight",
+            (project_table(indicators=_rows("30", None)),),
+            text="产出指标（50分）",
+        ),
     ),
     doc=__doc__,
 )

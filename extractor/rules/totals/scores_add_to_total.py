@@ -1,9 +1,11 @@
 """The scores of all rows add up to the total score.
 
-What must hold: the total score is the sum of the score of the budget line and of all indicators; a total printed with
-fewer decimals is the rounded sum.
-Why it matters: the total decides the grade and next year's budget; totals carried over from a template are common.
-How a reviewer settles it: add the column; a difference equal to the points lost on one row shows what was forgotten.
+What must hold: the total score is the sum of the score of the budget line and of all indicators; a total
+printed with fewer decimals is the rounded sum.
+Why it matters: the total decides the grade and next year's budget; totals carried over from a template are
+common.
+How a reviewer settles it: add the column; a difference equal to the points lost on one row shows what was
+forgotten.
 """
 
 from __future__ import annotations
@@ -11,13 +13,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.tally import Column, budget_line, scores
+from extractor.rules.tally import Column, budget_line, is_unsettled, lacks_budget_score, scores
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
+
+_BUDGET_POINTS = 20
+"""The most that forms give to the execution of the budget."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -30,6 +35,8 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_score", "score")
         elif _fits(form, column):
             yield passed(form, "total_score")
+        elif is_unsettled(form) or _misses_budget_score(form, column):
+            yield undecided(form, "total_score", "score")
         else:
             yield _wrong(form, column)
 
@@ -41,6 +48,12 @@ def _fits(form: FormFacts, column: Column) -> bool:
     outside = form.total_weight is not None and form.total_weight < 100
     sums = (column.total, without) if outside else (column.total,)
     return any(form.total_score == round_half_up(added, places) for added in sums)
+
+
+def _misses_budget_score(form: FormFacts, column: Column) -> bool:
+    """Whether the sum falls short by what a budget line that was not found would hold."""
+    short = form.total_score - column.total if form.total_score is not None else 0
+    return lacks_budget_score(form) and 0 < short <= _BUDGET_POINTS
 
 
 def _wrong(form: FormFacts, column: Column) -> Answer:
@@ -57,7 +70,7 @@ def _wrong(form: FormFacts, column: Column) -> Answer:
     )
 
 
-def _rows(*score: str | None) -> tuple[object, ...]:
+def _rows(*score: str | None) -> tuple[Row, ...]:
     return tuple(indicator(weight="45", score=s) for s in score)
 
 
@@ -73,11 +86,36 @@ RULE = Rule(
     label="score-sum",
     check=check,
     examples=(
-        Example("they add up", Status.PASSED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="94.5"),)),
-        Example("the lost points were forgotten", Status.FAILED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="100"),)),
-        Example("rounded to a whole point", Status.PASSED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="95"),)),
-        Example("a tenth too many", Status.FAILED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="94.6"),)),
-        Example("a score is blank", Status.UNDECIDED, "total_score", (project_table(funds=_LINE, indicators=_rows("45", None), total_score="94.5"),)),
+        Example(
+            "they add up",
+            Status.PASSED,
+            "total_score",
+            (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="94.5"),),
+        ),
+        Example(
+            "the lost points were forgotten",
+            Status.FAILED,
+            "total_score",
+            (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="100"),),
+        ),
+        Example(
+            "rounded to a whole point",
+            Status.PASSED,
+            "total_score",
+            (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="95"),),
+        ),
+        Example(
+            "a tenth too many",
+            Status.FAILED,
+            "total_score",
+            (project_table(funds=_LINE, indicators=_rows("45", "40"), total_score="94.6"),),
+        ),
+        Example(
+            "a score is blank",
+            Status.UNDECIDED,
+            "total_score",
+            (project_table(funds=_LINE, indicators=_rows("45", None), total_score="94.5"),),
+        ),
     ),
     doc=__doc__,
 )

@@ -1,7 +1,7 @@
 """The total score is within reach of the weights.
 
-What must hold: the total is at most the score of the budget line plus the weights of everything else (100 less the
-weight of the budget line).
+What must hold: the total is at most the score of the budget line plus the weights of everything else (100
+less the weight of the budget line).
 Why it matters: three printed numbers prove a total impossible, even where rows of the table are lost.
 How a reviewer settles it: add the lost points of the budget line to the total; more than 100 cannot be.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, fund, project_table
+from extractor.rules.examples import Example, Row, fund, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import budget_line
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
@@ -41,14 +41,15 @@ def check(case: Case) -> Iterator[Answer]:
             form,
             "total_score",
             f"预算执行得 {plain(line.score)} 分，总分最高只能是 {plain(reach)}，印为 {printed}",
-            f"with {plain(line.score)} for the budget line the total cannot exceed {plain(reach)}; it is printed {printed}",
+            f"with {plain(line.score)} for the budget line the total cannot exceed "
+            f"{plain(reach)}; it is printed {printed}",
             printed=printed,
             recomputed=f"{plain(whole)} - {plain(line.weight)} + {plain(line.score)} = {plain(reach)}",
             cells=(form.record.total_score, line.line.score),
         )
 
 
-def _line(score: str, weight: str | None = "10") -> tuple[object, ...]:
+def _line(score: str, weight: str | None = "10") -> tuple[Row, ...]:
     return (fund(weight=weight, score=score),)
 
 
@@ -62,10 +63,30 @@ RULE = Rule(
     label="score-sum",
     check=check,
     examples=(
-        Example("at the limit", Status.PASSED, "total_score", (project_table(funds=_line("4"), indicators=(), total_score="94"),)),
-        Example("above the limit", Status.FAILED, "total_score", (project_table(funds=_line("4"), indicators=(), total_score="97"),)),
-        Example("just above the limit", Status.FAILED, "total_score", (project_table(funds=_line("4"), indicators=(), total_score="94.1"),)),
-        Example("no weight of the budget line", Status.UNDECIDED, "total_score", (project_table(funds=_line("4", None), indicators=(), total_score="94"),)),
+        Example(
+            "at the limit",
+            Status.PASSED,
+            "total_score",
+            (project_table(funds=_line("4"), indicators=(), total_score="94"),),
+        ),
+        Example(
+            "above the limit",
+            Status.FAILED,
+            "total_score",
+            (project_table(funds=_line("4"), indicators=(), total_score="97"),),
+        ),
+        Example(
+            "just above the limit",
+            Status.FAILED,
+            "total_score",
+            (project_table(funds=_line("4"), indicators=(), total_score="94.1"),),
+        ),
+        Example(
+            "no weight of the budget line",
+            Status.UNDECIDED,
+            "total_score",
+            (project_table(funds=_line("4", None), indicators=(), total_score="94"),),
+        ),
     ),
     doc=__doc__,
 )

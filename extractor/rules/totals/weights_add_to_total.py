@@ -1,10 +1,10 @@
 """The weights of all rows add up to the total weight.
 
-What must hold: the weights of the budget line and of all indicators add up to the printed total, or to 100 where none
-is printed. Weights are exact.
+What must hold: the weights of the budget line and of all indicators add up to the printed total, or to 100
+where none is printed. Weights are exact.
 Why it matters: points that no row carries, or that are handed out twice, make every total score meaningless.
-How a reviewer settles it: add the column; where the sum differs from the printed total, a row is missing or a weight is
-wrong.
+How a reviewer settles it: add the column; where the sum differs from the printed total, a row is missing or
+a weight is wrong.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.tally import budget_line, weights
+from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -32,10 +32,12 @@ def check(case: Case) -> Iterator[Answer]:
         column = weights(form)
         if len(column.values) < 2:
             continue
-        if column.blank:
+        if column.blank or is_unsettled(form):
             yield undecided(form, "total_weight", "weight")
         elif _fits(form, column.total):
             yield passed(form, "total_weight")
+        elif lacks_budget_score(form) and column.total in _PARTIAL:
+            yield undecided(form, "total_weight", "weight")
         elif form.total_weight is not None or abs(column.total - FULL) <= _FAR:
             yield _wrong(form, column.values, column.total)
 
@@ -62,7 +64,7 @@ def _wrong(form: FormFacts, values: tuple[Decimal, ...], added: Decimal) -> Answ
     )
 
 
-def _rows(*weight: str | None) -> tuple[object, ...]:
+def _rows(*weight: str | None) -> tuple[Row, ...]:
     return tuple(indicator(weight=w, score="1") for w in weight)
 
 
@@ -78,12 +80,42 @@ RULE = Rule(
     label="weight-sum",
     check=check,
     examples=(
-        Example("with the budget line", Status.PASSED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "40")),)),
-        Example("five points are missing", Status.FAILED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "35")),)),
-        Example("half a point too many", Status.FAILED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "40.5")),)),
-        Example("the budget line stands outside the total", Status.PASSED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "40"), total_weight="90"),)),
-        Example("no total is printed", Status.FAILED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", "30"), total_weight=None),)),
-        Example("a weight is blank", Status.UNDECIDED, "total_weight", (project_table(funds=_LINE, indicators=_rows("50", None)),)),
+        Example(
+            "with the budget line",
+            Status.PASSED,
+            "total_weight",
+            (project_table(funds=_LINE, indicators=_rows("50", "40")),),
+        ),
+        Example(
+            "five points are missing",
+            Status.FAILED,
+            "total_weight",
+            (project_table(funds=_LINE, indicators=_rows("50", "35")),),
+        ),
+        Example(
+            "half a point too many",
+            Status.FAILED,
+            "total_weight",
+            (project_table(funds=_LINE, indicators=_rows("50", "40.5")),),
+        ),
+        Example(
+            "the budget line stands outside the total",
+            Status.PASSED,
+            "total_weight",
+            (project_table(funds=_LINE, indicators=_rows("50", "40"), total_weight="90"),),
+        ),
+        Example(
+            "no total is printed",
+            Status.FAILED,
+            "total_weight",
+            (project_table(funds=_LINE, indicators=_rows("50", "30"), total_weight=None),),
+        ),
+        Example(
+            "a weight is blank",
+            Status.UNDECIDED,
+            "total_weight",
+            (project_table(funds=_LINE, indicators=_rows("50", None)),),
+        ),
     ),
     doc=__doc__,
 )

@@ -13,37 +13,40 @@ def texts(text: str) -> list[str]:
 def test_wrapped_lines_read_on() -> None:
     """A sentence that the text layer wrapped is one sentence."""
     text = "全年共组织护林员巡查林区道路一百二十余次，发现并清除火险隐患\n若干处。下一步加强宣传。\n"
-    assert ["全年共组织护林员巡查林区道路一百二十余次，发现并清除火险隐患若干处。", "下一步加强宣传。"] == texts(text)
+    assert texts(text) == [
+        "全年共组织护林员巡查林区道路一百二十余次，发现并清除火险隐患若干处。",
+        "下一步加强宣传。",
+    ]
 
 
 def test_a_page_number_does_not_break_a_sentence() -> None:
     """A page number between two lines belongs to no sentence."""
     text = "全年共组织护林员巡查林区道路一百二十余次，发现并清除火险隐患\n\n- 2 -\n\n若干处。\n"
-    assert ["全年共组织护林员巡查林区道路一百二十余次，发现并清除火险隐患若干处。"] == texts(text)
+    assert texts(text) == ["全年共组织护林员巡查林区道路一百二十余次，发现并清除火险隐患若干处。"]
 
 
 def test_sentences_know_their_headings() -> None:
     """Headings nest by their enumeration."""
     text = "三、存在问题\n（一）预算编制\n编制不细。\n四、建议\n加强培训。\n"
     headings = {sentence.text: sentence.heading for sentence in read_sentences(text, 0)}
-    assert "三、存在问题 / （一）预算编制" == headings["编制不细。"]
-    assert "四、建议" == headings["加强培训。"]
+    assert headings["编制不细。"] == "三、存在问题 / （一）预算编制"
+    assert headings["加强培训。"] == "四、建议"
 
 
 def test_a_label_is_the_heading_of_its_line() -> None:
     """A row of its own is headed by its label."""
     (sentence,) = read_sentences("预算执行偏差说明：比价节约两万元。", 0)
-    assert "预算执行偏差说明" == sentence.heading
+    assert sentence.heading == "预算执行偏差说明"
 
 
 def test_spans_give_the_received_characters() -> None:
     """A sentence's span covers its characters in the received text."""
     text = "甲 乙。丙丁。"
     first, second = read_sentences(text, 10)
-    assert "甲 乙。" == text[first.span.start - 10 : first.span.end - 10]
-    assert "丙丁。" == text[second.span.start - 10 : second.span.end - 10]
+    assert text[first.span.start - 10 : first.span.end - 10] == "甲 乙。"
+    assert text[second.span.start - 10 : second.span.end - 10] == "丙丁。"
 
 
 def test_cells_of_a_cut_line_stay_on_their_line() -> None:
     """Lines cut into cells are not joined."""
-    assert ["甲|乙", "丙|丁"] == texts("甲 | 乙\n丙 | 丁\n")
+    assert texts("甲 | 乙\n丙 | 丁\n") == ["甲|乙", "丙|丁"]

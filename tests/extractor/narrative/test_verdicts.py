@@ -31,6 +31,7 @@ class Row:
 
 
 def money(year: int, project: str, budget: str, executed: str, text: str, verdict: str | None) -> Row:
+    """A fund line in 万元."""
     return Row(year=year, project=project, budget=budget, executed=executed, text=text, verdict=verdict)
 
 
@@ -44,6 +45,7 @@ def indicator(
     level2: str = "数量指标",
     points: str = "10/8",
 ) -> Row:
+    """An indicator; values as target->actual, points as weight/score."""
     target, actual = values.split("->")
     weight, score = points.split("/")
     return Row(
@@ -657,6 +659,7 @@ MORE = (
 
 
 def cell(value: str) -> Cell:
+    """A cell as printed, or a blank one."""
     return Cell(value, FieldState.STATED) if value else Cell(None, FieldState.NONE)
 
 

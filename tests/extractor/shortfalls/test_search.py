@@ -30,7 +30,9 @@ def fund(item: str, annual: str, executed: str, explanation: str | None = None) 
     )
 
 
-def row(name: str, target: str, actual: str, explanation: str | None = None, level2: str = "数量指标") -> Indicator:
+def row(
+    name: str, target: str, actual: str, explanation: str | None = None, level2: str = "数量指标"
+) -> Indicator:
     """An indicator that carries ten points and lost one."""
     return Indicator(
         level1=cell("产出指标"),
@@ -47,7 +49,10 @@ def row(name: str, target: str, actual: str, explanation: str | None = None, lev
 def rate(quote: str, subject: str, **numbers: str) -> Statement:
     """A statement of a rate."""
     return Statement(
-        kind=StatementKind.RATE, quote=cell(quote), subject=subject, **{k: cell(v) for k, v in numbers.items()}
+        kind=StatementKind.RATE,
+        quote=cell(quote),
+        subject=subject,
+        **{k: cell(v) for k, v in numbers.items()},
     )
 
 
@@ -85,22 +90,28 @@ def table(text: str, **fields: object) -> Case:
 
 def test_the_rows_own_cell_comes_first():
     """An own cell is the explanation whatever the text below the table says."""
-    case = table("说明：结余 3 万元，为印刷费节约。", funds=(fund("年度资金总额", "20", "17", "两期培训停办"),))
+    case = table(
+        "说明：结余 3 万元，为印刷费节约。", funds=(fund("年度资金总额", "20", "17", "两期培训停办"),)
+    )
 
-    assert {"0:funds[0]": "两期培训停办"} == told(case)
+    assert told(case) == {"0:funds[0]": "两期培训停办"}
 
 
 def test_a_part_takes_the_totals_cell():
     """A component without a reason of its own shares the total's."""
-    case = table("", funds=(fund("年度资金总额", "20", "17", "两期培训停办"), fund("当年财政拨款", "20", "17")))
+    case = table(
+        "", funds=(fund("年度资金总额", "20", "17", "两期培训停办"), fund("当年财政拨款", "20", "17"))
+    )
 
-    assert {"0:funds[0]": "两期培训停办", "0:funds[1]": "两期培训停办"} == told(case)
+    assert told(case) == {"0:funds[0]": "两期培训停办", "0:funds[1]": "两期培训停办"}
 
 
 def test_the_cell_of_the_execution_rate_speaks_to_the_money():
     """The reason beside 预算执行率 is the reason of the fund line."""
     case = table(
-        "", funds=(fund("资金合计", "20", "17"),), indicators=(row("预算执行率", "100%", "85%", "两期培训停办", "成本指标"),)
+        "",
+        funds=(fund("资金合计", "20", "17"),),
+        indicators=(row("预算执行率", "100%", "85%", "两期培训停办", "成本指标"),),
     )
 
     assert told(case)["0:funds[0]"] == "两期培训停办"
@@ -111,7 +122,7 @@ def test_a_row_of_its_own_is_found_on_the_next_line():
     text = "预算执行偏差原因\n灌溉水泵采购二次流标，转到次年实施\n年度总体目标\n完成泵站更新"
     case = table(text, funds=(fund("年度资金总额", "80", "52"),))
 
-    assert {"0:funds[0]": "灌溉水泵采购二次流标，转到次年实施"} == told(case)
+    assert told(case) == {"0:funds[0]": "灌溉水泵采购二次流标，转到次年实施"}
 
 
 def test_a_cell_run_into_its_neighbours_is_cut_at_the_forms_own_words():
@@ -119,7 +130,7 @@ def test_a_cell_run_into_its_neighbours_is_cut_at_the_forms_own_words():
     text = "执行准确性消毒药品由上级统一调拨，采购款少支出加快支出进度预算绩效管理情况已开展监控"
     case = table(text, funds=(fund("年度资金总额", "80", "52"),))
 
-    assert {"0:funds[0]": "消毒药品由上级统一调拨，采购款少支出"} == told(case)
+    assert told(case) == {"0:funds[0]": "消毒药品由上级统一调拨，采购款少支出"}
 
 
 def test_the_sentence_that_prints_the_gap_is_the_explanation():
@@ -127,7 +138,7 @@ def test_the_sentence_that_prints_the_gap_is_the_explanation():
     text = "总分 100 98\n说明：未执行 3.5 万元，系路灯电费按实际用电结算减少。自评等级：优。\n"
     case = table(text, funds=(fund("年度资金总额", "20", "16.5"),))
 
-    assert {"0:funds[0]": "未执行3.5万元，系路灯电费按实际用电结算减少"} == told(case)
+    assert told(case) == {"0:funds[0]": "未执行3.5万元，系路灯电费按实际用电结算减少"}
 
 
 def test_a_part_of_an_enumeration_speaks_to_the_line_with_its_amount():
@@ -140,8 +151,8 @@ def test_a_part_of_an_enumeration_speaks_to_the_line_with_its_amount():
 
     found = told(build_case([record(FormType.DEPARTMENT_TABLE, 0, text, funds=funds)], text))
 
-    assert "基本支出结余4万元，为3人退休后停发的工资" == found["0:funds[1]"]
-    assert "项目支出结余8万元，为消防通道改造质保金" == found["0:funds[2]"]
+    assert found["0:funds[1]"] == "基本支出结余4万元，为3人退休后停发的工资"
+    assert found["0:funds[2]"] == "项目支出结余8万元，为消防通道改造质保金"
     assert found["0:funds[0]"] == text.split("\n")[1].rstrip("。")
 
 
@@ -149,10 +160,17 @@ def test_the_rest_of_the_sentence_explains_a_rate_in_prose():
     """What follows the numbers in their sentence is their explanation."""
     text = "全年计划巡回审判60场，实际开展45场，完成计划的75%，主要是两个派出法庭撤并。其他工作正常。\n"
     case = report(
-        text, rate("全年计划巡回审判60场，实际开展45场，完成计划的75%", "巡回审判", value="45场", base="60场", rate="75%")
+        text,
+        rate(
+            "全年计划巡回审判60场，实际开展45场，完成计划的75%",
+            "巡回审判",
+            value="45场",
+            base="60场",
+            rate="75%",
+        ),
     )
 
-    assert {"0:statements[0]": "主要是两个派出法庭撤并"} == told(case)
+    assert told(case) == {"0:statements[0]": "主要是两个派出法庭撤并"}
 
 
 def test_a_cause_may_open_the_sentence_of_its_numbers():
@@ -161,7 +179,7 @@ def test_a_cause_may_open_the_sentence_of_its_numbers():
     quote = "计划补植行道树800株，实际补植560株，完成计划的70%"
     case = report(text, rate(quote, "补植行道树", value="560株", base="800株", rate="70%"))
 
-    assert {"0:statements[0]": "受连续阴雨影响"} == told(case)
+    assert told(case) == {"0:statements[0]": "受连续阴雨影响"}
 
 
 def test_the_next_sentence_explains_unless_it_is_another_statement():
@@ -169,10 +187,16 @@ def test_the_next_sentence_explains_unless_it_is_another_statement():
     text = "购置图书预算40万元，实际支付31万元，执行率77.5%。馆配书商三季度停业，原定书目改由次年补订。\n"
     case = report(
         text,
-        rate("购置图书预算40万元，实际支付31万元，执行率77.5%", "购书执行率", value="31万元", base="40万元", rate="77.5%"),
+        rate(
+            "购置图书预算40万元，实际支付31万元，执行率77.5%",
+            "购书执行率",
+            value="31万元",
+            base="40万元",
+            rate="77.5%",
+        ),
     )
 
-    assert {"0:statements[0]": "馆配书商三季度停业，原定书目改由次年补订"} == told(case)
+    assert told(case) == {"0:statements[0]": "馆配书商三季度停业，原定书目改由次年补订"}
 
 
 def test_a_score_shares_the_explanation_of_its_rate():
@@ -183,7 +207,13 @@ def test_a_score_shares_the_explanation_of_its_rate():
     )
     case = report(
         text,
-        rate("开展安全演练计划10次，实际8次，完成计划的80%", "安全演练完成率", value="8次", base="10次", rate="80%"),
+        rate(
+            "开展安全演练计划10次，实际8次，完成计划的80%",
+            "安全演练完成率",
+            value="8次",
+            base="10次",
+            rate="80%",
+        ),
         points("安全演练次数（5分）得4分", "安全演练次数得分", "4分"),
     )
 
@@ -198,15 +228,20 @@ def test_the_section_on_causes_speaks_to_the_budget():
         "三、偏离目标的原因和改进措施\n由于养殖户申报材料不全，部分补助资金在次年审核后支付。下一步将提前组织申报。\n"
     )
     case = report(
-        text, rate("全年支付补助资金90万元，预算执行率75%", "预算执行率", value="90万元", base="120万元", rate="75%")
+        text,
+        rate(
+            "全年支付补助资金90万元，预算执行率75%", "预算执行率", value="90万元", base="120万元", rate="75%"
+        ),
     )
 
-    assert {"0:statements[0]": "由于养殖户申报材料不全，部分补助资金在次年审核后支付"} == told(case)
+    assert told(case) == {"0:statements[0]": "由于养殖户申报材料不全，部分补助资金在次年审核后支付"}
 
 
 def test_a_problem_section_speaks_to_the_indicator_it_names():
     """The sentence that names the row is its explanation, and no other row's."""
-    text = "（三）存在的问题\n入冬后两个村的广场舞辅导员请假，辅导课少上了6节。\n（四）改进措施\n增加辅导员。\n"
+    text = (
+        "（三）存在的问题\n入冬后两个村的广场舞辅导员请假，辅导课少上了6节。\n（四）改进措施\n增加辅导员。\n"
+    )
     case = report(
         text, indicators=(row("广场舞辅导课节数", "≥40节", "34节"), row("图书流动点数量", "≥12个", "10个"))
     )
@@ -228,7 +263,10 @@ def test_a_common_box_is_read_by_its_labels():
         ),
     )
 
-    assert told(case) == {"0:indicators[0]": "检测线停电检修三周", "0:indicators[1]": "窗口叫号机故障，等候时间长"}
+    assert told(case) == {
+        "0:indicators[0]": "检测线停电检修三周",
+        "0:indicators[1]": "窗口叫号机故障，等候时间长",
+    }
 
 
 def test_another_form_explains_the_project_it_names():
@@ -259,15 +297,17 @@ def test_a_line_over_its_budget_is_reported_only_where_it_is_explained():
     """Over-spending without a word on it is the rules' business."""
     funds = (fund("中央资金", "50", "54"), fund("地方资金", "10", "12", "追加2万元用于抢险"))
 
-    assert {"0:funds[1]": "追加2万元用于抢险"} == told(table("", funds=funds))
+    assert told(table("", funds=funds)) == {"0:funds[1]": "追加2万元用于抢险"}
 
 
 def test_measures_and_restated_numbers_are_no_explanation():
-    """A sentence that only repeats the amounts, and one that only promises, leave the shortfall unexplained."""
+    """A sentence that repeats the amounts, and one that promises, leave the shortfall unexplained."""
     text = "全年支付90万元，预算执行率75%，结余30万元。下一步加强预算管理，加快支出进度。\n"
-    case = report(text, rate("全年支付90万元，预算执行率75%", "预算执行率", value="90万元", base="120万元", rate="75%"))
+    case = report(
+        text, rate("全年支付90万元，预算执行率75%", "预算执行率", value="90万元", base="120万元", rate="75%")
+    )
 
-    assert {"0:statements[0]": None} == told(case)
+    assert told(case) == {"0:statements[0]": None}
 
 
 def test_the_place_of_an_explanation_is_its_place_in_the_received_text():
@@ -278,4 +318,6 @@ def test_the_place_of_an_explanation_is_its_place_in_the_received_text():
 
     assert explanation is not None
     assert explanation.source is ExplanationSource.SECTION
-    assert [text[s.start : s.end] for s in explanation.spans] == ["未执行 3.5 万元，系路灯电费按实际用\n电结算减少"]
+    assert [text[s.start : s.end] for s in explanation.spans] == [
+        "未执行 3.5 万元，系路灯电费按实际用\n电结算减少"
+    ]

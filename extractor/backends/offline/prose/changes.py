@@ -19,7 +19,7 @@ _REACH = 2
 def read_changes(reading: Reading) -> None:
     """Adds the changes of a passage to its claims."""
     for mention in reading.mentions:
-        if mention in reading.taken and mention.role is not Role.REACHED:
+        if mention.role is not Role.REACHED and reading.told(mention, StatementKind.CHANGE):
             continue
         if mention.bounded or reading.goal(mention):
             continue
@@ -54,7 +54,7 @@ def _read_difference(reading: Reading, anchor: Mention) -> None:
     if value is not None:
         numbers["value"] = value
     compared = _COMPARED.search(_sentence_before(reading, anchor))
-    if value is None and not compared:
+    if value is None and (not compared or anchor in reading.total_of):
         return
     if "rate" not in numbers and not compared:
         return
@@ -73,7 +73,7 @@ def _differences(reading: Reading, mentions: Iterable[Mention], anchor: Mention)
         name = {Role.DELTA: "delta", Role.CHANGE_RATE: "rate"}.get(mention.role)
         if name is None or name in numbers or mention.clause - clause > 1:
             break
-        if mention.bounded or mention in reading.taken:
+        if mention.bounded or reading.told(mention, StatementKind.CHANGE):
             break
         numbers[name] = mention
         clause = mention.clause
@@ -83,7 +83,7 @@ def _differences(reading: Reading, mentions: Iterable[Mention], anchor: Mention)
 def _value_before(
     reading: Reading, anchor: Mention, delta: Mention | None, previous: Mention | None
 ) -> Mention | None:
-    """What changed: the nearest fitting value in the sentence, else in the sentence before, by name if it can be."""
+    """What changed: the nearest fitting value in the sentence, else one of the sentences before, by name."""
     unit = (delta or previous or anchor).unit
     here = [m for m in reading.before(anchor) if _fits(m, unit)]
     near = next((m for m in here if anchor.clause - m.clause <= _REACH), None)

@@ -1,7 +1,8 @@
-"""What the readers of running text share: the numbers of a passage, sentence by sentence, and the claims made of them."""
+"""What the readers of running text share: a passage's numbers by sentence, and the claims made of them."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +11,13 @@ from extractor.backends.offline.prose.mentions import Mention
 from extractor.backends.offline.prose.passage import Passage
 from schemas.record import DraftStatement, StatementKind
 
+_AHEAD = re.compile(r"下一步|力争|预计|拟(?!定|合|制)|明年|下一?年度?(?:将|计划|拟|预算|安排)|今后")
+"""Words after which a sentence speaks of what is to come."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A numeric claim: its numbers by name (those that are not printed left out), and the stretch that makes it."""
+    """A numeric claim: its numbers by name, those not printed left out, and the stretch that makes it."""
 
     kind: StatementKind
     start: int
@@ -52,12 +56,21 @@ class Reading:
         self.claims.append(claim)
         self.taken.update(claim.mentions)
 
+    def told(self, mention: Mention, kind: StatementKind) -> bool:
+        """Whether a claim of this kind uses a number."""
+        return mention in self.taken and any(c.kind is kind and mention in c.mentions for c in self.claims)
+
     def goal(self, mention: Mention) -> bool:
         """Whether a number states what is wanted, not what happened."""
-        return self.passage.paragraphs[mention.paragraph].goal
+        if self.passage.paragraphs[mention.paragraph].goal:
+            return True
+        text = self.passage.text
+        start = self.passage.sentence_start(mention.sentence)
+        start = max(start, text.rfind("；", start, mention.start), text.rfind("\n", start, mention.start))
+        return bool(_AHEAD.search(text, start, mention.start))
 
     def before(self, mention: Mention, *, sentences: int = 0) -> list[Mention]:
-        """The numbers before ``mention`` in its sentence and that many sentences before it, the nearest first."""
+        """The numbers before ``mention`` in its sentence and that many before it, the nearest first."""
         found = [m for m in self.sentences[mention.sentence] if m.start < mention.start][::-1]
         for number in range(mention.sentence - 1, mention.sentence - 1 - sentences, -1):
             found += self.sentences.get(number, [])[::-1]
@@ -68,7 +81,7 @@ def statement_of(claim: Claim, passage: Passage) -> DraftStatement:
     """The claim as a backend gives it."""
     return DraftStatement(
         kind=claim.kind,
-        quote=passage.cell(claim.start, claim.end),
+        quote=passage.quote(claim.start, claim.end),
         subject=claim.subject or None,
         numbers={name: passage.cell(m.start, m.end) for name, m in claim.numbers.items()},
         parts=tuple(passage.cell(m.start, m.end) for m in claim.parts),

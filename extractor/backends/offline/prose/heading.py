@@ -98,7 +98,7 @@ def _title(passage: Passage) -> tuple[int, int] | None:
 
 
 def _continues(passage: Passage, before: Paragraph, body: str) -> bool:
-    """Whether a title starts in the line before: names no field, and the line itself lacks who or what it is about."""
+    """Whether a title starts in the line before, which is then neither a label nor a sentence."""
     line = passage.text[before.start : before.end].rstrip("\n")
     if re.search(r"[：:。，；]|^附件|^附表|\d{4}-\d", line) or not 4 <= len(line) <= 45:
         return False
@@ -119,7 +119,7 @@ def _read_title(passage: Passage, start: int, end: int, heading: dict[str, Draft
 
 
 def _project(body: str, at: int) -> tuple[int, int] | None:
-    """The project that a title names, without organ, place and year; None for a report on a whole department."""
+    """The project that a title names; None for a report on a whole department."""
     if lead := re.compile(r"(?:关于)?(?:开展)?(?:20\d\d年?度?)?(?:的)?").match(body, at):
         at = lead.end()
     if not (at or _ORGAN_OPENS.match(body)) and (place := _PLACE.match(body)):

@@ -31,7 +31,12 @@ _SLOTS = (
     ),
 )
 _SLOT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SLOTS))
-_SCORED = re.compile(r"分值|权重|得分|得\d|\d分[)）]")
+_LIKELY = re.compile(
+    r"(?:值|目标|计划|预期|指标)(?:完成)?[为：:]?[≥≤<>=\d][^。；\n]{0,40}?(?:实际|完成|业绩|达到)[^。；\n]{0,40}?(?:分|权重|得)"
+)
+"""One item at least of any list gives its target in figures."""
+_WANTED = ("目标", "指标", "计划", "预期")
+"""Words without one of which no target is labelled."""
 _LEADS = re.compile(r"(?:分别)?(?:均?为|是|:|：)*")
 _VALUE_END = re.compile(r"[，；。、\n,;]")
 _ITEM_END = re.compile(r"[；。\n;]")
@@ -70,14 +75,19 @@ class Listed:
 def read_listed_indicators(passage: Passage) -> Listed:
     """The indicators that list items or lines of a passage give in words."""
     listed = Listed()
-    if not _SCORED.search(passage.text):
+    if not _LIKELY.search(passage.text):
         return listed
     levels: dict[str, DraftCell] = {}
+    before = (0, 0)
     for start, end in _items(passage):
-        row = _row(passage, start, end)
+        row = _row(passage, start, end, before)
+        before = start, end
         if row is None:
             _enter_level(passage, start, end, levels)
             continue
+        if "level1" in row:
+            levels.clear()
+        levels.update({name: row[name] for name in ("level1", "level2") if name in row})
         listed.rows.append({**levels, **row})
         listed.stretches.append((start, end))
     if (
@@ -95,9 +105,13 @@ def _items(passage: Passage) -> Iterator[tuple[int, int]]:
     at = 0
     for end in ends:
         start, at = at, end + 1
-        if end - start >= _SHORTEST:
+        if end - start >= _SHORTEST and (end - start <= _LONGEST_NAME or _wanted(text, start, end)):
             mark = _MARKS.match(text, start, end)
             yield (mark.end() if mark else start), end
+
+
+def _wanted(text: str, start: int, end: int) -> bool:
+    return any(text.find(word, start, end) >= 0 for word in _WANTED)
 
 
 def _enter_level(passage: Passage, start: int, end: int, levels: dict[str, DraftCell]) -> None:
@@ -105,24 +119,36 @@ def _enter_level(passage: Passage, start: int, end: int, levels: dict[str, Draft
     if end - start > _LONGEST_NAME:
         return
     word = re.sub(r"(?:完成情况|情况)?(?:分析)?[:：]?$", "", passage.text[start:end])
-    if "目标" in word:
-        return
+    if level := _level(word):
+        if level == "level1":
+            levels.clear()
+        levels[level] = _without_points(passage, start, word)
+
+
+def _level(word: str) -> str | None:
+    """Which level a word names by itself; an indicator's own name (群众满意度) names none."""
+    if not without_points(word).endswith(("指标", "效益", "影响", "产出", "成本")):
+        return None
     if is_level1(word):
-        levels.clear()
-        levels["level1"] = _without_points(passage, start, word)
-    elif is_level2(word):
-        levels["level2"] = _without_points(passage, start, word)
+        return "level1"
+    return "level2" if is_level2(word) else None
 
 
 def _without_points(passage: Passage, start: int, word: str) -> DraftCell:
     return passage.cell(start, start + len(without_points(word)))
 
 
-def _row(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | None:
-    slots = _slots(passage.text, start, end)
+def _row(passage: Passage, start: int, end: int, before: tuple[int, int]) -> dict[str, DraftCell] | None:
+    """The row of one item; ``before`` may name it where a full stop sets the name apart."""
+    text = passage.text
+    if not _wanted(text, start, end):
+        return None
+    apart = text[before[1] : start] == "。" and before[1] - before[0] <= _LONGEST_NAME
+    slots = _slots(text, start, end, named=apart)
     if not slots:
         return None
-    row = _named(passage, start, slots[0].start)
+    name = before if apart and slots[0].start == start else (start, slots[0].start)
+    row = _named(passage, *name)
     if row is None:
         return None
     for slot in slots:
@@ -135,13 +161,17 @@ def _row(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | None:
     return row
 
 
-def _slots(text: str, start: int, end: int) -> list[_Slot]:
+def _slots(text: str, start: int, end: int, *, named: bool) -> list[_Slot]:
     """The labelled values of an item, each up to the next mark; a label opens its clause or ends in 值."""
     found: list[_Slot] = []
     for match in _SLOT.finditer(text, start, end):
-        if match.start() == start or (found and match.start() < found[-1].high):
+        if (match.start() == start and not named) or (found and match.start() < found[-1].high):
             continue
-        if text[match.start() - 1] not in "，、；：:（(,)）" and not match.group().endswith("值"):
+        if (
+            match.start() > start
+            and text[match.start() - 1] not in "，、；：:（(,)）"
+            and not match.group().endswith("值")
+        ):
             continue
         name = match.lastgroup or ""
         lead = _LEADS.match(text, match.end(), end)
@@ -170,10 +200,13 @@ def _named(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | Non
             end = points.start()
     while cut := _LEVEL_CUT.search(text, start, end):
         word = text[start : cut.start()]
-        if not (is_level1(word) or is_level2(word)):
+        level = _level(word)
+        if level is None:
             break
-        row["level1" if is_level1(word) else "level2"] = _without_points(passage, start, word)
+        row[level] = _without_points(passage, start, word)
         start = cut.end()
+        if mark := _MARKS.match(text, start, end):
+            start = mark.end()
     low, high = _trimmed(text, start, end)
     if not 2 <= high - low <= _LONGEST_NAME or "。" in text[low:high]:
         return None

@@ -16,7 +16,7 @@ def listed_items(
 ) -> list[list[Mention]]:
     """The numbers of each numbered paragraph after the one that the word at ``position`` closes.
 
-    Deeper paragraphs belong to the item above them; the list ends at a higher mark or at plain text with numbers.
+    Deeper paragraphs belong to the item above them; the list ends at a higher mark or numbers in plain text.
     """
     here = passage.paragraph(position)
     opening = passage.paragraphs[here]

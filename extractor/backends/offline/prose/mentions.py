@@ -1,4 +1,4 @@
-"""Numbers as they stand in running text, each with the words around it and the part it plays in its clause."""
+"""Numbers as they stand in running text, each with the words around it and its part in the clause."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ CHANGES = frozenset({Role.DELTA, Role.CHANGE_RATE, Role.PREVIOUS})
 class Mention:
     """A number with its unit; ``start`` and ``end`` count characters of the passage.
 
-    ``number`` is in the base unit ``unit`` (元, %, or the counting unit as printed). ``lead`` is the clause up to the
-    number, ``gap`` what stands of it after the number before, ``tail`` what follows up to the end of the clause.
+    ``number`` is in the base unit ``unit`` (元, % or the counting unit printed). ``lead`` is the clause up
+    to the number, ``gap`` what stands of it after the number before, ``tail`` what follows up to its end.
     ``bounded`` marks a bound (不低于, 以上), ``depth`` counts the brackets it stands in.
     """
 
@@ -75,18 +75,20 @@ class Mention:
 
 _SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?<![\d.A-Za-z〔\[-])(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:(?P<percent>个百分点|百分点|[%‰])|(?P<vague>[余多来]?)(?P<scale>{_SCALE})?(?:[余多])?(?P<unit>{UNIT})?)"
 )
 _CLAUSE_END = re.compile(r"[，。；、！？\n;]|[：:](?!\d)|(?<!\d),|,(?!\d)")
-_DATE = re.compile(r"(?:年|月|日|号|年度|月份|时|届|级|版)$")
+_NO_START = frozenset("第.〔[-·")
+"""Characters before digits that belong to a number or name which starts earlier."""
+_DATES = frozenset({"年", "月", "日", "号", "年度", "月份", "时", "届", "级", "版"})
 _DATE_AFTER = re.compile(r"年|月|日|号|时|、\d+(?:\.\d+)?月|届|级[^别]|版|条|款第|路|楼|栋|\]|〕|-\d")
 _BOUND_BEFORE = re.compile(
     r"(?:不少于|不低于|不高于|不超过|不多于|不小于|不大于|至少|至多|最高|最低|[≥≤<>=＝])$"
 )
 _BOUND_AFTER = re.compile(r"(?:[（(]含[)）])?(?:及?以[上下内]|之内)")
 _DIRECTION = (
-    "(?:增加|增长|提高|上升|上涨|提升|净增|上浮|扩大|上调|减少|下降|降低|缩减|回落|下滑|下调|压缩|"
+    "(?:增加|增长|提高|上升|上涨|提升|净增|上浮|扩大|上调|减少|下降|降低|缩减|回落|下滑|下调|压缩|压减|缩短|延长|"
     "增幅|降幅|升幅|涨幅|增长率|下降率|增速|降)"
 )
 _CHANGED = re.compile(rf"{_DIRECTION}(?:幅度|比例|率)?(?:了|约|近|达到|达|为|是|：)*$|同比(?:增|减|升|降)?$")
@@ -133,7 +135,7 @@ def find_mentions(passage: Passage) -> list[Mention]:
 
 
 class _Clauses:
-    """Where the clauses of a text end, walked once from left to right, and how deep its brackets are nested."""
+    """Where the clauses of a text end and how deep its brackets are nested, walked from left to right."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -143,7 +145,7 @@ class _Clauses:
         self._depth = 0
 
     def reach(self, at: int) -> tuple[int, int, int, int]:
-        """Number, start and end of the clause at ``at``, and the depth of its brackets; ``at`` must not go back."""
+        """Number, start and end of the clause at ``at``, and its depth; ``at`` must not go back."""
         while self._next < len(self._ends) and self._ends[self._next] <= at:
             self._next += 1
         passed = self._text[self._at : at]
@@ -151,11 +153,10 @@ class _Clauses:
         if "\n" in passed:
             self._depth = 0
             passed = passed.rpartition("\n")[2]
-        for mark in passed:
-            if mark in "(（":
-                self._depth += 1
-            elif mark in ")）" and self._depth:
-                self._depth -= 1
+        if "(" in passed or ")" in passed:
+            for mark in passed:
+                self._depth += mark == "("
+                self._depth -= mark == ")" and self._depth > 0
         start = self._ends[self._next - 1] if self._next else 0
         end = self._ends[self._next] - 1 if self._next < len(self._ends) else len(self._text)
         return self._next, start, end, self._depth
@@ -163,13 +164,15 @@ class _Clauses:
 
 def _counts(match: re.Match[str], text: str) -> bool:
     """Whether a number with these surroundings says how much of something there is."""
+    before = text[match.start() - 1] if match.start() else ""
+    if before and (before in _NO_START or (before.isascii() and before.isalpha())):
+        return False
     if match["percent"]:
         return True
     unit, scale = match["unit"], match["scale"]
     if not unit and not scale:
         return False
-    before = text[match.start() - 1] if match.start() else ""
-    if before == "第" or (unit and _DATE.search(unit)):
+    if unit in _DATES:
         return False
     return not (not unit and _DATE_AFTER.match(text, match.end()))
 

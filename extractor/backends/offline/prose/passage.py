@@ -1,4 +1,4 @@
-"""A segment's running text: lines joined to paragraphs, table content left out, every character with its place."""
+"""A segment's running text: lines joined to paragraphs, table content left out, places kept."""
 
 from __future__ import annotations
 
@@ -26,12 +26,15 @@ _CELL_ENDS = "\x00"
 _SEPARATOR = re.compile(r"[\x00|\t]")
 _PIECES = re.compile(r"[^\x00|\t]+")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d+\s*页.*|.*\d+\s*/\s*\d+\s*页")
+_LONGEST_PAGE_NUMBER = 24
 _LABEL = re.compile(r"[^\d，。；：、]{2,14}：")
 _TITLE_END = re.compile(r"(?:报告|说明|自评表|情况)$")
 _TABLE_ROW = re.compile(r"(?:[^\s\d]\S*\s+)?(?:[-—\d.,%]+\s+){2,}[-—\d.,%]+")
 _ENDS = re.compile(r"[。！？!?]|(?<=[元人户次个份%分])\.(?=\D)|(?<![；，、：;,:])\n|\n(?=\n)")
 _WIDTHS = {code: char for code, char in WIDTHS.items() if chr(code) not in "，；：！？"}
 """Chinese punctuation keeps its width: a comma between clauses is not one between groups of digits."""
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+_LINE = re.compile(r"[^\r\n\f]+")
 _INK = re.compile(r"\S+")
 _GOAL_HEADING = re.compile(
     r"(?:(?:绩效|总体?|年度|项目|阶段性?|预期|工作|主要)(?:目标|任务)|目标及任务|计划)(?:设定|设置|制定|编制|申报)?(?:情况|内容)?(?:说明)?$"
@@ -88,12 +91,29 @@ class Passage:
         return self.sentence_ends[number - 1] if number else 0
 
     def cell(self, start: int, end: int) -> DraftCell:
-        """The printed characters from ``start`` to ``end`` as a value, with their place line by line."""
+        """A value: its printed characters alone, with their place line by line."""
+        text, offset = self.segment.text, self.segment.span.start
+        first, last = self.places[start], self.places[end - 1] + 1
+        if "\n" not in (raw := text[first - offset : last - offset]):
+            return DraftCell("".join(raw.split()), (Span(first, last),))
+        runs: list[list[int]] = []
+        for place in self.places[start:end]:
+            if runs and "\n" not in text[runs[-1][1] - offset : place - offset]:
+                runs[-1][1] = place + 1
+            else:
+                runs.append([place, place + 1])
+        pieces = [text[low - offset : high - offset] for low, high in runs]
+        return DraftCell("".join("".join(pieces).split()), tuple(Span(low, high) for low, high in runs))
+
+    def quote(self, start: int, end: int) -> DraftCell:
+        """Everything printed from ``start`` to ``end``, a page number in between included, line by line."""
         first, last = self.places[start], self.places[end - 1] + 1
         offset = self.segment.span.start
         raw = self.segment.text[first - offset : last - offset]
+        if "\n" not in raw:
+            return DraftCell("".join(raw.split()), (Span(first, last),))
         spans = []
-        for line in re.finditer(r"[^\r\n\f]+", raw):
+        for line in _LINE.finditer(raw):
             body = line.group()
             if inner := body.strip():
                 at = first + line.start() + body.index(inner)
@@ -110,8 +130,10 @@ class _Line:
 
 
 def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
-    """The passage of a segment without the spans ``used``; page numbers and rows of bare numbers are left out."""
+    """The passage of a segment without the spans ``used``, page numbers and rows of bare numbers."""
     lines = list(_lines(segment, used))
+    if not lines:
+        return Passage("", [], [], segment)
     width = _width(lines)
     text: list[str] = []
     places: list[int] = []
@@ -125,7 +147,7 @@ def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
                 places.append(last.places[-1])
                 size += 1
             starts.append((size, line.text))
-        elif text[-1][-1].isdigit() and line.text[0].isdigit() and len(last.text) < width // 2:
+        elif text[-1][-1].isdigit() and line.text[0].isdigit() and not _WORDS.search(last.text):
             text.append(" ")
             places.append(last.places[-1])
             size += 1
@@ -146,7 +168,7 @@ def _lines(segment: Segment, used: Sequence[Span]) -> Iterator[_Line]:
     at = 0
     for raw in masked.splitlines(keepends=True):
         start, at = at, at + len(raw)
-        if raw.isspace() or _PAGE_NUMBER.fullmatch(raw.strip()) or _TABLE_ROW.fullmatch(raw.strip()):
+        if _no_prose(raw.strip()):
             continue
         plain = not _SEPARATOR.search(raw)
         for piece in _PIECES.finditer(raw):
@@ -154,6 +176,13 @@ def _lines(segment: Segment, used: Sequence[Span]) -> Iterator[_Line]:
             line = _squeezed(unified[low:high], offset + low, plain)
             if line.text:
                 yield line
+
+
+def _no_prose(line: str) -> bool:
+    """Whether a line is empty, a page number, or a row of bare numbers."""
+    if not line or (len(line) <= _LONGEST_PAGE_NUMBER and _PAGE_NUMBER.fullmatch(line)):
+        return True
+    return line[-1] in "0123456789%-—" and bool(_TABLE_ROW.fullmatch(line))
 
 
 def _mask(text: str, used: Sequence[Span], offset: int) -> str:

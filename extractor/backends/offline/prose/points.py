@@ -15,7 +15,7 @@ _HEADING_LENGTH = 40
 
 
 def read_points(reading: Reading) -> None:
-    """Adds a sum for each heading that states its points in words, where all headings below it print theirs."""
+    """Adds a sum for each heading that states its points, where all headings below it print theirs."""
     for mention in reading.mentions:
         if mention.unit != "分" or mention.depth or not _STATED.search(mention.lead):
             continue
@@ -36,7 +36,7 @@ def read_points(reading: Reading) -> None:
 
 
 def _points_below(reading: Reading, stated: Mention) -> tuple[Mention, ...]:
-    """The points in the headings one level below the paragraph of ``stated``; none where one of them lacks points."""
+    """The points in the headings one level below that of ``stated``; none where one lacks them."""
     paragraphs = reading.passage.paragraphs
     level = paragraphs[stated.paragraph].level
     if level is None:

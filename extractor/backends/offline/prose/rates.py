@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.backends.offline.prose.claims import Claim, Reading
@@ -23,7 +23,10 @@ _INSTRUCTION = re.compile(
     r"不得分|扣完为止|每(?:超|低|少|降|减|增|有)\S{0,10}扣|计满分|得满分|酌情|[（(]含[)）]"
 )
 _BREAKS_DOWN = re.compile(r"其中|方面|包括|分别|用于|[：:]")
-_WHOLE = re.compile(r"(?:的)?(?:总(?:数|额|量|人数|户数|面积|数量|支出|资金)|合计|全部|比例)+$|^(?:全部|所有|总)")
+_OWN_RATE = re.compile(r"的\d")
+_WHOLE = re.compile(
+    r"(?:的)?(?:总(?:数|额|量|人数|户数|面积|数量|支出|资金)|合计|全部|比例)+$|^(?:全部|所有|总)"
+)
 _UNCOUNTED = DURATIONS | {"分"}
 _LOOSE = Decimal("15")
 """Percentage points a pair of counts may be off the printed rate where nothing but nearness pairs them."""
@@ -32,11 +35,13 @@ _LOOSE = Decimal("15")
 def read_rates(reading: Reading) -> None:
     """Adds the rates of a passage to its claims."""
     for mention in reading.mentions:
-        if mention.unit != "%" or mention.role not in _READ or mention in reading.taken:
+        if mention.unit != "%" or mention.role not in _READ:
             continue
         if reading.goal(mention) or _instructs(reading, mention) or _bound_only(mention):
             continue
         value, base = _pair(reading, mention)
+        if value is None and mention in reading.taken:
+            continue  # what a change has made of it is enough where it does not say of what
         if not _template(reading, mention, value, base):
             _add(reading, mention, value, base)
 
@@ -49,7 +54,7 @@ def _pair(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | No
     name = rate.gap
     if _MONEY_RATE.search(name):
         value, base = _spent(reading, rate)
-        if value is not None:
+        if value is not None and (base is not None or rate.clause - value.clause <= 1):
             return value, base
     return _counted(reading, rate)
 
@@ -105,7 +110,7 @@ def _headed(reading: Reading, value: Mention) -> Mention | None:
 
 
 def _named(reading: Reading, rate: Mention, value: Mention, name: str) -> Mention | None:
-    """The nearest earlier number whose clause is about ``name``; in the sentence, a part of the name is enough."""
+    """The nearest earlier number that is about ``name``; within the sentence, part of the name will do."""
     earlier = [
         m
         for m in reversed(reading.mentions)
@@ -133,29 +138,29 @@ def _completion(reading: Reading, rate: Mention) -> tuple[Mention | None, Mentio
     paragraph = [m for m in reading.paragraphs[rate.paragraph] if m.start < rate.start][::-1]
     if here and here[0].tail.startswith("的"):
         base = here[0]
-        values = (m for m in paragraph if m is not base and m.valued and m.unit == base.unit)
-        value = next((m for m in values if m.role is not Role.BUDGET), None)
-        return value or _first(paragraph, base), base
-    plans = [m for m in paragraph if m.role is Role.BUDGET and m.unit != "分" and not _inner(reading, m)]
-    done = [m for m in paragraph if m.valued and m.role is not Role.BUDGET and m.unit != "分"]
-    for candidate in done:
-        base = _nearest_base(rate, candidate, plans)
-        if base is not None:
-            return candidate, base
-    value = next(iter(done), None)
+        alike = [m for m in paragraph if m is not base and m.valued and m.unit == base.unit]
+        return next((m for m in alike if m.role is not Role.BUDGET), alike[0] if alike else None), base
+    plans = [m for m in paragraph if _planned(m) and not _inner(reading, m)]
+    reached = [m for m in paragraph if m.valued and m.role is not Role.BUDGET and m.unit != "分"]
+    for candidate in reached:
+        plan = _nearest_base(rate, candidate, plans)
+        if plan is not None:
+            return candidate, plan
+    value = next(iter(reached), None)
     if value is None or rate.clause - value.clause > 4:
         return None, None
     return value, _earlier_budget(reading, rate, value, paragraphs=2)
 
 
+def _planned(mention: Mention) -> bool:
+    """Whether a number is a plan that a rate may silently refer to; one with its own rate is not."""
+    return mention.role is Role.BUDGET and mention.unit != "分" and not _OWN_RATE.match(mention.tail)
+
+
 def _inner(reading: Reading, mention: Mention) -> bool:
-    """Whether a number is a part of a total in its own paragraph; an item of a list below stands for itself."""
+    """Whether a number is a part of a total in its own paragraph; a list item stands for itself."""
     total = reading.total_of.get(mention)
     return total is not None and total.paragraph == mention.paragraph
-
-
-def _first(mentions: Iterable[Mention], base: Mention) -> Mention | None:
-    return next((m for m in mentions if m is not base and m.valued and m.unit == base.unit), None)
 
 
 def _nearest_base(rate: Mention, value: Mention, plans: Sequence[Mention]) -> Mention | None:
@@ -184,12 +189,13 @@ def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | N
         value = next((m for m in here if m is not plans[0] and m.unit == plans[0].unit), None)
     if value is None:
         return None, None
-    base = next((m for m in plans if m.unit == value.unit), None)
+    most = value.number if rate.number <= 100 else Decimal(0)
+    base = next((m for m in plans if m.unit == value.unit and m.number >= most), None)
     return value, base or _earlier_budget(reading, rate, value)
 
 
 def _of_item(reading: Reading, rate: Mention) -> list[Mention]:
-    """The values before a rate: of its own list item, parts included; else of the paragraph, parts left out."""
+    """The values before a rate: of its own list item, else of the paragraph without parts of sums."""
     values = [m for m in reading.before(rate, sentences=1) if m.valued and m.unit != "分" and not m.bounded]
     text = reading.passage.text
     start = reading.passage.sentence_start(rate.sentence)
@@ -217,13 +223,15 @@ def _last_two(rate: Mention, near: Sequence[Mention]) -> tuple[Mention | None, M
 def _earlier_budget(
     reading: Reading, rate: Mention, value: Mention, *, paragraphs: int | None = None
 ) -> Mention | None:
-    """The budget that an earlier sentence states: one that fits the rate, else the nearest that is no part."""
+    """The budget that an earlier sentence states: one that fits the rate, else the nearest whole one."""
     first = 0 if paragraphs is None else rate.paragraph - paragraphs
+    planned = {c.numbers["total"] for c in reading.claims if c.parts and c.parts[0].role is Role.BUDGET}
     plans = [
         m
         for m in reversed(reading.mentions)
-        if m.start < value.start and m.unit == value.unit and m.role is Role.BUDGET and m.paragraph >= first
+        if m.start < value.start and m.unit == value.unit and m.paragraph >= first and m.valued
     ]
+    plans = [m for m in plans if _planned(m) or m in planned]
     whole = [m for m in plans if m not in reading.total_of and m.number >= value.number]
     return next((m for m in whole if _fits(rate, value, m)), None) or next(iter(whole), None)
 
@@ -233,7 +241,7 @@ def _fits(rate: Mention, value: Mention, base: Mention, slack: Decimal = Decimal
 
 
 def _counted(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
-    """Things counted out of things looked at: 抽检 B，合格 V，合格率 R; a single count only if it is named alike."""
+    """Things counted out of things looked at: 抽检 B，合格 V，合格率 R; one count alone if named alike."""
     counts = [
         m
         for m in reading.before(rate, sentences=1)
@@ -246,7 +254,7 @@ def _counted(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention |
     stem = _stem(rate)
     for i, value in enumerate(counts):
         for base in counts[i + 1 :]:
-            if base.unit == value.unit and _belong(rate, value, base, stem):
+            if _belong(rate, value, base, stem):
                 return value, base
     near = counts[0] if counts else None
     single = near is not None and near.sentence == rate.sentence and rate.clause - near.clause <= 1
@@ -259,6 +267,8 @@ def _belong(rate: Mention, value: Mention, base: Mention, stem: str) -> bool:
     """Whether two counts make up the rate: by its name and nearness, or by nearness and arithmetic."""
     if value.number > base.number and rate.number <= 100:
         return False
+    if base.unit != value.unit:
+        return "元" not in (base.unit, value.unit) and _exactly(rate, value, base)
     if _fits(rate, value, base):
         return rate.clause - base.clause <= 5
     near = (
@@ -269,6 +279,11 @@ def _belong(rate: Mention, value: Mention, base: Mention, stem: str) -> bool:
     if near and stem and stem in value.lead + value.tail:
         return True
     return near and _fits(rate, value, base, _LOOSE)
+
+
+def _exactly(rate: Mention, value: Mention, base: Mention) -> bool:
+    """Whether counts of different things (posts and persons) in neighbouring clauses give the very rate."""
+    return rate.clause - base.clause <= 2 and _fits(rate, value, base, Decimal("0.05"))
 
 
 def _stem(rate: Mention) -> str:

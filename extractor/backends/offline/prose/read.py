@@ -48,11 +48,12 @@ def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
     for read in _READERS:
         read(reading)
     claims = sorted(reading.claims, key=lambda claim: (claim.start, claim.end))
+    statements = tuple(statement_of(claim, passage) for claim in claims)
     return Prose(
-        statements=tuple(statement_of(claim, passage) for claim in claims),
+        statements=statements,
         indicators=tuple(listed.rows),
         heading=_heading(segment, passage, claims),
-        used=_used(passage, claims, listed),
+        used=_used(passage, statements, listed),
     )
 
 
@@ -63,6 +64,7 @@ def _heading(segment: Segment, passage: Passage, claims: list[Claim]) -> dict[st
     return read_result(passage, claims)
 
 
-def _used(passage: Passage, claims: list[Claim], listed: Listed) -> tuple[Span, ...]:
-    stretches = [(claim.start, claim.end) for claim in claims] + listed.stretches
-    return tuple(sorted({span for start, end in stretches for span in passage.cell(start, end).spans}))
+def _used(passage: Passage, statements: tuple[DraftStatement, ...], listed: Listed) -> tuple[Span, ...]:
+    spans = {span for statement in statements for span in statement.quote.spans}
+    spans.update(span for start, end in listed.stretches for span in passage.quote(start, end).spans)
+    return tuple(sorted(spans))

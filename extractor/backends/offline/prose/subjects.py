@@ -21,7 +21,7 @@ _MAXIMUM = 30
 
 
 def subject_of(mention: Mention) -> str:
-    """The noun phrase that the number belongs to, without years and fillers; what follows where nothing precedes."""
+    """The noun phrase that the number belongs to; what follows it where nothing precedes."""
     phrase = noun_phrase(mention.gap or mention.lead)
     if phrase:
         return phrase
@@ -31,7 +31,7 @@ def subject_of(mention: Mention) -> str:
 
 
 def noun_phrase(text: str) -> str:
-    """A clause's beginning without leading years and numbering and without the words that lead up to a number."""
+    """A clause's beginning without years, numbering and the words that lead up to a number."""
     bare = _BRACKETED.sub("", text)
     bare = _TAIL.sub("", _HEAD.sub("", bare))
     bare = bare.strip("“”\"'()（）:： ,-")

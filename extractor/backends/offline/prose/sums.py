@@ -13,9 +13,10 @@ from extractor.backends.offline.prose.subjects import subject_of
 from schemas.record import StatementKind
 
 _OPENING = re.compile(
-    r"(?P<strong>其中(?!的|有|一|标|之)|分别(?:是|为)|(?:主要)?用于(?:以下|如下)(?:几个)?(?:方面|项目|支出)|"
-    r"(?:具体|明细|构成|组成|分配|安排|使用|支出|资金)(?:情况)?(?:为|是|如下)|具体(?:包括|有))[:：]?"
-    r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有)|(?P<weak>(?<![由不于])分为|主要?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>[(（])"
+    r"(?=[其分主用支资使方用范结来具明构组配安包:：(])"
+    r"(?:(?P<strong>其中(?!的|有(?!限)|之|一[个项名些类])|分别(?:是|为)|(?:主要)?用于(?:以下|如下)(?:几个)?(?:方面|项目|支出)|"
+    r"(?:支出|资金|使用)?(?:方向|用途|范围|结构|来源)(?:为|是|如下)|(?:具体|明细|构成|组成|分配|安排|使用|支出|资金)(?:情况)?(?:为|是|如下)|具体(?:包括|有))[:：]?"
+    r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有)|(?P<weak>(?<![由不于])分为|主要?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>\())"
 )
 _CLOSING = re.compile(r"(?:合计|共计|总计|小计)(?:[\u4e00-\u9fff]{0,6})$")
 _LOOSE_CLOSING = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:总)?共(?:[\u4e00-\u9fff]{0,6})$")
@@ -27,6 +28,7 @@ _NEAR = Decimal("0.2")
 """How far, as a share of the total, the parts may be off where the wording alone does not prove a sum."""
 _FAR = Decimal("0.6")
 """Below this share of the total the parts after 其中 are examples, not a break-down."""
+_CANDIDATES = 3
 _UNSUMMED = frozenset({"分", "%", "个百分点", "百分点"})
 
 
@@ -46,36 +48,42 @@ def _openings(reading: Reading) -> Iterator[tuple[int, str, int]]:
 
 
 def _read_opening(reading: Reading, position: int, weight: str, sentence: int) -> None:
-    total = _total_before(reading, position, weight, sentence)
-    if total is None or reading.goal(total) or (total in reading.total_of and weight == "weak"):
+    chosen: tuple[Mention, list[list[Mention]], tuple[Mention, ...]] | None = None
+    for total in _totals_before(reading, position, weight, sentence):
+        if reading.goal(total) or _totals(reading, total) or (total in reading.total_of and weight == "weak"):
+            return
+        items = _region(reading, position, weight, sentence, total)
+        parts = _parts(reading, total, items, position)
+        if not _makes_sum(total, parts, weight):
+            continue
+        if chosen is None or _closes(total, parts):
+            chosen = total, items, parts
+        if _closes(total, parts):
+            break
+    if chosen is None:
         return
-    if any(c.numbers.get("total") is total for c in reading.claims):
-        return
-    region = _region(reading, position, weight, sentence, total)
-    parts = _parts(reading, total, region, position)
-    if not _makes_sum(total, parts, weight):
-        return
+    total, items, parts = chosen
     _add(reading, total, parts, position)
-    if len(region) >= 2:
-        _read_twin(reading, total, region, position)
+    if len(items) >= 2:
+        _read_twin(reading, total, items, position)
         _read_classes(reading, parts)
 
 
-def _total_before(reading: Reading, position: int, weight: str, sentence: int) -> Mention | None:
-    """The number that the opening word at ``position`` breaks down."""
+def _totals_before(reading: Reading, position: int, weight: str, sentence: int) -> list[Mention]:
+    """The numbers that the opening word at ``position`` may break down, the likeliest first."""
     inside = [m for m in reading.sentences.get(sentence, []) if m.end <= position]
     start = reading.passage.sentence_start(sentence)
     found = [m for m in inside[::-1] if _can_total(m)]
     if not inside and weight == "strong" and position - start <= 1:
         found = [m for m in reading.sentences.get(sentence - 1, [])[::-1] if _can_total(m)]
     if not found:
-        return None
+        return []
     if weight == "bracket":
-        return found[0] if found[0].end == position else None
+        return found[:1] if found[0].end == position else []
     between = reading.passage.text[found[0].end : position]
-    if weight == "weak" and len(between.strip("，。；：")) > 2:
-        return None
-    return found[0]
+    if weight == "weak":
+        return [] if len(between.strip("，。；：")) > 2 else found[:1]
+    return sorted(found[:_CANDIDATES], key=lambda m: m.role is Role.DELTA)
 
 
 def _can_total(mention: Mention) -> bool:
@@ -118,7 +126,7 @@ def _region_end(reading: Reading, position: int, weight: str, sentence: int, tot
 def _parts(
     reading: Reading, total: Mention, items: Sequence[Sequence[Mention]], position: int
 ) -> tuple[Mention, ...]:
-    """One number an item where items are set apart by semicolons or numbering, every fitting number otherwise."""
+    """One number an item where semicolons or numbering set items apart, every fitting number otherwise."""
     fitting = [[m for m in item if _can_part(m, total)] for item in items]
     fitting = [item for item in fitting if item]
     if len(fitting) >= 2:
@@ -140,7 +148,7 @@ def _of_items(total: Mention, items: Sequence[Sequence[Mention]]) -> tuple[Menti
 
 
 def _run(reading: Reading, total: Mention, item: list[Mention], position: int) -> tuple[Mention, ...]:
-    """The parts among numbers that only commas set apart: all, or those up to a word that turns to something else."""
+    """The parts among numbers set apart by commas: all, or those up to a word that turns elsewhere."""
     if _closes(total, item):
         return tuple(item)
     for count in range(2, len(item)):
@@ -152,7 +160,7 @@ def _run(reading: Reading, total: Mention, item: list[Mention], position: int) -
 
 
 def _of_role(item: Sequence[Mention], total: Mention) -> Mention:
-    """The number of an item that plays the total's part (预算 of 预算, 支出 of 支出); the first where none does."""
+    """The number of an item that plays the total's part (支出 of 支出); the first where none does."""
     return next((m for m in item if m.role is total.role), item[0])
 
 

@@ -1,0 +1,279 @@
+"""A table whose columns a text layer interleaved, as typed atoms in reading order."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+from extractor.backends.offline.level_words import LevelWord, find_levels
+from extractor.backends.offline.pieces import Kind, contiguous, is_noise, kind_of
+from extractor.backends.offline.sheet import Sheet
+from extractor.text.quantities import parse_quantity
+from extractor.text.widths import unify
+from schemas.evidence import Span
+from schemas.record import DraftCell
+
+_MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
+_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3})(?=[一-鿿（(])")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
+_COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
+_HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏差原因分析|原因分析")
+_HEADER_START = re.compile(r"三级指标|一级指标|二级指标")
+_TOTAL = re.compile(r"总分|合计|总计")
+_GLUE_LIMIT = 100
+
+
+class AtomKind(IntEnum):
+    """What an atom can be."""
+
+    MARK = 0
+    """A row's number and the start of its name."""
+    POINTS = 1
+    """A bare number that can be a weight or a score."""
+    VALUE = 2
+    """A quantity with a unit or a comparison."""
+    WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A printed piece: its text without white space and its characters in the document.
+
+    ``line`` counts printed lines, ``block`` runs of lines without a blank one between them.
+    """
+
+    kind: AtomKind
+    text: str
+    spans: tuple[Span, ...]
+    line: int
+    block: int
+    number: Decimal = Decimal(0)
+    """The value of points; a row's own number for a mark."""
+    at: int = 0
+    """The place in the folded text."""
+
+    def cell(self) -> DraftCell:
+        """The atom as the whole value of a field."""
+        return DraftCell(self.text, self.spans)
+
+
+def joined(atoms: Sequence[Atom]) -> DraftCell:
+    """Several atoms as one cell, in reading order."""
+    return DraftCell("".join(a.text for a in atoms), tuple(s for a in atoms for s in a.spans))
+
+
+class Fabric:
+    """The lines of a sheet without white space, noise lines left out, that knows lines, blocks and gaps.
+
+    ``text`` is in one width; ``printed`` has the same length and the characters as they stand in the document.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        printed: list[str] = []
+        self.places: list[int] = []
+        self.line_starts: list[int] = []
+        self.line_blocks: list[int] = []
+        self.breaks: set[int] = set()
+        block = 0
+        for line, gap in zip(sheet.lines, sheet.gaps, strict=True):
+            block += gap > 0
+            if is_noise(line.text):
+                continue
+            self.line_starts.append(len(self.places))
+            self.line_blocks.append(block)
+            for token in line.tokens:
+                self.breaks.add(len(self.places))
+                raw = sheet.segment.text[token.start - sheet.segment.span.start : token.end - sheet.segment.span.start]
+                kept = [(c, token.start + i) for i, c in enumerate(raw) if not c.isspace()]
+                printed += [c for c, _ in kept]
+                self.places += [place for _, place in kept]
+        self.printed = "".join(printed)
+        self.text = unify(self.printed)
+
+    def line_of(self, at: int) -> int:
+        """The line that character ``at`` stands on."""
+        return bisect_right(self.line_starts, at) - 1
+
+    def cell(self, start: int, end: int) -> DraftCell:
+        """The characters from ``start`` to ``end`` as a value."""
+        return DraftCell(self.printed[start:end], self.spans(start, end))
+
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Where the characters from ``start`` to ``end`` stand, a span for each unbroken run."""
+        return contiguous(self.places[start:end])
+
+    def atom(self, kind: AtomKind, start: int, end: int, number: Decimal = Decimal(0)) -> Atom:
+        """An atom of the characters from ``start`` to ``end``."""
+        line = self.line_of(start)
+        return Atom(
+            kind, self.printed[start:end], self.spans(start, end), line, self.line_blocks[line], number, start
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An interleaved indicator table: atoms in reading order, levels, and the totals under it."""
+
+    fabric: Fabric
+    start: int
+    end: int
+    atoms: tuple[Atom, ...]
+    levels: tuple[LevelWord, ...]
+    total: tuple[DraftCell, ...]
+    """The numbers beside the word for the total: weight and score, or what of them is printed."""
+
+
+def read_table(fabric: Fabric) -> Table | None:
+    """The table of numbered rows (指标1：…) that ``fabric`` holds; None where fewer than three rows are numbered."""
+    levels = find_levels(fabric.text)
+    named = {at for word in levels for at in range(word.start, word.end)}
+    marks = [m for m in _MARKER.finditer(fabric.text) if m.start() not in named]
+    header = [m for m in _HEADER_START.finditer(fabric.text, 0, marks[0].start() if marks else 0)]
+    if len(marks) < _FEWEST or not header:
+        return None
+    start = header[0].start()
+    body = max(m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
+    totals = [m for m in _TOTAL.finditer(fabric.text, marks[-1].end())]
+    end, total = _total(fabric, totals[0] if totals else None, marks[-1].end())
+    levels = [w for w in levels if start <= w.start and w.through <= end]
+    atoms = tuple(_atoms(fabric, body, end, marks, levels))
+    return Table(fabric, start, end, atoms, tuple(levels), total)
+
+
+_FEWEST = 3
+
+
+def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, tuple[DraftCell, ...]]:
+    """Where the rows end, and the totals that stand before or after their word."""
+    if word is None:
+        return len(fabric.text), ()
+    line = fabric.line_of(word.start())
+    after = _numbers(fabric, word.end(), _end_of_line(fabric, line))
+    if after:
+        return word.start(), after
+    for above in range(line - 1, max(line - 5, -1), -1):
+        start = max(fabric.line_starts[above], low)
+        numbers = _numbers(fabric, start, _end_of_line(fabric, above))
+        if len(numbers) == 2:
+            return start, numbers
+        if not numbers:
+            break
+    return word.start(), ()
+
+
+def _end_of_line(fabric: Fabric, line: int) -> int:
+    return fabric.line_starts[line + 1] if line + 1 < len(fabric.line_starts) else len(fabric.text)
+
+
+def _numbers(fabric: Fabric, start: int, end: int) -> tuple[DraftCell, ...]:
+    """The numbers that ``start`` to ``end`` consists of; none where other text stands there first."""
+    cells: list[DraftCell] = []
+    for low, high in _words(fabric, start, end):
+        if not _POINTS.fullmatch(fabric.text, low, high):
+            break
+        cells.append(fabric.cell(low, high))
+    return tuple(cells[:2])
+
+
+def _words(fabric: Fabric, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The pieces between white space."""
+    low = start
+    for at in range(start + 1, end + 1):
+        if at == end or at in fabric.breaks:
+            if low < at:
+                yield low, at
+            low = at
+
+
+def _atoms(
+    fabric: Fabric, start: int, end: int, marks: Sequence[re.Match[str]], levels: Sequence[LevelWord]
+) -> Iterator[Atom]:
+    cuts = [(m.start(), m.end(), m) for m in marks if start <= m.start() < end]
+    cuts += [(w.start, w.through, None) for w in levels if start <= w.start]
+    at = start
+    pending: re.Match[str] | None = None
+    for low, high, mark in [*sorted(cuts, key=lambda c: c[0]), (end, end, None)]:
+        pieces = list(_words(fabric, at, low)) if low > at else []
+        if pending is not None:
+            yield from _named(fabric, pending, pieces)
+        else:
+            yield from _typed(fabric, pieces)
+        at, pending = max(at, high), mark
+    if pending is not None:
+        yield from _named(fabric, pending, [])
+
+
+def _named(fabric: Fabric, mark: re.Match[str], pieces: Sequence[tuple[int, int]]) -> Iterator[Atom]:
+    """A row's mark with the piece beside it as its name, and the pieces that follow."""
+    number = Decimal(mark.group(1))
+    if pieces and kind_of(fabric.text[slice(*pieces[0])]) is Kind.WORDS:
+        yield fabric.atom(AtomKind.MARK, *pieces[0], number)
+        pieces = pieces[1:]
+    else:
+        line = fabric.line_of(mark.start())
+        yield Atom(AtomKind.MARK, "", (), line, fabric.line_blocks[line], number, mark.end())
+    yield from _typed(fabric, pieces)
+
+
+def _typed(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[Atom]:
+    for low, high in _measured(fabric, list(_justified(fabric, pieces))):
+        yield from _peeled(fabric, low, high)
+
+
+def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """A number and the unit set apart from it, or a comparison and the number it governs, are one piece."""
+    at = 0
+    while at < len(pieces):
+        low, high = pieces[at]
+        following = pieces[at + 1] if at + 1 < len(pieces) else (-1, -1)
+        if following[0] == high and _splits_value(fabric.text[low:high], fabric.text[slice(*following)]):
+            high, at = following[1], at + 1
+        yield low, high
+        at += 1
+
+
+def _splits_value(first: str, second: str) -> bool:
+    """Whether white space was set inside one value."""
+    if _COMPARISON.fullmatch(first):
+        return second[:1].isdigit()
+    return bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second)) and parse_quantity(first + second) is not None
+
+
+def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Single characters that a justified cell sets apart are one piece."""
+    held: tuple[int, int] | None = None
+    for low, high in pieces:
+        single = high - low == 1 and not fabric.text[low].isdigit()
+        if held and held[1] == low and single and low not in fabric.line_starts:
+            held = (held[0], high)
+            continue
+        if held:
+            yield held
+        held = (low, high) if single else None
+        if not single:
+            yield low, high
+    if held:
+        yield held
+
+
+def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
+    """One atom, or points and what a neighbouring column put behind them."""
+    text = fabric.text[low:high]
+    glued = _GLUED.match(text)
+    kind = kind_of(text)
+    number = glued.group() if glued else ""
+    if number and Decimal(number) <= _GLUE_LIMIT and (glued and glued.group(1) or parse_quantity(text) is None):
+        yield fabric.atom(AtomKind.POINTS, low, low + len(number), Decimal(number))
+        yield from _peeled(fabric, low + len(number), high)
+    elif _POINTS.fullmatch(text) and Decimal(text.rstrip("分")) <= _GLUE_LIMIT:
+        yield fabric.atom(AtomKind.POINTS, low, high, Decimal(text.rstrip("分")))
+    elif kind is Kind.BLANK:
+        return
+    else:
+        yield fabric.atom(AtomKind.WORDS if kind is Kind.WORDS else AtomKind.VALUE, low, high)

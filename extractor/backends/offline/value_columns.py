@@ -1,0 +1,283 @@
+"""Targets and actual values out of an interleaved table, and what wraps on from names and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from extractor.backends.offline.atoms import Atom, AtomKind
+from extractor.backends.offline.level_words import is_fragment
+
+_BEAM = 18
+_MISSING = 4.0
+_LAG = 0.2
+_FAR = 9
+_COMPARED = re.compile(r"^[≥≤><=＞＜]|^不[少低超大高]|^[大小]于|以[上内下]$|[之以]?前$|底$")
+_NUMBER = re.compile(r"[\d.,]+")
+_DONE = re.compile(
+    r"(?:已|全部|基本|按[期时照]|部分|未|超额|如期|均)?(?:完成|达[标成到]|实现|落实)|(?:效果|较为?|比较)?(?:明显|显著|良好|优秀?|好|良|是|满意|有效|及时)|"
+    r"(?:有所|持续|不断|逐步|明显|显著|稳步)?(?:提[高升]|改善|增[强长加]|减少|下降|降低|合格|健全|完善|到位|规范|稳定)"
+)
+_SHORT = 6
+_UNIT_TAIL = re.compile(r"[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|/.{1,3}|[)）].{0,4}")
+_OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方|立方|工作|公)$")
+_NAME_END = re.compile(
+    r"(?:率|数|数量|度|人数|范围|情况|提升|次数|时间|成本|面积|标准|金额|费用|比例|水平|能力|及时性|质量|经费|机制|程度|影响|效果|安全|覆盖|天数|处数|座数|套数|台数|场次|批次)[)）]?$"
+)
+
+
+class _Use(IntEnum):
+    TARGET = 0
+    ACTUAL = 1
+    ON_TARGET = 2
+    ON_ACTUAL = 3
+    ON_NAME = 4
+    ON_NAME_BEFORE = 5
+    NOTHING = 6
+
+
+@dataclass(slots=True)
+class Cells:
+    """The atoms of each row's target and actual value, and those that continue its name; rows count from 0."""
+
+    targets: dict[int, list[Atom]]
+    actuals: dict[int, list[Atom]]
+    names: dict[int, list[Atom]]
+    left: list[Atom]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known before values are placed.
+
+    ``marks`` are the rows' marks in order; ``row_of_line`` the row that a line's weight or score belongs to;
+    ``taken`` the atoms (by index) that are points or explanations.
+    """
+
+    atoms: Sequence[Atom]
+    marks: Sequence[int]
+    row_of_line: Mapping[int, int]
+    taken: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    cost: float
+    before: _Path | None = None
+    item: int = -1
+    use: _Use = _Use.NOTHING
+    row: int = -1
+    target: int = -1
+    """The atom that last stood in the target column."""
+    actual: int = -1
+    wrapped: int = -1
+    """The atom that last continued a name."""
+
+
+_State = tuple[int, int]
+"""Targets and actual values placed so far."""
+
+
+def place_values(scene: Scene) -> Cells:
+    """The cheapest placing that keeps every column in the order of its rows."""
+    search = _Search(scene)
+    states: dict[_State, _Path] = {(0, 0): _Path(0.0)}
+    for item in search.items:
+        after: dict[_State, _Path] = {}
+        for state, path in states.items():
+            search.extend(state, path, item, after)
+        if len(after) > _BEAM:
+            after = dict(sorted(after.items(), key=lambda kept: kept[1].cost)[:_BEAM])
+        states = after
+    rows = len(scene.marks)
+    state, path = min(states.items(), key=lambda kept: kept[1].cost + _MISSING * (2 * rows - sum(kept[0])))
+    return search.cells(path, path.cost + _MISSING * (2 * rows - sum(state)))
+
+
+class _Search:
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._atoms = scene.atoms
+        self._rows = len(scene.marks)
+        self.items = [
+            i for i, a in enumerate(scene.atoms) if i not in scene.taken and a.kind is not AtomKind.MARK
+        ]
+        self._named: list[int] = []
+        count = 0
+        for atom in scene.atoms:
+            count += atom.kind is AtomKind.MARK
+            self._named.append(count)
+        self._width = max((len(scene.atoms[m].text) for m in scene.marks), default=0)
+
+    def extend(self, state: _State, path: _Path, item: int, after: dict[_State, _Path]) -> None:
+        targets, actuals = state
+        atom = self._atoms[item]
+        if targets < self._rows:
+            cost = self._as_target(path, item, targets)
+            self._add(after, (targets + 1, actuals), path, cost, item, _Use.TARGET, targets)
+        if actuals < self._rows:
+            cost = self._as_actual(path, item, actuals, targets)
+            self._add(after, (targets, actuals + 1), path, cost, item, _Use.ACTUAL, actuals)
+        for use, last, row in ((_Use.ON_TARGET, path.target, targets - 1), (_Use.ON_ACTUAL, path.actual, actuals - 1)):
+            if last >= 0 and (cost := self._goes_on(last, item)) < _FAR:
+                self._add(after, state, path, cost, item, use, row)
+        named = self._named[item]
+        for use, row in ((_Use.ON_NAME, named - 1), (_Use.ON_NAME_BEFORE, named - 2)):
+            if row >= 0 and (cost := self._continues_name(path, item, row)) < _FAR:
+                self._add(after, state, path, cost, item, use, row)
+        cost = 0.3 if is_fragment(atom.text) and len(atom.text) > 1 else 1.0 if is_fragment(atom.text) else 3.5
+        self._add(after, state, path, cost, item, _Use.NOTHING, -1)
+
+    def _add(
+        self, after: dict[_State, _Path], key: _State, path: _Path, cost: float, item: int, use: _Use, row: int
+    ) -> None:
+        total = path.cost + cost
+        held = after.get(key)
+        if held is not None and held.cost <= total:
+            return
+        target = item if use in (_Use.TARGET, _Use.ON_TARGET) else path.target
+        actual = item if use in (_Use.ACTUAL, _Use.ON_ACTUAL) else path.actual
+        wrapped = item if use in (_Use.ON_NAME, _Use.ON_NAME_BEFORE) else path.wrapped
+        after[key] = _Path(total, path, item, use, row, target, actual, wrapped)
+
+    def _as_target(self, path: _Path, item: int, row: int) -> float:
+        atom = self._atoms[item]
+        if atom.kind is AtomKind.VALUE:
+            cost = 0.0
+        elif atom.kind is AtomKind.POINTS:
+            cost = 0.6
+        else:
+            cost = _likeness(atom.text) + (0.4 if _DONE.fullmatch(atom.text) else 0.0)
+        return cost + self._position(item, row) + self._order(path, item, _Use.TARGET, row)
+
+    def _as_actual(self, path: _Path, item: int, row: int, targets: int) -> float:
+        atom = self._atoms[item]
+        if atom.kind is AtomKind.WORDS:
+            cost = _likeness(atom.text)
+        else:
+            cost = 3.0 if _COMPARED.search(atom.text) else 0.2 if atom.kind is AtomKind.VALUE else 1.2
+        if row < targets:
+            cost += self._agreement(path, row, atom)
+        else:
+            cost += 0.5
+        return cost + self._position(item, row) + self._order(path, item, _Use.ACTUAL, row)
+
+    def _agreement(self, path: _Path, row: int, actual: Atom) -> float:
+        """What it costs that ``actual`` answers the target already placed in row ``row``."""
+        at: _Path | None = path
+        while at is not None and not (at.use is _Use.TARGET and at.row == row):
+            at = at.before
+        if at is None:
+            return 0.0
+        target = self._atoms[at.item]
+        if target.kind is AtomKind.WORDS or actual.kind is AtomKind.WORDS:
+            both = target.kind is actual.kind
+            return 0.0 if target.text == actual.text else 0.2 if both else 0.4
+        return 0.0 if _measure(target.text) == _measure(actual.text) else 1.6
+
+    def _position(self, item: int, row: int) -> float:
+        """What it costs that a value of row ``row`` stands at ``item``."""
+        atoms, named = self._atoms, self._named[item]
+        cost = _LAG * max(0, abs(row + 1 - named) - 1)
+        known = self._scene.row_of_line.get(atoms[item].line)
+        if known is not None:
+            return cost + (0.0 if known == row else 2.0)
+        beside = item > 0 and atoms[item - 1].kind is AtomKind.MARK and atoms[item - 1].line == atoms[item].line
+        if beside and row != named - 1:
+            cost += 1.8
+        before = item + 1 < len(atoms) and atoms[item + 1].kind is AtomKind.MARK
+        if before and not beside and atoms[item + 1].line == atoms[item].line and row != named:
+            cost += 1.0
+        return cost
+
+    def _order(self, path: _Path, item: int, use: _Use, row: int) -> float:
+        """What it costs after the value placed before: a line goes on to the right, a column downwards."""
+        at: _Path | None = path
+        while at is not None and at.use not in (_Use.TARGET, _Use.ACTUAL):
+            at = at.before
+        if at is None:
+            return 0.0 if use is _Use.TARGET else 0.6
+        if self._atoms[at.item].line == self._atoms[item].line:
+            return 0.0 if (at.use, use) == (_Use.TARGET, _Use.ACTUAL) and at.row == row else 2.5
+        if use is at.use:
+            return 0.25
+        return 0.15 if at.row == row or (use is _Use.TARGET and row == at.row + 1) else 0.4
+
+    def _goes_on(self, last: int, item: int) -> float:
+        """What it costs that ``item`` continues the value that ends with atom ``last``."""
+        first, atom = self._atoms[last], self._atoms[item]
+        if atom.line == first.line:
+            return 0.2 if atom.kind is AtomKind.POINTS and first.kind is AtomKind.WORDS else _FAR
+        apart = atom.line - first.line
+        if apart > 4 or atom.kind is AtomKind.VALUE or _COMPARED.match(atom.text):
+            return _FAR
+        cost = 0.5 + 0.3 * (apart - 1)
+        if first.kind is not AtomKind.WORDS or _OPEN_END.search(first.text):
+            if not _UNIT_TAIL.fullmatch(atom.text):
+                return _FAR
+            return cost - 0.4 if _OPEN_END.search(first.text) else cost + 2.0
+        if atom.kind is AtomKind.POINTS:
+            return cost + 1.0
+        return cost + (1.5 if len(first.text) < 3 or _DONE.fullmatch(first.text) else 0.0) + _whole(atom.text)
+
+    def _continues_name(self, path: _Path, item: int, row: int) -> float:
+        """What it costs that ``item`` continues the name of row ``row``."""
+        atom = self._atoms[item]
+        mark = self._atoms[self._scene.marks[row]]
+        last = self._atoms[path.wrapped] if path.wrapped >= 0 and path.row == row else mark
+        if atom.kind is AtomKind.POINTS or atom.line == mark.line or _COMPARED.match(atom.text):
+            return _FAR
+        if atom.kind is AtomKind.VALUE and not atom.text.startswith(("(", "（")):
+            return _FAR
+        apart = atom.line - mark.line
+        if apart > 4 or (self._width > len(mark.text) + 1 and len(mark.text) < 3 and mark.text):
+            return _FAR
+        cost = 0.3 if last.block == atom.block and apart <= 2 else 0.9 + 0.2 * apart
+        if len(mark.text) < self._width - 1 and not atom.text.startswith(("(", "（")):
+            cost += 1.2
+        cost += 0.6 if _NAME_END.search(mark.text) else 0.0
+        cost -= 0.5 if _NAME_END.search(atom.text) or atom.text.startswith(("(", "（")) else 0.0
+        return max(cost, 0.05) + _whole(atom.text) + (0.6 if path.wrapped >= 0 and path.row == row else 0.0)
+
+    def cells(self, path: _Path, cost: float) -> Cells:
+        """The placing that ``path`` ends."""
+        cells = Cells({}, {}, {}, [], cost)
+        steps = []
+        at: _Path | None = path
+        while at is not None and at.item >= 0:
+            steps.append(at)
+            at = at.before
+        for step in reversed(steps):
+            atom = self._atoms[step.item]
+            if step.use is _Use.NOTHING:
+                cells.left.append(atom)
+            elif step.use in (_Use.TARGET, _Use.ON_TARGET):
+                cells.targets.setdefault(step.row, []).append(atom)
+            elif step.use in (_Use.ACTUAL, _Use.ON_ACTUAL):
+                cells.actuals.setdefault(step.row, []).append(atom)
+            else:
+                cells.names.setdefault(step.row, []).append(atom)
+        return cells
+
+
+def _likeness(text: str) -> float:
+    """What it costs that words are a whole value."""
+    if _DONE.fullmatch(text):
+        return 0.0
+    if len(text) <= 2:
+        return 1.4
+    return 0.7 if len(text) <= _SHORT * 2 else 1.6
+
+
+def _whole(text: str) -> float:
+    """What it costs that words which can be a value of their own continue another cell."""
+    return 1.2 if _DONE.fullmatch(text) else 0.0
+
+
+def _measure(text: str) -> str:
+    """The unit a value is printed with; its comparison and number left out."""
+    bare = re.sub(r"[≥≤><=＞＜]|不[少低大高]于|不超过|约|以[上内下]", "", text)
+    return _NUMBER.sub("", bare).replace("％", "%")

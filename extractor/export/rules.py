@@ -1,0 +1,81 @@
+"""The catalogue for people and for programs, generated from the rules themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from extractor.export.advice import advice_of
+from extractor.export.wording import FORM_TYPES, SEVERITIES, STATUSES, Lang, say
+from extractor.rules.model import Rule
+from schemas.base import Wording
+
+_HEADS = (
+    Wording("编号", "id"),
+    Wording("应当成立的条件", "what must hold"),
+    Wording("级别", "severity"),
+    Wording("标注名称", "label"),
+    Wording("适用于", "applies to"),
+)
+
+
+def catalogue_table(rules: Iterable[Rule], lang: Lang) -> Table:
+    """All rules, a line each."""
+    table = Table(box=SIMPLE_HEAD, expand=True)
+    for head, ratio in zip(_HEADS, (1, 5, 1, 2, 5), strict=True):
+        table.add_column(say(head, lang), ratio=ratio, min_width=6)
+    for rule in rules:
+        table.add_row(
+            Text(rule.id, style="bold"),
+            Text(say(rule.title, lang)),
+            Text(say(SEVERITIES[rule.severity], lang)),
+            Text(rule.label or ""),
+            Text(_forms(rule, lang), style="dim"),
+        )
+    return table
+
+
+def rule_text(rule: Rule, lang: Lang) -> str:
+    """One rule in full: what must hold and why, its basis, how a finding is settled, and its examples."""
+    label = rule.label or say(Wording("无", "none"), lang)
+    rows = (
+        (Wording("级别", "severity"), say(SEVERITIES[rule.severity], lang)),
+        (Wording("标注名称", "label"), label),
+        (Wording("适用于", "applies to"), _forms(rule, lang)),
+        (Wording("依据", "basis"), rule.basis.value),
+        (Wording("所需字段", "needs"), ", ".join(rule.needs)),
+        (Wording("复核办法", "review"), say(advice_of(rule), lang)),
+    )
+    parts = [f"{rule.id}  {say(rule.title, lang)}", ""]
+    parts += [f"{say(name, lang)}: {value}" for name, value in rows if value]
+    parts += ["", (rule.doc or "").strip(), "", say(Wording("示例", "examples"), lang) + ":"]
+    parts += [f"  {e.name}: {say(STATUSES[e.status], lang)} ({e.at})" for e in rule.examples]
+    return "\n".join(parts)
+
+
+def rule_object(rule: Rule) -> dict[str, Any]:
+    """One rule as JSON."""
+    advice = advice_of(rule)
+    return {
+        "id": rule.id,
+        "title": {"zh": rule.title.zh, "en": rule.title.en},
+        "severity": rule.severity.value,
+        "label": rule.label,
+        "basis": rule.basis.value,
+        "applies_to": [kind.value for kind in rule.applies_to],
+        "needs": list(rule.needs),
+        "doc": (rule.doc or "").strip(),
+        "review": {"zh": advice.zh, "en": advice.en},
+        "examples": [{"name": e.name, "status": e.status.value, "at": e.at} for e in rule.examples],
+    }
+
+
+def _forms(rule: Rule, lang: Lang) -> str:
+    if len(rule.applies_to) == len(FORM_TYPES):
+        return say(Wording("所有表和报告", "all forms and reports"), lang)
+    between = "、" if lang is Lang.ZH else ", "
+    return between.join(say(FORM_TYPES[kind], lang) for kind in rule.applies_to)

@@ -1,0 +1,122 @@
+"""Indicators that a report lists in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.backends.offline.prose import Prose, read_prose
+from extractor.segment.model import Segment
+from schemas.evidence import Span
+from schemas.record import FormType
+
+
+def read(text: str) -> Prose:
+    """The prose of a report, or of another form, that is this text."""
+    return read_prose(Segment(FormType.REPORT, Span(0, len(text)), text), [])
+
+
+def rows(text: str) -> list[dict[str, str | None]]:
+    """The values of the indicators listed in a report."""
+    return [{name: cell.value for name, cell in row.items()} for row in read(text).indicators]
+
+
+LISTS = [
+    (
+        "1.巡查次数，年初目标值≥40次，实际完成值42次，分值10分，自评得分10分；\n"
+        "2.验收合格率（隐蔽工程除外），年初目标值=100%，实际完成值98%，分值10分，自评得分9.8分；",
+        [
+            {"name": "巡查次数", "target": "≥40次", "actual": "42次", "weight": "10", "score": "10"},
+            {
+                "name": "验收合格率（隐蔽工程除外）",
+                "target": "=100%",
+                "actual": "98%",
+                "weight": "10",
+                "score": "9.8",
+            },
+        ],
+    ),
+    (
+        "（一）产出指标\n1.清扫面积（15分）：指标值≥120万平方米，完成值125万平方米，得15分；\n"
+        "2.清运数量（12分）：指标值≥3.2万吨，完成值3万吨，得11分；",
+        [
+            {
+                "level1": "产出指标",
+                "name": "清扫面积",
+                "target": "≥120万平方米",
+                "actual": "125万平方米",
+                "weight": "15",
+                "score": "15",
+            },
+            {
+                "level1": "产出指标",
+                "name": "清运数量",
+                "target": "≥3.2万吨",
+                "actual": "3万吨",
+                "weight": "12",
+                "score": "11",
+            },
+        ],
+    ),
+    (
+        "（1）受益群众满意度。年度指标值≥90%，实际完成94.2%，权重10，自评得分10。\n"
+        "（2）补助发放及时率。年度指标值100%，实际完成100%，权重8，自评得分8。",
+        [
+            {"name": "受益群众满意度", "target": "≥90%", "actual": "94.2%", "weight": "10", "score": "10"},
+            {"name": "补助发放及时率", "target": "100%", "actual": "100%", "weight": "8", "score": "8"},
+        ],
+    ),
+    (
+        "社会效益指标：出行条件，目标值明显改善，实际完成值明显改善，分值15分，得分15分；"
+        "满意度指标：乘客满意度，目标值≥90%，实际完成值88%，分值10分，得分9分。",
+        [
+            {
+                "level2": "社会效益指标",
+                "name": "出行条件",
+                "target": "明显改善",
+                "actual": "明显改善",
+                "weight": "15",
+                "score": "15",
+            },
+            {
+                "level1": "满意度指标",
+                "name": "乘客满意度",
+                "target": "≥90%",
+                "actual": "88%",
+                "weight": "10",
+                "score": "9",
+            },
+        ],
+    ),
+    (
+        "1、设备采购数量：计划20台，实际完成18台，分值10分，自评得分9分；\n"
+        "2、安装完成时间：计划9月底前，实际完成8月20日，分值10分，自评得分10分；",
+        [
+            {"name": "设备采购数量", "target": "20台", "actual": "18台", "weight": "10", "score": "9"},
+            {"name": "安装完成时间", "target": "9月底前", "actual": "8月20日", "weight": "10", "score": "10"},
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), LISTS)
+def test_listed(text: str, wanted: list[dict[str, str]]) -> None:
+    """A list item that names target, actual value and points is a row of the form, as printed."""
+    assert rows(text) == wanted
+
+
+def test_no_statement_twice() -> None:
+    """The numbers of a listed indicator are not told again as scores or rates."""
+    assert [s for text, _ in LISTS for s in read(text).statements] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "计划抽检水样80份，实际抽检72份，完成计划的90%。",
+        "植树面积指标（6分）得5分，管护次数指标（4分）得4分。",
+        "评分标准：目标值完成100%得10分，未完成按实际完成值与目标值的比例计分。",
+    ],
+)
+def test_not_listed(text: str) -> None:
+    """Plan and result without points, points without values, and scoring rules are no rows."""
+    assert rows(text) == []

@@ -1,0 +1,155 @@
+"""Tables whose cells stand on a line each, blank cells marked in one of several ways or not at all."""
+
+from __future__ import annotations
+
+from extractor.backends.offline import OfflineBackend
+from extractor.segment.model import Segment
+from schemas.evidence import Span
+from schemas.record import Draft, DraftRow, FormType, Layout
+
+HEAD = ["项目支出绩效自评表", "（2023年度）", "项目名称", "古树名木保护经费", "主管部门", "柏川市林业局"]
+FUND_HEADER = ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"]
+FUND_ROWS = [
+    ["年度资金总额", "60", "64", "56", "10", "87.5%", "8.75"],
+    ["其中：当年财政拨款", "60", "60", "52", "—", "86.67%", "—"],
+    ["上年结转资金", "", "4", "4", "—", "100%", "—"],
+    ["其他资金", "", "", "", "—", "", "—"],
+]
+HEADER = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析"]
+ROWS = [
+    ["产出指标", "数量指标", "挂牌保护古树株数", "≥320株", "326株", "20", "20", ""],
+    ["", "", "复壮古树株数", "≥15株", "12株", "20", "16", "三株移交景区养护，不再由本项目承担"],
+    ["", "质量指标", "复壮成活率", "≥95%", "100%", "20", "20", ""],
+    ["效益指标", "生态效益指标", "古树生长环境", "明显改善", "明显改善", "20", "20", ""],
+    ["满意度指标", "服务对象满意度指标", "村民满意度", "≥90%", "92%", "10", "10", ""],
+]
+TOTAL = ["总分", "100", "94.75"]
+
+
+def read(text: str, form_type: FormType = FormType.PROJECT_TABLE) -> Draft:
+    return OfflineBackend().read(Segment(form_type, Span(0, len(text)), text))
+
+
+def values(row: DraftRow) -> dict[str, str]:
+    return {name: cell.value for name, cell in row.items() if cell.value is not None}
+
+
+def indicators(draft: Draft) -> list[list[str | None]]:
+    names = ("level1", "level2", "name", "target", "actual", "weight", "score", "explanation")
+    return [[values(row).get(name) for name in names] for row in draft.indicators]
+
+
+def funds(draft: Draft) -> list[list[str | None]]:
+    names = ("item", "initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score")
+    return [[values(row).get(name) for name in names] for row in draft.funds]
+
+
+def expected_indicators() -> list[list[str | None]]:
+    level1, level2, rows = None, None, []
+    for row in ROWS:
+        level1, level2 = row[0] or level1, row[1] or level2
+        rows.append([level1, level2, *(value or None for value in row[2:])])
+    return rows
+
+
+EXPECTED_FUNDS = [
+    ["年度资金总额", "60", "64", "56", "10", "87.5%", "8.75"],
+    ["当年财政拨款", "60", "60", "52", None, "86.67%", None],
+    ["上年结转资金", None, "4", "4", None, "100%", None],
+]
+
+
+def cells(*, blanks: bool, merged: bool) -> list[str]:
+    """The form's cells; ``blanks`` keeps empty ones, ``merged`` those below a level that is printed once."""
+    stream = [*HEAD, *FUND_HEADER]
+    for row in FUND_ROWS:
+        stream += [value for value in row if value or blanks]
+    stream += HEADER
+    for row in ROWS:
+        stream += [value for i, value in enumerate(row) if value or (blanks and (merged or i > 1))]
+    return [*stream, *TOTAL]
+
+
+def test_tab_before_every_cell_marks_blank_ones():
+    """Where a tab opens each cell, a line of a tab alone is a blank cell."""
+    draft = read("\n".join(f"\t{cell}" for cell in cells(blanks=True, merged=True)) + "\n")
+    assert indicators(draft) == expected_indicators()
+    assert funds(draft) == EXPECTED_FUNDS
+
+
+def test_white_space_between_empty_lines_is_a_blank_cell():
+    """Where empty lines stand between cells, a line of white space is a blank cell; merged cells vanish."""
+    lines = [f"    {cell}" if cell else "     " for cell in cells(blanks=True, merged=False)]
+    draft = read("\n\n".join(lines) + "\n")
+    assert indicators(draft) == expected_indicators()
+    assert funds(draft) == EXPECTED_FUNDS
+
+
+def test_blank_cells_that_vanish_are_inferred():
+    """Where blank cells leave nothing behind, what cells look like and the arithmetic tell the rows apart."""
+    draft = read("\n".join(cells(blanks=False, merged=False)) + "\n")
+    assert indicators(draft) == expected_indicators()
+    assert funds(draft) == EXPECTED_FUNDS
+
+
+def test_totals_follow_the_rows():
+    """The two numbers after the total's name are its weight and its score."""
+    heading = values(read("\n".join(cells(blanks=False, merged=False)) + "\n").heading)
+    assert (heading["total_weight"], heading["total_score"]) == ("100", "94.75")
+
+
+def test_layout_is_a_cell_a_line():
+    """The reading kept says that cells stand on lines."""
+    reading = read("\n".join(cells(blanks=False, merged=False)) + "\n").reading
+    assert reading is not None
+    assert reading.layout is Layout.CELL_PER_LINE
+
+
+def test_narrow_columns_wrap_without_loss():
+    """Levels, names, headers and explanations that narrow columns wrap are put together again."""
+    text = "\n".join(
+        [
+            "部门整体支出绩效自评表",
+            *("一级", "指标", "二级", "指标", "三级指标", "年度", "指标值", "实际完", "成值"),
+            *("分值", "得分", "偏差原因", "及改进措施"),
+            *("履职", "效能", "数量", "指标", "受理群众信访", "事项数量", "≥260件", "241件", "20", "18"),
+            *("网上渠道分流了部分", "事项，来访减少"),
+            *("质量", "指标", "信访事项按期", "办结率", "100%", "100%", "30", "30"),
+            *("社会", "效应", "社会效", "益指标", "初次信访化解", "率", "≥85%", "88%", "40", "40"),
+            *("满意", "度指", "标", "服务对象", "满意度", "信访人满意度", "≥80%", "84%", "10", "10"),
+            *("合计", "100", "98", ""),
+        ]
+    )
+    assert indicators(read(text, FormType.DEPARTMENT_TABLE)) == [
+        [
+            *("履职效能", "数量指标", "受理群众信访事项数量", "≥260件", "241件", "20", "18"),
+            "网上渠道分流了部分事项，来访减少",
+        ],
+        ["履职效能", "质量指标", "信访事项按期办结率", "100%", "100%", "30", "30", None],
+        ["社会效应", "社会效益指标", "初次信访化解率", "≥85%", "88%", "40", "40", None],
+        ["满意度指标", "服务对象满意度", "信访人满意度", "≥80%", "84%", "10", "10", None],
+    ]
+
+
+def test_empty_levels_are_no_rows():
+    """A second level with nothing beside it neither makes a row nor joins the cell before it."""
+    text = "\n".join(
+        [
+            *("转移支付区域（项目）绩效目标自评表", *HEADER[:5], "未完成原因和改进措施"),
+            *("产出指标", "数量指标", "新建防火隔离带", "≥12公里", "12公里"),
+            *("效益指标", "经济效益指标", "社会效益指标", "森林火灾受害率", "≤0.9‰", "0.2‰"),
+            *("可持续影响指标", "满意度指标", "服务对象满意度指标", "林农满意度", "≥90%", "95%"),
+            *("说明", "无"),
+        ]
+    )
+    assert [row[:5] for row in indicators(read(text, FormType.TRANSFER_TABLE))] == [
+        ["产出指标", "数量指标", "新建防火隔离带", "≥12公里", "12公里"],
+        ["效益指标", "社会效益指标", "森林火灾受害率", "≤0.9‰", "0.2‰"],
+        ["满意度指标", "服务对象满意度指标", "林农满意度", "≥90%", "95%"],
+    ]
+
+
+def test_form_without_a_header_gives_no_rows():
+    """Lines that head no columns are no table."""
+    draft = read("\n".join(["项目支出绩效自评表", "总体目标", "保护古树", "实际完成情况", "已完成"]))
+    assert draft.funds == draft.indicators == ()
