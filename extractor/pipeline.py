@@ -76,8 +76,7 @@ def _layout(records: Sequence[Record]) -> Layout | None:
         if record.reading:
             rows[record.reading.layout] += len(record.indicators) + len(record.funds) + 1
     tables = {layout: n for layout, n in rows.items() if layout is not Layout.PROSE}
-    best = max(tables or rows, key=lambda layout: rows[layout], default=None)
-    return best
+    return max(tables or rows, key=lambda layout: rows[layout], default=None)
 
 
 def _coverage(document: Document, records: Sequence[Record]) -> Coverage:

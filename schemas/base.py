@@ -19,3 +19,7 @@ class Wording:
 
     zh: str
     en: str
+
+
+UNWORDED = Wording("", "")
+"""No text in either language."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from schemas.base import Wording
+from schemas.base import UNWORDED, Wording
 from schemas.evidence import Span
 from schemas.finding import Severity
 
@@ -50,7 +50,7 @@ class Shortfall:
     unit: str = ""
     lower_is_better: bool = False
     """The target sets an upper bound, so an actual value above it is the miss."""
-    arithmetic: Wording = Wording("", "")
+    arithmetic: Wording = UNWORDED
     spans: tuple[Span, ...] = ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.base import Wording
+from schemas.base import UNWORDED, Wording
 from schemas.evidence import Span
 
 
@@ -42,7 +42,7 @@ class Outcome:
     status: Status
     form: int
     at: str
-    message: Wording = Wording("", "")
+    message: Wording = UNWORDED
     printed: str = ""
     recomputed: str = ""
     missing: tuple[str, ...] = ()

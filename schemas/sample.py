@@ -77,7 +77,7 @@ class LabelledStatement(Model):
     kind: StatementKind
     quote: str
     subject: str | None = None
-    numbers: dict[str, str | list[str] | None] = {}
+    numbers: dict[str, str | list[str] | None] = Field(default_factory=dict)
 
 
 class LabelledForm(Model):

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic_core import PydanticSerializationError
+
 from schemas.run import Failure, Result
 
 
 def line_of(result: Result) -> str:
     """The whole result on one line."""
-    return result.model_dump_json()
+    try:
+        return result.model_dump_json()
+    except PydanticSerializationError:
+        # A file name that is not UTF-8 comes with half characters; they go out as escapes.
+        return object_line(result.model_dump(mode="json"))
 
 
 def object_line(value: dict[str, Any]) -> str:

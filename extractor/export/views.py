@@ -22,6 +22,7 @@ from schemas.run import Failure, Result
 
 SEVERITY_ORDER = tuple(Severity)
 _VERDICT_ORDER = tuple(Verdict)
+_STATUS_ORDER = (Status.FAILED, Status.CRASHED, Status.UNDECIDED, Status.NOT_APPLICABLE, Status.PASSED)
 _OPEN = frozenset({Status.CRASHED, Status.UNDECIDED})
 _SETTLED = frozenset({Status.PASSED, Status.NOT_APPLICABLE})
 _NOTES = {
@@ -204,7 +205,7 @@ def view_of(result: Result, text: str) -> DocumentView:
 def _outcome_order(outcome: Outcome) -> tuple[int, int, int, int, str]:
     severity = SEVERITY_ORDER.index(catalogue.load()[outcome.rule].severity)
     start = min((span.start for span in outcome.spans), default=0)
-    return (outcome.status is not Status.CRASHED, severity, outcome.form, start, outcome.rule)
+    return (_STATUS_ORDER.index(outcome.status), severity, outcome.form, start, outcome.rule)
 
 
 def _check_order(check: ExplanationCheck) -> tuple[int, int, int, int]:

@@ -7,6 +7,7 @@ length. Nothing is lost by a wrong guess: every printed character belongs to exa
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -26,6 +27,11 @@ _LEVELS = (
     re.compile(r"\d{1,2}[、．.](?!\d)"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
+_ENUMERATES = frozenset("第一二三四五六七八九十（(0123456789")
+"""What an enumeration starts with."""
+_NUMBERS_PAGE = frozenset("-—–第0123456789")
+"""What a page number starts with."""
+_INK = re.compile(r"\S+")
 _LABEL = re.compile(r"([^\d，。；：:、|]{2,20})[：:](?=.)")
 _ENDS = re.compile(r"[^。！？；]*[。！？；]?")
 _OPEN = ("，", "、", "（", "(", "《", "“", ",")
@@ -39,15 +45,30 @@ def read_sentences(text: str, start: int) -> tuple[Sentence, ...]:
 
 @dataclass(slots=True)
 class _Block:
-    """Lines that read on: their characters without white space, and where each of them stands."""
+    """Lines that read on: their characters without white space, and the lines they come from."""
 
     text: str = ""
-    places: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    """Where each line's characters start in ``text``."""
+    lines: list[tuple[str, int]] = field(default_factory=list)
+    """Each line as received, and where it starts in the document."""
 
     def add(self, line: str, offset: int) -> None:
-        kept = [(c, offset + i) for i, c in enumerate(line) if not c.isspace()]
-        self.text += "".join(c for c, _ in kept)
-        self.places.extend(place for _, place in kept)
+        self.starts.append(len(self.text))
+        self.lines.append((line, offset))
+        self.text += "".join(line.split())
+
+    def place(self, at: int) -> int:
+        """Where character ``at`` of ``text`` stands in the document."""
+        number = bisect_right(self.starts, at) - 1
+        line, offset = self.lines[number]
+        ahead = at - self.starts[number]
+        for run in _INK.finditer(line):
+            if ahead < run.end() - run.start():
+                return offset + run.start() + ahead
+            ahead -= run.end() - run.start()
+        message = f"character {at} is outside the block"
+        raise IndexError(message)
 
 
 @dataclass(slots=True)
@@ -71,7 +92,7 @@ def _blocks(text: str, start: int) -> Iterator[_Block]:
     offset = start
     for line in text.splitlines(keepends=True):
         bare = line.strip()
-        if bare and not _PAGE_NUMBER.fullmatch(bare):
+        if bare and not (bare[0] in _NUMBERS_PAGE and _PAGE_NUMBER.fullmatch(bare)):
             if block.text and not _reads_on(last, bare):
                 yield block
                 block = _Block()
@@ -92,6 +113,8 @@ def _reads_on(last: str, line: str) -> bool:
 
 
 def _level(text: str) -> int | None:
+    if text[:1] not in _ENUMERATES:
+        return None
     return next((level for level, mark in enumerate(_LEVELS) if mark.match(text)), None)
 
 
@@ -104,7 +127,7 @@ def _sentences(block: _Block, headings: _Headings) -> Iterator[Sentence]:
         label = match.group(1)
     pieces = [m for m in _ENDS.finditer(block.text) if m.group()]
     for number, piece in enumerate(pieces):
-        span = Span(block.places[piece.start()], block.places[piece.end() - 1] + 1)
+        span = Span(block.place(piece.start()), block.place(piece.end() - 1) + 1)
         yield Sentence(piece.group(), span, headings.path(label=label), number == len(pieces) - 1)
 
 

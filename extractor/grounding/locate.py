@@ -68,8 +68,9 @@ class Locator:
         return places
 
     def _whole(self, start: int, end: int) -> bool:
-        """Whether the occurrence cuts no printed number, seen in the received text: cells that touch only after
-        folding do not count.
+        """Whether the occurrence cuts no printed number.
+
+        Looked at in the received text: cells that touch only after folding do not count.
         """
         span = self._folded.span(start, end)
         low, high = span.start - self._start, span.end - self._start

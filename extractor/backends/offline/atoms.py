@@ -89,7 +89,9 @@ class Fabric:
             self.line_blocks.append(block)
             for token in line.tokens:
                 self.breaks.add(len(self.places))
-                raw = sheet.segment.text[token.start - sheet.segment.span.start : token.end - sheet.segment.span.start]
+                raw = sheet.segment.text[
+                    token.start - sheet.segment.span.start : token.end - sheet.segment.span.start
+                ]
                 kept = [(c, token.start + i) for i, c in enumerate(raw) if not c.isspace()]
                 printed += [c for c, _ in kept]
                 self.places += [place for _, place in kept]
@@ -99,6 +101,14 @@ class Fabric:
     def line_of(self, at: int) -> int:
         """The line that character ``at`` stands on."""
         return bisect_right(self.line_starts, at) - 1
+
+    def words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The pieces from ``start`` to ``end`` that white space sets apart."""
+        low = start
+        for at in range(start + 1, end + 1):
+            if at == end or at in self.breaks:
+                yield low, at
+                low = at
 
     def cell(self, start: int, end: int) -> DraftCell:
         """The characters from ``start`` to ``end`` as a value."""
@@ -174,21 +184,11 @@ def _end_of_line(fabric: Fabric, line: int) -> int:
 def _numbers(fabric: Fabric, start: int, end: int) -> tuple[DraftCell, ...]:
     """The numbers that ``start`` to ``end`` consists of; none where other text stands there first."""
     cells: list[DraftCell] = []
-    for low, high in _words(fabric, start, end):
+    for low, high in fabric.words(start, end):
         if not _POINTS.fullmatch(fabric.text, low, high):
             break
         cells.append(fabric.cell(low, high))
     return tuple(cells[:2])
-
-
-def _words(fabric: Fabric, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The pieces between white space."""
-    low = start
-    for at in range(start + 1, end + 1):
-        if at == end or at in fabric.breaks:
-            if low < at:
-                yield low, at
-            low = at
 
 
 def _atoms(
@@ -199,7 +199,7 @@ def _atoms(
     at = start
     pending: re.Match[str] | None = None
     for low, high, mark in [*sorted(cuts, key=lambda c: c[0]), (end, end, None)]:
-        pieces = list(_words(fabric, at, low)) if low > at else []
+        pieces = list(fabric.words(at, low)) if low > at else []
         if pending is not None:
             yield from _named(fabric, pending, pieces)
         else:
@@ -242,7 +242,10 @@ def _splits_value(first: str, second: str) -> bool:
     """Whether white space was set inside one value."""
     if _COMPARISON.fullmatch(first):
         return second[:1].isdigit()
-    return bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second)) and parse_quantity(first + second) is not None
+    return (
+        bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second))
+        and parse_quantity(first + second) is not None
+    )
 
 
 def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -268,7 +271,11 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
     glued = _GLUED.match(text)
     kind = kind_of(text)
     number = glued.group() if glued else ""
-    if number and Decimal(number) <= _GLUE_LIMIT and (glued and glued.group(1) or parse_quantity(text) is None):
+    if (
+        number
+        and Decimal(number) <= _GLUE_LIMIT
+        and ((glued and glued.group(1)) or parse_quantity(text) is None)
+    ):
         yield fabric.atom(AtomKind.POINTS, low, low + len(number), Decimal(number))
         yield from _peeled(fabric, low + len(number), high)
     elif _POINTS.fullmatch(text) and Decimal(text.rstrip("分")) <= _GLUE_LIMIT:

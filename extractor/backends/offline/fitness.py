@@ -47,7 +47,9 @@ _QUALITY = re.compile(
 )
 _SATISFACTION = re.compile(r"满意|服务对象|社会公众")
 _BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
-_ANSWER = re.compile(r"(?:已|基本|全部|按时|按期|有所|持续|明显|显著|逐步|稳步|有效)?(?:正常|及时|完成|达标|合格|提升|提高|改善|增强|优|良|好|准确|充分|有效|是|否)")
+_ANSWER = re.compile(
+    r"(?:已|基本|全部|按时|按期|有所|持续|明显|显著|逐步|稳步|有效)?(?:正常|及时|完成|达标|合格|提升|提高|改善|增强|优|良|好|准确|充分|有效|是|否)"
+)
 _COMPUTES = re.compile(r"[/÷×=]")
 _REASON = re.compile(r"^[因由]|原因|由于|导致|没能|未能|推迟|延[期迟]|取消|疫情|尚未|下一?年|明年|次年")
 _NAME_END = re.compile(r"[率数量度性额比值]$|情况$|[次人件户]$|[）)]$|成本$|支出$|时间$")
@@ -89,10 +91,20 @@ def going_on(previous: Piece, piece: Piece, column: str) -> float:
     return NO
 
 
+def is_told(text: str) -> bool:
+    """Whether ``text`` reads as a part of an explanation."""
+    return bool(_STOPS.search(text) or _CAUSE.search(text))
+
+
+def ends_like_name(text: str) -> bool:
+    """Whether ``text`` ends as names of indicators do (…率, …数量, …满意度)."""
+    return bool(_NAME_END.search(text))
+
+
 def _explanation_goes_on(previous: Piece, piece: Piece) -> float:
     if piece.kind is not Kind.WORDS:
         return -2.0
-    told = bool(_STOPS.search(piece.text) or _CAUSE.search(piece.text))
+    told = is_told(piece.text)
     if previous.text.endswith(("。", "；")) and not told:
         return -1.5
     return 0.2 if told else -0.2

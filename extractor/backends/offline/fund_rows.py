@@ -45,7 +45,9 @@ def _settled(draft: dict[str, DraftCell]) -> dict[str, DraftCell]:
 
     A blank first budget leaves no trace between spaces, so two amounts may stand for the last two of three columns.
     """
-    first, second, rate = (_number(draft.get(f)) for f in ("initial_budget", "annual_budget", "execution_rate"))
+    first, second, rate = (
+        _number(draft.get(f)) for f in ("initial_budget", "annual_budget", "execution_rate")
+    )
     if "executed" in draft or not first or second is None or rate is None:
         return draft
     places = max(0, -int(rate.as_tuple().exponent))

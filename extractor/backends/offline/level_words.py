@@ -105,15 +105,15 @@ def first_of(second: LevelWord, firsts: Sequence[LevelWord]) -> LevelWord | None
     return next((w for w in firsts if w.text[:2] == wanted), None)
 
 
-def second_levels(
-    words: Sequence[LevelWord], groups: Sequence[tuple[int, int]]
-) -> list[LevelWord | None]:
+def second_levels(words: Sequence[LevelWord], groups: Sequence[tuple[int, int]]) -> list[LevelWord | None]:
     """The second level of each group of rows, ``groups`` being their ranges in the folded text.
 
     Names are put in the template's order first; where there are more or fewer of them than groups, the ones nearest
     to the groups are taken, in order.
     """
-    ordered = sorted({w.text: w for w in reversed(words) if w.rank == 2}.values(), key=lambda w: (rank_of(w.text), w.start))
+    ordered = sorted(
+        {w.text: w for w in reversed(words) if w.rank == 2}.values(), key=lambda w: (rank_of(w.text), w.start)
+    )
     if len(ordered) == len(groups):
         return list(ordered)
     return _nearest(ordered, groups)

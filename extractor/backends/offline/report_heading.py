@@ -57,10 +57,8 @@ def _project(folded: Folded, title: DraftCell | None) -> DraftCell | None:
     if match:
         name = match.group(1)
         if (
-            not _GENERIC.fullmatch(name)
-            and not _TITLE_UNIT.match(folded.text[at:end])
-            or "关于" in folded.text[at:end]
-        ):
+            not _GENERIC.fullmatch(name) and not _TITLE_UNIT.match(folded.text[at:end])
+        ) or "关于" in folded.text[at:end]:
             return _cell(folded, at + match.start(1), at + match.end(1))
         return None
     told = _TOLD_PROJECT.search(folded.text)

@@ -40,13 +40,13 @@ def propose(sheet: Sheet) -> Proposal | None:
 
 def _without_points(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the points that a level's merged cell states on a line of its own, before or after the name."""
-    alone = [
-        p.lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0) for i, p in enumerate(pieces)
-    ]
+    alone = [p.lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0) for i, p in enumerate(pieces)]
     kept = []
     for i, p in enumerate(pieces):
         around = [j for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
-        stated = p.kind is Kind.NUMBER and alone[i] and any(alone[j] and is_level1(pieces[j].text) for j in around)
+        stated = (
+            p.kind is Kind.NUMBER and alone[i] and any(alone[j] and is_level1(pieces[j].text) for j in around)
+        )
         if not stated:
             kept.append(p)
     return kept

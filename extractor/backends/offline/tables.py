@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.backends.offline.alignment import Breaks, align
+from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, align
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
 from extractor.backends.offline.pieces import Kind, Piece
 from extractor.backends.offline.sheet import Proposal
+from extractor.backends.offline.tails import with_tails
 from extractor.backends.offline.totals import read_totals
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import is_fund_item, is_group, is_level1, is_total
@@ -50,6 +51,8 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
             proposal.funds += fund_rows(align(body, header.columns, breaks), header.columns, segment)
         else:
             _level_before(pieces, header, segment, levels)
+            if breaks is ROWS_ON_LINES:
+                body = with_tails(body)
             rows = align(body, header.columns, breaks)
             proposal.indicators += indicator_rows(rows, header.columns, segment, levels)
             read = read_totals(pieces, end, header.columns)

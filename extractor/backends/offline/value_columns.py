@@ -121,18 +121,30 @@ class _Search:
         if actuals < self._rows:
             cost = self._as_actual(path, item, actuals, targets)
             self._add(after, (targets, actuals + 1), path, cost, item, _Use.ACTUAL, actuals)
-        for use, last, row in ((_Use.ON_TARGET, path.target, targets - 1), (_Use.ON_ACTUAL, path.actual, actuals - 1)):
+        for use, last, row in (
+            (_Use.ON_TARGET, path.target, targets - 1),
+            (_Use.ON_ACTUAL, path.actual, actuals - 1),
+        ):
             if last >= 0 and (cost := self._goes_on(last, item)) < _FAR:
                 self._add(after, state, path, cost, item, use, row)
         named = self._named[item]
         for use, row in ((_Use.ON_NAME, named - 1), (_Use.ON_NAME_BEFORE, named - 2)):
             if row >= 0 and (cost := self._continues_name(path, item, row)) < _FAR:
                 self._add(after, state, path, cost, item, use, row)
-        cost = 0.3 if is_fragment(atom.text) and len(atom.text) > 1 else 1.0 if is_fragment(atom.text) else 3.5
+        cost = (
+            0.3 if is_fragment(atom.text) and len(atom.text) > 1 else 1.0 if is_fragment(atom.text) else 3.5
+        )
         self._add(after, state, path, cost, item, _Use.NOTHING, -1)
 
     def _add(
-        self, after: dict[_State, _Path], key: _State, path: _Path, cost: float, item: int, use: _Use, row: int
+        self,
+        after: dict[_State, _Path],
+        key: _State,
+        path: _Path,
+        cost: float,
+        item: int,
+        use: _Use,
+        row: int,
     ) -> None:
         total = path.cost + cost
         held = after.get(key)
@@ -185,7 +197,9 @@ class _Search:
         known = self._scene.row_of_line.get(atoms[item].line)
         if known is not None:
             return cost + (0.0 if known == row else 2.0)
-        beside = item > 0 and atoms[item - 1].kind is AtomKind.MARK and atoms[item - 1].line == atoms[item].line
+        beside = (
+            item > 0 and atoms[item - 1].kind is AtomKind.MARK and atoms[item - 1].line == atoms[item].line
+        )
         if beside and row != named - 1:
             cost += 1.8
         before = item + 1 < len(atoms) and atoms[item + 1].kind is AtomKind.MARK

@@ -103,7 +103,14 @@ def test_a_finding_and_its_characters_share_an_anchor(make_view) -> None:
 def test_findings_show_numbers_quote_and_what_to_do(make_view) -> None:
     """Everything a reviewer needs is on the card."""
     words = Outline(render([make_view()], [])).words
-    for part in ("得分应为 6", "10 × 60% = 6", "the score should be 6", "过于笼统", "因雨季推迟", "没有可核实的内容"):
+    for part in (
+        "得分应为 6",
+        "10 × 60% = 6",
+        "the score should be 6",
+        "过于笼统",
+        "因雨季推迟",
+        "没有可核实的内容",
+    ):
         assert part in words
 
 
@@ -145,7 +152,7 @@ def test_several_documents_are_listed_worst_first(make_view) -> None:
     assert "不是文本" in words
 
 
-def test_a_result_without_text_or_forms_is_a_page_too(make_view, make_result) -> None:
+def test_a_result_without_text_or_forms_is_a_page_too(make_view) -> None:
     """A judged sample without text, and no document at all, are shown."""
     assert "没有原文可供对照" in render([make_view("")], [])
     assert "坏.txt" in render([], [FAILED])

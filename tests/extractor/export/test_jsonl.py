@@ -26,6 +26,14 @@ def test_half_a_character_is_escaped() -> None:
     assert "\ud800" == json.loads(object_line({"a": "\ud800"}).encode())["a"]
 
 
+def test_a_file_name_that_is_not_utf_8_ends_no_run(make_result) -> None:
+    """Such a name comes with lone surrogates; the line is JSON in UTF-8 all the same."""
+    line = line_of(make_result(name="a\udce9.txt"))
+    assert json.loads(line.encode())["source"]["name"] == "a\udce9.txt"
+
+
 def test_a_failure_stands_in_its_input_s_place() -> None:
     """Predictions keep step with inputs."""
-    assert {"document": "a", "error": "empty"} == json.loads(failure_line(Failure(name="a", reason="empty", advice="")))
+    assert {"document": "a", "error": "empty"} == json.loads(
+        failure_line(Failure(name="a", reason="empty", advice=""))
+    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.errors import ExtractorError, InputError
 from extractor.export.places import form_name, place_name
 from extractor.export.quotes import Source
 from extractor.export.views import Tally, failure_of, severity_of, tally_of
 from extractor.export.wording import ACTIONS, VERDICTS, Lang
-from extractor.errors import ExtractorError, InputError
 from schemas.base import Wording
 from schemas.document import Page
 from schemas.evidence import Place, Span
@@ -70,7 +70,7 @@ def test_a_form_that_is_not_there_is_called_by_its_number(make_result) -> None:
 def test_a_finding_has_page_line_and_quote(make_view) -> None:
     """The place is that of the first span, the quote the line it stands on."""
     row = make_view().findings[0]
-    assert Place(1, 3, 16) == row.spot
+    assert Place(1, 3, 20) == row.spot
     assert "年度资金总额 200 120 60% 10 9" == row.quote
 
 
@@ -89,7 +89,7 @@ def test_a_long_line_is_quoted_around_the_span() -> None:
     assert len(quote) < 60
 
 
-def test_without_a_text_there_is_no_place(make_result) -> None:
+def test_without_a_text_there_is_no_place() -> None:
     """A judged sample without its text has findings without page and line."""
     assert Source("", ()).spot((Span(3, 4),)) is None
 

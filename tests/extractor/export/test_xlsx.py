@@ -33,7 +33,9 @@ def row_of(sheet: Worksheet, number: int = 2) -> dict[str, Any]:
 def test_the_sheets_stand_in_order(tmp_path: Path, make_view) -> None:
     """Every sheet is there, also one without rows."""
     write_workbook(tmp_path / "w.xlsx", [make_view()], [])
-    assert ["文档", "发现", "说明核查", "资金", "指标", "失败"] == load_workbook(tmp_path / "w.xlsx").sheetnames
+    assert ["文档", "发现", "说明核查", "资金", "指标", "失败"] == load_workbook(
+        tmp_path / "w.xlsx"
+    ).sheetnames
 
 
 def test_plain_numbers_are_numbers_beside_the_printed_string(tmp_path: Path, make_view) -> None:

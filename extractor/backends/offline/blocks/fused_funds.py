@@ -60,8 +60,8 @@ def fused_funds(ribbon: Ribbon) -> list[DraftRow]:
     if "executed" not in columns or not {"initial_budget", "annual_budget"} & set(columns):
         return []
     lines = [
-        _Line(item, run, _cuts(ribbon, run, columns if n == 0 else columns, weight and ribbon.plain[slice(*weight)]))
-        for n, (item, run) in enumerate(found)
+        _Line(item, run, _cuts(ribbon, run, columns, weight and ribbon.plain[slice(*weight)]))
+        for item, run in found
     ]
     chosen = _together(ribbon, [line for line in lines if line.cuts])
     rows = [_row(ribbon, line, cut) for line, cut in chosen]
@@ -131,8 +131,7 @@ def _columns(head: str, end: int) -> tuple[list[str], tuple[int, int] | None]:
 
 def _cuts(ribbon: Ribbon, run: tuple[int, int], columns: Sequence[str], full: str | None) -> tuple[Cut, ...]:
     """The ways to cut the run into the columns: those that close by their rate, all where the run has no rate."""
-    whole = [name for name in columns if name != "score" or "%" in ribbon.plain[slice(*run)] or "weight" in columns]
-    for names in _fillings(whole):
+    for names in _fillings(columns):
         cuts = [cut for cut in _split(ribbon, run, names) if _rate_closes(ribbon, cut)]
         if "score" in names and len(cuts) > 1:
             cuts = [cut for cut in cuts if _score_closes(ribbon, cut, full)] or cuts
@@ -154,6 +153,7 @@ def _fillings(columns: Sequence[str]) -> Iterator[list[str]]:
 def _split(ribbon: Ribbon, run: tuple[int, int], names: Sequence[str]) -> Iterator[Cut]:
     """Every way to cut the run into one number for each name; white space in the run is always a cut."""
     text = ribbon.plain
+    percent = "%" in text[run[0] : run[1]]
     open_cuts: list[tuple[int, Cut]] = [(run[0], ())]
     tried = 0
     while open_cuts:
@@ -168,15 +168,15 @@ def _split(ribbon: Ribbon, run: tuple[int, int], names: Sequence[str]) -> Iterat
             tried += 1
             if tried > MOST_CUTS:
                 return
-            if _may_be(name, text[at:end]) and not (
-                name == "executed" and "annual_budget" not in names and not done
-            ):
+            if _may_be(name, text[at:end], percent):
                 open_cuts.append((end, (*done, (name, at, end))))
 
 
-def _may_be(name: str, printed: str) -> bool:
+def _may_be(name: str, printed: str, percent: bool) -> bool:
+    """Whether the column may hold what is printed; a rate has its sign where the run has one."""
     if name == "execution_rate":
-        return printed.endswith("%") and bool(_PLAIN_NUMBER.fullmatch(printed[:-1])) and len(printed) <= 8
+        signed = printed.endswith("%") == percent
+        return signed and len(printed) <= 8 and bool(_PLAIN_NUMBER.fullmatch(printed.rstrip("%")))
     if not _PLAIN_NUMBER.fullmatch(printed):
         return False
     if name == "weight":

@@ -40,7 +40,7 @@ class Atom:
         return DraftCell(self.text, self.spans)
 
     def joined(self, other: Atom) -> Atom:
-        """This piece with another one that continues it."""
+        """The piece and another one that continues it, as one."""
         return Atom(self.text + other.text, self.spans + other.spans, self.sort, self.line, self.number)
 
 

@@ -60,7 +60,8 @@ def _starts(stem: str, pieces: Sequence[Atom]) -> int | None:
 
 def _spell(name: str, pieces: Sequence[Atom], at: int) -> DraftCell:
     """The level's name put together from the piece at ``at`` and those after it that continue it."""
-    text, spans = "", []
+    text = ""
+    spans: list[Span] = []
     for piece in pieces[at : at + _REACH]:
         rest = name[len(text) :]
         if not rest:

@@ -61,7 +61,7 @@ def propose(sheet: Sheet) -> Proposal | None:
 def _start(atoms: Sequence[Atom], first: int) -> int:
     """Where the body starts: behind the last header word before the first marked row, values that precede it kept."""
     for i in range(first - 1, -1, -1):
-        if atoms[i].sort is Sort.WORDS and _HEADER.fullmatch(atoms[i].text) and "完成" != atoms[i].text:
+        if atoms[i].sort is Sort.WORDS and _HEADER.fullmatch(atoms[i].text) and atoms[i].text != "完成":
             return i + 1
     return first
 

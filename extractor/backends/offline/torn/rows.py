@@ -11,10 +11,7 @@ from functools import lru_cache
 from extractor.backends.offline.torn.atoms import ANSWER, Atom, Sort
 from extractor.text.vocabulary import blank, is_level1, is_level2
 
-_LEVELS = (
-    "产出指标 效益指标 满意度指标 成本指标 绩效指标 数量指标 质量指标 时效指标 经济成本指标 社会成本指标 生态环境成本指标 "
-    "经济效益指标 社会效益指标 生态效益指标 可持续影响指标 服务对象满意度指标 社会公众满意度指标 投入管理指标 过程指标"
-).split()
+_LEVELS = ["产出指标", "效益指标", "满意度指标", "成本指标", "绩效指标", "数量指标", "质量指标", "时效指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "服务对象满意度指标", "社会公众满意度指标", "投入管理指标", "过程指标"]
 _COMPLETE = re.compile(r".*(?:率|数|量|度|性|范围|情况|时间|时限|金额|成本|资金|效果|水平|报销|制度|[)）])")
 _STATED = re.compile(r"\d{1,3}分")
 _PUNCTUATION = re.compile(r"[，。；,;、：:]")
@@ -136,9 +133,7 @@ class _State:
         texts = self.torn.texts
         inline = before is not None and before.sort is Sort.POINTS and before.line == atom.line
         again = bool(texts) and texts[-1][0].text == atom.text
-        if self.reading == "text" and not again and texts:
-            texts[-1].append(atom)
-        elif texts and not inline and not again and not _ends(texts[-1]):
+        if (self.reading == "text" and not again and texts) or (texts and not inline and not again and not _ends(texts[-1])):
             texts[-1].append(atom)
         else:
             texts.append([atom])

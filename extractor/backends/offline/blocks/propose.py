@@ -1,0 +1,31 @@
+"""The proposal: money lines and indicators, each by the making that fits it."""
+
+from __future__ import annotations
+
+from extractor.backends.offline.blocks.fund_blocks import fund_blocks
+from extractor.backends.offline.blocks.fused_funds import fused_funds
+from extractor.backends.offline.blocks.ribbon import Ribbon
+from extractor.backends.offline.blocks.rubric import read_rubric
+from extractor.backends.offline.blocks.value_blocks import read_blocks
+from extractor.backends.offline.sheet import Proposal, Sheet
+from schemas.record import DraftRow, Layout
+
+
+def propose(sheet: Sheet) -> Proposal | None:
+    """The reading of a table whose columns follow one another whole; None where the sheet is laid out otherwise."""
+    table = read_rubric(sheet) or read_blocks(sheet)
+    if table is None:
+        return None
+    first = table.used[0].start
+    funds = _funds(sheet, first)
+    proposal = Proposal(Layout.SCRAMBLED, funds, table.rows, table.heading, table.used)
+    proposal.used += [span for row in funds for cell in row.values() for span in cell.spans]
+    return proposal
+
+
+def _funds(sheet: Sheet, end: int) -> list[DraftRow]:
+    """The money lines before the character ``end`` of the document."""
+    base = sheet.segment.span.start
+    lines = [line for line in sheet.lines if line.start < end]
+    ribbon = Ribbon((line.start, sheet.segment.text[line.start - base : line.end - base]) for line in lines)
+    return fused_funds(ribbon) or fund_blocks(lines)

@@ -1,0 +1,105 @@
+"""Explanations in an interleaved table: runs of wrapped lines beside or after the points of the row they speak of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from extractor.backends.offline.atoms import Atom, AtomKind
+
+_STARTS = re.compile(
+    r"[，。；,;]|^(?:因|由于|受|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
+    r"未及时|建议|下一步|加强.{2}|调整|取消|压减|节约|结余"
+)
+_STOPS = re.compile(r"[，。；,;]")
+_VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|\D{1,3})?")
+_LONGEST_VALUE = 5
+_SPAN = 12
+"""Lines that an explanation takes up at most."""
+
+
+def find_explanations(
+    atoms: Sequence[Atom], row_of_line: Mapping[int, int], losing: Sequence[int]
+) -> dict[int, list[int]]:
+    """Row to the atoms (by index) of its explanation.
+
+    ``row_of_line`` is the row whose points stand on a line, ``losing`` the rows that lost points, in order. A run on a
+    line with points is that row's; the others go to the losing rows that are left, in order.
+    """
+    runs = _runs(atoms, row_of_line)
+    found: dict[int, list[int]] = {}
+    loose = []
+    for run in runs:
+        row = row_of_line.get(atoms[run[0]].line)
+        if row is not None and row not in found:
+            found[row] = run
+        else:
+            loose.append(run)
+    open_rows = [row for row in losing if row not in found]
+    for run in loose:
+        row = _nearest(atoms, run, open_rows)
+        if row is not None:
+            open_rows.remove(row)
+            found[row] = run
+    return found
+
+
+def losing_rows(weights: Mapping[int, Decimal], scores: Mapping[int, Decimal]) -> list[int]:
+    """The rows whose score is below their weight."""
+    return [row for row in sorted(weights) if row in scores and scores[row] < weights[row]]
+
+
+def _nearest(atoms: Sequence[Atom], run: Sequence[int], rows: Sequence[int]) -> int | None:
+    named = sum(1 for a in atoms[: run[0]] if a.kind is AtomKind.MARK)
+    return min(rows, key=lambda row: (abs(row + 1 - named), row)) if rows else None
+
+
+def _runs(atoms: Sequence[Atom], row_of_line: Mapping[int, int]) -> list[list[int]]:
+    runs = []
+    at = 0
+    while at < len(atoms):
+        if _opens(atoms, at, row_of_line):
+            run = _run(atoms, at)
+            runs.append(run)
+            at = run[-1]
+        at += 1
+    return runs
+
+
+def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bool:
+    atom = atoms[at]
+    if atom.kind is not AtomKind.WORDS or len(atom.text) < _LONGEST_VALUE:
+        return False
+    before = atoms[at - 1] if at else None
+    if before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:
+        return atom.line in row_of_line
+    return bool(_STARTS.search(atom.text))
+
+
+def _run(atoms: Sequence[Atom], at: int) -> list[int]:
+    """The atoms from ``at`` on that read on: whole lines, until one falls short of the column's width."""
+    run = [at]
+    width = length = len(atoms[at].text)
+    for i in range(at + 1, len(atoms)):
+        atom, last = atoms[i], atoms[run[-1]]
+        if atom.kind is AtomKind.MARK or atom.kind is AtomKind.POINTS or atom.line - atoms[at].line > _SPAN:
+            break
+        if atom.line == last.line:
+            run.append(i)
+            length += len(atom.text)
+            continue
+        width = max(width, length)
+        if atom.line > last.line + 1 or length < width - 2 or last.text.endswith("。") or _is_value(atoms, i):
+            break
+        run.append(i)
+        length = len(atom.text)
+    return run
+
+
+def _is_value(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether a line of its own is a value or a name's end rather than a part of a sentence."""
+    text = "".join(a.text for a in atoms[at : at + 3] if a.line == atoms[at].line)
+    if _STOPS.search(text):
+        return False
+    return bool(_VALUE.fullmatch(text)) or len(text) < _LONGEST_VALUE

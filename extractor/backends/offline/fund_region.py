@@ -1,0 +1,151 @@
+"""Where a scattered money table stands, what its columns are called, and its items and numbers in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.backends.offline.atoms import Fabric
+from extractor.text.vocabulary import is_fund_item, item_text
+from schemas.record import DraftCell
+
+_HEADERS = re.compile(
+    r"(?P<initial_budget>(?:年初|期初)预算(?:安排)?(?:数|金额|额)?)"
+    r"|(?P<annual_budget>(?:全年|年度|本年|调整后?的?|批复|当年)?预算(?:安排)?(?:数|金额|额)|调整后预算|全年预算|预算安排资金)"
+    r"|(?P<surplus>(?:年末)?结[转余](?:结余)?(?:数|金额|资金)?(?![率上]))"
+    r"|(?P<execution_rate>(?:预算|资金)?(?:执行|支出|完成)率)"
+    r"|(?P<executed>(?:全年|年度|本年|实际|预算|累计)?(?:执行|支出|决算)(?:数|金额|额)|实际(?:支出|执行)(?:数|额)?)"
+    r"|(?P<score>自?评?得分)"
+    r"|(?P<weight>分值|权重)"
+)
+_AFTER = re.compile(
+    r"预期目标|总体(?:绩效)?目标|年度(?:总体)?(?:绩效)?目标|绩效目标|实际完成情况|资金管理情况|执行偏差|偏差原因|[一二三]级指标|绩效指标|目标任务"
+)
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
+_EDGE = re.compile(
+    r"(?P<head>-?\d[\d,]*(?:\.\d+)?%?)?(?P<body>[^\d%].*?[^\d%.,]|[^\d%])(?P<tail>-?\d[\d,]*(?:\.\d+)?%?)?"
+)
+_GROUP = re.compile(r"项目资金|资金|资金(?:投入)?情况|(?:项目|预算)?(?:资金|执行)?情况|资金(?:来源|结构)")
+_UNIT = re.compile(r"[(（](?:单位[:：])?(?:万|千|亿)?元[)）]$")
+_CLOSE = 90
+"""Characters within which two header words belong to one header."""
+MONEY = ("initial_budget", "annual_budget", "executed")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number of the money table."""
+
+    value: Decimal
+    percent: bool
+    cell: DraftCell
+    line: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A printed fund item, without 其中：, colon and unit."""
+
+    cell: DraftCell
+    line: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A money table: half-open range of the fabric, columns in printed order, what stands in it."""
+
+    start: int
+    end: int
+    columns: tuple[str, ...]
+    items: tuple[Item, ...]
+    figures: tuple[Figure, ...]
+
+
+def find_region(fabric: Fabric, limit: int) -> Region | None:
+    """The first money table before ``limit``; None where no two header words stand close together."""
+    heads = [m for m in _HEADERS.finditer(fabric.text, 0, limit)]
+    first = next((i for i, (a, b) in enumerate(pairwise(heads)) if _together(a, b)), None)
+    if first is None:
+        return None
+    start = heads[first].start()
+    stop = _AFTER.search(fabric.text, start, limit)
+    end = stop.start() if stop else limit
+    columns = dict.fromkeys(str(m.lastgroup) for m in heads[first:] if m.start() < end)
+    items, figures = _contents(fabric, start, end)
+    return Region(start, end, tuple(columns), tuple(items), tuple(figures))
+
+
+def _together(a: re.Match[str], b: re.Match[str]) -> bool:
+    groups = {a.lastgroup, b.lastgroup}
+    return len(groups) == 2 and b.start() - a.end() < _CLOSE and bool(groups & {*MONEY})
+
+
+def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Figure]]:
+    items: list[Item] = []
+    figures: list[Figure] = []
+    for low, high in fabric.words(start, end):
+        for left, right in _pieces(fabric, low, high):
+            text = fabric.text[left:right]
+            if _NUMBER.fullmatch(text):
+                figures.append(_figure(fabric, left, right))
+            elif (item := item_at(fabric, left, right)) is not None:
+                items.append(item)
+    named = [i for i in items if not _GROUP.fullmatch(i.cell.value or "")]
+    return (named or items), figures
+
+
+def _pieces(fabric: Fabric, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """A word, or the numbers that neighbouring columns put at its edges and what is between them."""
+    text = fabric.text[low:high]
+    edge = None if _NUMBER.fullmatch(text) else _EDGE.fullmatch(text)
+    if edge is None or not (edge["head"] or edge["tail"]) or not _is_label(edge["body"]):
+        yield low, high
+        return
+    for name in ("head", "body", "tail"):
+        if edge[name]:
+            yield low + edge.start(name), low + edge.end(name)
+
+
+def _is_label(text: str) -> bool:
+    bare = _UNIT.sub("", text)
+    return bool(_GROUP.fullmatch(bare) or _HEADERS.match(bare)) or is_fund_item(bare)
+
+
+def _figure(fabric: Fabric, start: int, end: int) -> Figure:
+    text = fabric.text[start:end]
+    value = Decimal(text.rstrip("%").replace(",", ""))
+    return Figure(value, text.endswith("%"), fabric.cell(start, end), fabric.line_of(start), start)
+
+
+def item_at(fabric: Fabric, start: int, end: int) -> Item | None:
+    """The fund item that ``start`` to ``end`` prints, None where it prints none."""
+    text = fabric.text[start:end].rstrip(":")
+    bare = item_text(_UNIT.sub("", text))
+    if not is_fund_item(bare) or not bare:
+        return None
+    low = start + text.find(bare)
+    return Item(fabric.cell(low, low + len(bare)), fabric.line_of(low), low)
+
+
+def closes(executed: Decimal, budget: Decimal, rate: Decimal, places: int) -> bool:
+    """Whether the printed rate (per cent) is executed over budget, rounded to its places; above 100 it may be capped."""
+    if budget == 0:
+        return rate == 0
+    true = executed * 100 / budget
+    half = Decimal(1).scaleb(-places) / 2
+    return abs(true - rate) <= half or (rate == Decimal(100) and true > rate)
+
+
+def places_of(value: Decimal) -> int:
+    """Printed decimal places."""
+    return max(0, -int(value.as_tuple().exponent))
+
+
+def adds_up(values: Sequence[Decimal]) -> bool:
+    """Whether the first value is the sum of the others."""
+    return len(values) < 2 or values[0] == sum(values[1:], Decimal(0))

@@ -1,0 +1,158 @@
+"""Reads a table of numbered rows (指标1：…) whose columns a text layer interleaved.
+
+Every column keeps the order of its rows; what the layer loses is which column a piece belongs to. Points are told
+apart by their sums, values by their kind and their place among the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from extractor.backends.offline.atoms import Atom, AtomKind, Fabric, Table, joined, read_table
+from extractor.backends.offline.explanation_runs import find_explanations, losing_rows
+from extractor.backends.offline.level_words import LevelWord, first_of, second_levels
+from extractor.backends.offline.points_columns import Assignment, Demands, assign_points
+from extractor.backends.offline.scattered_funds import read_funds
+from extractor.backends.offline.sheet import Proposal, Sheet
+from extractor.backends.offline.value_columns import Cells, Scene, place_values
+from schemas.evidence import Span
+from schemas.record import DraftCell, DraftRow, Layout
+
+_HUNDRED = Decimal(100)
+
+
+def propose(sheet: Sheet) -> Proposal | None:
+    """The reading of interleaved columns, None where the rows are not numbered."""
+    if sheet.segment.text.count("指标") < _MENTIONS:
+        return None
+    fabric = Fabric(sheet)
+    table = read_table(fabric)
+    if table is None:
+        return None
+    proposal = Proposal(Layout.SCRAMBLED)
+    proposal.funds, used = read_funds(fabric, table.start, sheet)
+    proposal.indicators = _rows(table, proposal.funds)
+    proposal.heading = dict(zip(("total_weight", "total_score"), table.total, strict=False))
+    if len(table.total) == 1:
+        proposal.heading = {"total_score": table.total[0]}
+    proposal.used = [*used, _extent(fabric, table)]
+    return proposal
+
+
+_MENTIONS = 6
+
+
+def _extent(fabric: Fabric, table: Table) -> Span:
+    spans = [s for cell in table.total for s in cell.spans]
+    last = max([s.end for s in spans], default=0)
+    return Span(fabric.places[table.start], max(fabric.places[table.end - 1] + 1, last))
+
+
+def _rows(table: Table, funds: Sequence[DraftRow]) -> list[DraftRow]:
+    atoms = table.atoms
+    marks = [i for i, a in enumerate(atoms) if a.kind is AtomKind.MARK]
+    headings = _headings(table, marks)
+    points = assign_points(atoms, _demands(table, headings, funds))
+    row_of_line = _row_of_line(atoms, points)
+    losing = losing_rows(_numbers(atoms, points.weights), _numbers(atoms, points.scores))
+    explained = find_explanations(atoms, row_of_line, losing)
+    taken = {
+        *points.weights.values(),
+        *points.scores.values(),
+        *(i for run in explained.values() for i in run),
+    }
+    cells = place_values(Scene(atoms, marks, row_of_line, frozenset(taken)))
+    return [_row(table, row, mark, headings[row], cells, points, explained) for row, mark in enumerate(marks)]
+
+
+def _numbers(atoms: Sequence[Atom], column: Mapping[int, int]) -> dict[int, Decimal]:
+    return {row: atoms[i].number for row, i in column.items()}
+
+
+def _row_of_line(atoms: Sequence[Atom], points: Assignment) -> dict[int, int]:
+    """The row of the points on each line; lines that hold points of two rows say nothing."""
+    rows: dict[int, set[int]] = {}
+    for column in (points.weights, points.scores):
+        for row, i in column.items():
+            rows.setdefault(atoms[i].line, set()).add(row)
+    return {line: next(iter(found)) for line, found in rows.items() if len(found) == 1}
+
+
+_Heading = tuple[LevelWord | None, LevelWord | None]
+
+
+def _headings(table: Table, marks: Sequence[int]) -> list[_Heading]:
+    """The first and second level of each row."""
+    groups: list[list[int]] = []
+    for row, mark in enumerate(marks):
+        if row and table.atoms[mark].number > table.atoms[marks[row - 1]].number:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    ranges = [(table.atoms[marks[g[0]]].at, table.atoms[marks[g[-1]]].at) for g in groups]
+    firsts = [w for w in table.levels if w.rank == 1]
+    result: list[_Heading] = []
+    for group, second in zip(groups, second_levels(table.levels, ranges), strict=True):
+        first = first_of(second, firsts) if second is not None else None
+        result += [(first, second)] * len(group)
+    return result
+
+
+def _demands(table: Table, headings: Sequence[_Heading], funds: Sequence[DraftRow]) -> Demands:
+    starts = [i for i, (a, b) in enumerate(pairwise([None, *[h[0] for h in headings]])) if a is not b]
+    levels = []
+    for start, end in pairwise([*starts, len(headings)]):
+        first = headings[start][0]
+        if first is not None and first.points is not None:
+            levels.append((start, end, first.points))
+    weight, score = _fund_points(funds)
+    total = _number(table.total[-1]) if table.total else None
+    return Demands(
+        len(headings),
+        tuple(levels),
+        _HUNDRED - weight if weight is not None else None,
+        total - (score or 0) if total is not None else None,
+    )
+
+
+def _fund_points(funds: Sequence[DraftRow]) -> tuple[Decimal | None, Decimal | None]:
+    for row in funds:
+        if "weight" in row:
+            return _number(row["weight"]), _number(row["score"]) if "score" in row else None
+    return None, None
+
+
+def _number(cell: DraftCell) -> Decimal | None:
+    text = (cell.value or "").rstrip("分")
+    return Decimal(text) if text.replace(".", "", 1).isdigit() else None
+
+
+def _row(
+    table: Table,
+    row: int,
+    mark: int,
+    heading: _Heading,
+    cells: Cells,
+    points: Assignment,
+    explained: Mapping[int, Sequence[int]],
+) -> DraftRow:
+    atoms = table.atoms
+    draft: dict[str, DraftCell] = {}
+    for name, level in zip(("level1", "level2"), heading, strict=True):
+        if level is not None:
+            draft[name] = table.fabric.cell(level.start, level.end)
+    parts = [atoms[mark]] if atoms[mark].text else []
+    for name, pieces in (
+        ("name", [*parts, *cells.names.get(row, ())]),
+        ("target", cells.targets.get(row, ())),
+        ("actual", cells.actuals.get(row, ())),
+        ("explanation", [atoms[i] for i in explained.get(row, ())]),
+    ):
+        if pieces:
+            draft[name] = joined(pieces)
+    for name, column in (("weight", points.weights), ("score", points.scores)):
+        if row in column:
+            draft[name] = atoms[column[row]].cell()
+    return draft

@@ -1,0 +1,214 @@
+"""Files and bytes become documents, or say clearly why not."""
+
+import hashlib
+import pickle
+from pathlib import Path
+
+import pytest
+
+from extractor.errors import (
+    BinaryInputError,
+    EmptyInputError,
+    ExtractorError,
+    InputDeniedError,
+    InputError,
+    InputNotFoundError,
+    InputTooLargeError,
+    UndecodableInputError,
+    UnsupportedTypeError,
+)
+from extractor.ingest import Limits, read_document, read_text
+from schemas.base import Wording
+from schemas.evidence import Span
+
+TEXT = "某县农村供水项目绩效自评表\r\n年度资金总额：120.5 万元，执行率 98.6%\r\n\t得分 9.86\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "recorded"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8", b"\xef\xbb\xbf", "utf-8"),
+        ("gb18030", b"", "gb18030"),
+        ("gb18030", b"\x84\x31\x95\x33", "gb18030"),
+        ("gbk", b"", "gb18030"),
+        ("utf-16-le", b"", "utf-16-le"),
+        ("utf-16-be", b"", "utf-16-be"),
+        ("utf-16-le", b"\xff\xfe", "utf-16-le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16-be"),
+    ],
+)
+def test_the_encoding_is_told_and_recorded(encoding, mark, recorded):
+    """The text comes out exactly, line ends included; a byte order mark is recorded and no part of it."""
+    document = read_document(mark + TEXT.encode(encoding), name="a.txt")
+    assert document.text == TEXT
+    assert (document.source.encoding, document.source.byte_order_mark) == (recorded, bool(mark))
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", ["预算绩效自评报告", "项目支出绩效自评表\n一、基本情况", "执行率", "支出123456789.00元"]
+)
+def test_short_texts_are_told_too(encoding, text):
+    """A title is enough, with digits or without."""
+    assert read_document(text.encode(encoding)).text == text
+
+
+def test_a_document_knows_its_bytes(tmp_path):
+    """Name, path, size and digest are those of the file."""
+    path = tmp_path / "自评.txt"
+    path.write_bytes(TEXT.encode())
+    source = read_document(path).source
+    assert (source.name, source.path, source.size) == ("自评.txt", str(path), len(TEXT.encode()))
+    assert source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+def test_an_input_can_be_given_a_name():
+    """Bytes have none of their own."""
+    assert read_document(TEXT.encode(), name="b.txt").source.name == "b.txt"
+    assert read_document(TEXT.encode()).source.path is None
+
+
+def test_form_feeds_end_pages_and_pages_tile_the_text():
+    """A form feed belongs to the page it ends; one at the very end opens no further page."""
+    pages = read_document("第一页\f第二页\n\f\f末页\f".encode()).pages
+    assert [page.number for page in pages] == [1, 2, 3, 4]
+    assert [page.span for page in pages] == [Span(0, 4), Span(4, 9), Span(9, 10), Span(10, 13)]
+
+
+def test_a_text_at_hand_becomes_the_same_document():
+    """Reading decoded text and reading its UTF-8 bytes give the same."""
+    assert read_text(TEXT, name="a") == read_document(TEXT.encode(), name="a")
+
+
+def test_an_empty_text_at_hand_is_one_empty_page():
+    """A caller without a source text has a document all the same."""
+    document = read_text("")
+    assert (document.text, document.pages[0].span) == ("", Span(0, 0))
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \n\t\f\n", "\u3000\r\n".encode(), b"\xff\xfe"])
+def test_an_input_without_text_is_refused(data):
+    """Nothing, a bare mark and white space hold nothing to check."""
+    with pytest.raises(EmptyInputError):
+        read_document(data, name="a.txt")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"%PDF-1.4 ...",
+        b"PK\x03\x04....",
+        b"\x89PNG\r\n\x1a\n",
+        b"ab\x00\x01\x02" * 9,
+        b"abc\x00def",
+        bytes(range(1, 32)) * 9,
+    ],
+)
+def test_a_binary_input_is_refused(data):
+    """By its signature, by NUL bytes that are no UTF-16, or by its control characters."""
+    with pytest.raises(BinaryInputError):
+        read_document(data, name="a.txt")
+
+
+def test_a_few_stray_control_characters_are_kept():
+    """Text layers hold some; they do not make the text binary, and they are not removed."""
+    text = TEXT * 20 + "\x07"
+    assert read_document(text.encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode()[:-1] + b"\xe5\x8e\n",
+        "目标\ud83d".encode("utf-8", "surrogatepass") * 5,
+        b"\xff\xff\xff\xfe\xff" * 5,
+    ],
+)
+def test_damaged_text_is_refused(data):
+    """One wrong byte is reported with its place; nothing is replaced or left out in silence."""
+    with pytest.raises(UndecodableInputError, match="wrong at byte"):
+        read_document(data, name="a.txt")
+
+
+def test_text_behind_a_mark_must_be_in_the_encoding_it_announces():
+    """A byte order mark is not second-guessed, and UTF-32 is not read."""
+    with pytest.raises(UndecodableInputError):
+        read_document(b"\xef\xbb\xbf" + TEXT.encode("gb18030"))
+    with pytest.raises(InputError):
+        read_document(TEXT.encode("utf-32"))
+
+
+def test_an_input_above_the_limit_is_refused_with_the_limit(tmp_path):
+    """The limit is part of the message; at the limit the input is still read."""
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"1234567890")
+    assert read_document(path, limits=Limits(size=10)).text == "1234567890"
+    for source in (path, b"1234567890"):
+        with pytest.raises(InputTooLargeError, match="limit of 9 bytes"):
+            read_document(source, limits=Limits(size=9))
+
+
+def test_a_huge_file_is_refused_without_being_read(tmp_path):
+    """A sparse file of ten gigabytes costs nothing."""
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(10 * 1024**3)
+    with pytest.raises(InputTooLargeError):
+        read_document(path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless device file")
+def test_a_source_without_a_size_is_read_up_to_the_limit(tmp_path):
+    """What never ends is cut off at the limit."""
+    (tmp_path / "endless.txt").symlink_to("/dev/zero")
+    with pytest.raises(InputTooLargeError):
+        read_document(tmp_path / "endless.txt", limits=Limits(size=1000))
+
+
+def test_a_missing_file_is_named(tmp_path):
+    """The message names the file and says what to do."""
+    with pytest.raises(InputNotFoundError, match=r"none\.txt.*check the path"):
+        read_document(tmp_path / "none.txt")
+
+
+def test_a_folder_is_no_file(tmp_path):
+    """The operating system's own word is passed on, with its cause."""
+    with pytest.raises(InputError, match="directory") as caught:
+        read_document(tmp_path)
+    assert isinstance(caught.value.__cause__, OSError)
+
+
+def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch):
+    """A refusal of the operating system is an error of this input, with the refusal as its cause."""
+    path = tmp_path / "locked.txt"
+    path.write_text(TEXT)
+
+    def refuse(*_args, **_kwargs):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(path), "open", refuse)
+    with pytest.raises(InputDeniedError, match=r"locked\.txt") as caught:
+        read_document(path)
+    assert isinstance(caught.value.__cause__, PermissionError)
+
+
+def test_a_file_of_another_type_is_refused(tmp_path):
+    """Its suffix says so before it is opened."""
+    path = tmp_path / "a.docx"
+    path.write_text(TEXT)
+    with pytest.raises(UnsupportedTypeError, match=r"\.docx"):
+        read_document(path)
+
+
+def test_an_error_speaks_both_languages_and_crosses_processes():
+    """Reason and advice exist in Chinese and English; pickling keeps name, class and texts."""
+    with pytest.raises(EmptyInputError) as caught:
+        read_document(b"", name="空.txt")
+    error = pickle.loads(pickle.dumps(caught.value))  # noqa: S301  our own bytes
+    assert isinstance(error, EmptyInputError)
+    assert (error.name, error.reason, error.advice) == ("空.txt", caught.value.reason, caught.value.advice)
+    assert isinstance(error.said, Wording)
+    assert "空" in error.said.zh
+    assert str(error) == str(caught.value)
+    assert isinstance(error, ExtractorError)
