@@ -229,21 +229,21 @@ def _check_one(given: Path | bytes | ExtractorError, sink: Sink, *, backend: str
     from extractor.errors import ExtractorError
     from extractor.export.views import failure_of
     from extractor.ingest import read_document
-    from extractor.pipeline import check as check_source
+    from extractor.pipeline import check_document
 
     name = str(given) if isinstance(given, Path) else "stdin"
     try:
         if isinstance(given, ExtractorError):
             raise given
         called = None if isinstance(given, Path) else name
-        result = check_source(given, backend=backend, name=called, expand=expand)
-        text = read_document(given, name=called).text if sink.shows_text else ""
+        document = read_document(given, name=called)
+        result = check_document(document, backend=backend, expand=expand)
     except ExtractorError as error:
         sink.fail(failure_of(error, name))
     except Exception as error:  # noqa: BLE001 - a fault of ours with one document must not end the other documents
         sink.fail(failure_of(_fault(error), name))
     else:
-        sink.take(result, text)
+        sink.take(result, document.text)
 
 
 def _judge_one(given: GivenSample, sink: Sink) -> None:

@@ -34,8 +34,13 @@ def check(
     ``source`` is a file's path, or the bytes themselves (``name`` then says what to call them). Raises ``InputError``
     where the source cannot be read; everything else that can be wrong with a document is part of the result.
     """
-    plan = Plan(backend=Backend(backend), expand=expand)
     document = read_document(Path(source) if isinstance(source, str) else source, name=name)
+    return check_document(document, backend=backend, expand=expand)
+
+
+def check_document(document: Document, *, backend: str = "offline", expand: bool = False) -> Result:
+    """Checks a document that has been read already, for who needs its text beside the result."""
+    plan = Plan(backend=Backend(backend), expand=expand)
     reader = backend_of(plan.backend)
     records = tuple(ground(reader.read(segment), segment) for segment in split(document))
     return _judged(document, records, plan)

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from extractor import cli, pipeline
+from schemas.document import Document
 
 WRONG = """项目支出绩效自评表
 （2022年度）
@@ -237,14 +238,14 @@ def test_a_fault_of_ours_ends_one_document_only(
     wrong: Path, clean: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An unforeseen error is told with its type and place; the next document is checked."""
-    honest = pipeline.check
+    honest = pipeline.check_document
 
-    def check(source: Path, **more: Any) -> Any:
-        if source.name == wrong.name:
+    def check_document(document: Document, **more: Any) -> Any:
+        if document.source.name.endswith(wrong.name):
             raise ZeroDivisionError("by zero")
-        return honest(source, **more)
+        return honest(document, **more)
 
-    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setattr(pipeline, "check_document", check_document)
     done = invoke("check", wrong, clean)
     assert 3 == done.exit_code
     assert "ZeroDivisionError: by zero (test_cli.py:" in done.stderr
@@ -257,7 +258,7 @@ def test_an_interrupt_ends_quietly(wrong: Path, monkeypatch: pytest.MonkeyPatch)
     def interrupted(*_: Any, **__: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "check", interrupted)
+    monkeypatch.setattr(pipeline, "check_document", interrupted)
     done = invoke("check", wrong)
     assert 130 == done.exit_code
     assert "Traceback" not in done.stderr

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from extractor.backends.offline.fitness import MISSING, fitness, going_on
+from extractor.backends.offline.fitness import GOING_ON_MOST, MISSING, fits, going_on
 from extractor.backends.offline.pieces import Piece
 
 NEVER = -1e9
@@ -42,16 +42,23 @@ Row = dict[int, list[Piece]]
 """Column number to the pieces of its cell."""
 
 
-@lru_cache(maxsize=256)
-def _skips(columns: tuple[str, ...]) -> tuple[float, ...]:
-    return (0.0, *accumulate(MISSING[c] for c in columns))
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """What columns cost that a row leaves blank.
+
+    ``skip[j]`` is the cost of all columns before ``j``; ``end[j]`` that of a row which ends in column ``j``, where a row
+    may be all blank but for its level or item.
+    """
+
+    skip: tuple[float, ...]
+    end: tuple[float, ...]
 
 
 @lru_cache(maxsize=256)
-def _ends(columns: tuple[str, ...]) -> tuple[float, ...]:
-    """What it costs that a row ends in each column: blank cells to its right, but a row may be all blank after its level."""
-    skip = _skips(columns)
-    return tuple(min(skip[-1] - skip[j + 1], _EMPTY_ROW.get(c, skip[-1])) for j, c in enumerate(columns))
+def _costs(columns: tuple[str, ...]) -> _Costs:
+    skip = (0.0, *accumulate(MISSING[c] for c in columns))
+    ends = (min(skip[-1] - skip[j + 1], _EMPTY_ROW.get(c, skip[-1])) for j, c in enumerate(columns))
+    return _Costs(skip, tuple(ends))
 
 
 def align(pieces: Sequence[Piece], columns: Sequence[str], breaks: Breaks) -> list[Row]:
@@ -59,58 +66,54 @@ def align(pieces: Sequence[Piece], columns: Sequence[str], breaks: Breaks) -> li
     if not pieces:
         return []
     columns = tuple(columns)
-    skip = _skips(columns)
-    width = len(columns)
-    score = [NEVER] * width
-    steps: list[list[int]] = []
-    previous: Piece | None = None
-    for piece in pieces:
-        score, step = _advance(score, piece, previous, columns, skip, breaks)
+    costs = _costs(columns)
+    first = pieces[0]
+    score = [fit - skip for fit, skip in zip(fits(first.text, first.kind, columns), costs.skip, strict=False)]
+    steps = [[-1] * len(columns)]
+    for previous, piece in pairwise(pieces):
+        score, step = _advance(score, (previous, piece), columns, costs, breaks)
         steps.append(step)
-        previous = piece
-    last = max(range(width), key=lambda j: score[j] - _ends(columns)[j])
-    return _trace(pieces, steps, last, width)
+    last = max(range(len(columns)), key=lambda j: score[j] - costs.end[j])
+    return _trace(pieces, steps, last)
 
 
 def _advance(
     score: Sequence[float],
-    piece: Piece,
-    previous: Piece | None,
+    pair: tuple[Piece, Piece],
     columns: tuple[str, ...],
-    skip: Sequence[float],
+    costs: _Costs,
     breaks: Breaks,
 ) -> tuple[list[float], list[int]]:
-    """Best scores with ``piece`` in each column, and where each comes from.
+    """Best scores with the second of ``pair`` in each column, and where each comes from.
 
-    A step is the column before it in the same row, or ``-1 - column`` where that column ended the row before; the
-    first piece steps from column 0.
+    A step is the column before it in the same row, or ``-1 - column`` where that column ended the row before.
     """
-    if previous is None:
-        return [fitness(piece, c) - skip[j] for j, c in enumerate(columns)], [-1] * len(columns)
-    ended, origin = max((score[p] - cost, p) for p, cost in enumerate(_ends(columns)))
+    previous, piece = pair
+    skip = costs.skip
+    ended, origin = max((at - cost, p) for p, (at, cost) in enumerate(zip(score, costs.end, strict=True)))
     ended -= breaks.new_row[piece.lead]
     same_row = breaks.same_row[piece.lead]
     same_cell = breaks.same_cell[piece.lead]
     result, steps = [], []
     running, runner = NEVER, 0
-    for j, column in enumerate(columns):
-        fit = fitness(piece, column)
-        best, step = ended - skip[j] + fit, -1 - origin
-        within = running - skip[j] - same_row + fit
-        if within > best:
-            best, step = within, runner
-        on = score[j] + going_on(previous, piece, column) - same_cell
-        if on > best:
-            best, step = on, j
+    for j, fit in enumerate(fits(piece.text, piece.kind, columns)):
+        best, step = ended, -1 - origin
+        if running - same_row > best:
+            best, step = running - same_row, runner
+        best += fit - skip[j]
+        before = score[j]
+        if before + GOING_ON_MOST - same_cell > best:
+            on = before + going_on(previous, piece, columns[j]) - same_cell
+            if on > best:
+                best, step = on, j
         result.append(best)
         steps.append(step)
-        reached = score[j] + skip[j + 1]
-        if reached > running:
-            running, runner = reached, j
+        if before + skip[j + 1] > running:
+            running, runner = before + skip[j + 1], j
     return result, steps
 
 
-def _trace(pieces: Sequence[Piece], steps: Sequence[Sequence[int]], last: int, width: int) -> list[Row]:
+def _trace(pieces: Sequence[Piece], steps: Sequence[Sequence[int]], last: int) -> list[Row]:
     rows: list[Row] = [{}]
     column = last
     for at in range(len(pieces) - 1, -1, -1):

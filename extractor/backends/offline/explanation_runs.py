@@ -13,7 +13,7 @@ _STARTS = re.compile(
     r"未及时|建议|下一步|加强.{2}|调整|取消|压减|节约|结余"
 )
 _STOPS = re.compile(r"[，。；,;]")
-_VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|\D{1,3})?")
+_VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
 _SPAN = 12
 """Lines that an explanation takes up at most."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from extractor.backends.offline.pieces import Kind, Piece
 from extractor.text.vocabulary import ends_like_level, is_fund_item, is_level1, is_level2, is_template
@@ -65,9 +66,15 @@ _UNITS = re.compile(
 )
 
 
-def fitness(piece: Piece, column: str) -> float:
-    """Points for ``piece`` standing in a column of this name, opening its cell."""
-    return _FITNESS[column](piece)
+@lru_cache(maxsize=16384)
+def fits(text: str, kind: Kind, columns: tuple[str, ...]) -> tuple[float, ...]:
+    """Points for a piece that looks so opening a cell of each of the columns."""
+    piece = Piece(text, (), kind, 0)
+    return tuple(_FITNESS[column](piece) for column in columns)
+
+
+GOING_ON_MOST = 1.5
+"""No piece gets more points for going on in a cell than this."""
 
 
 def going_on(previous: Piece, piece: Piece, column: str) -> float:

@@ -144,7 +144,8 @@ class _Placing:
         budgets = [by_name[c] for c in ("annual_budget", "initial_budget") if c in by_name]
         if executed and budgets:
             cost += self._rate_cost(budgets, executed)
-            cost += sum(0.4 for b, e in zip(budgets[0], executed, strict=True) if e.value > b.value)
+            cost += 0.4 * any(e.value > b.value for b, e in zip(budgets[0], executed, strict=True))
+            cost += 0.15 * (budgets[0][0].value != budgets[-1][0].value)
         cost += self._points_cost()
         if cost < self._best.cost:
             self._best.cost, self._best.columns, self._best.points = cost, filled, self._points
@@ -153,10 +154,12 @@ class _Placing:
         printed = [(r.value, places_of(r.value)) for r in self._rates[: self._rows]]
         if self._points.rate is not None:
             printed = [(self._points.rate.value, 0)]
-        return sum(
-            0.0 if any(closes(executed[i].value, b[i].value, rate, places) for b in budgets) else 2.0
-            for i, (rate, places) in enumerate(printed)
-        )
+        cost = 0.0
+        for i, (rate, places) in enumerate(printed):
+            spent = executed[i].value
+            fits = [closes(spent, b[i].value, rate, places) for b in budgets]
+            cost += (0.5 if i == 0 and spent > budgets[0][i].value else 0.0) if fits[0] else 1.0 if any(fits) else 2.0
+        return cost
 
     def _points_cost(self) -> float:
         weight, score = self._points.weight, self._points.score

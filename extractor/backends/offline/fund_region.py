@@ -32,6 +32,7 @@ _GROUP = re.compile(r"项目资金|资金|资金(?:投入)?情况|(?:项目|预�
 _UNIT = re.compile(r"[(（](?:单位[:：])?(?:万|千|亿)?元[)）]$")
 _CLOSE = 90
 """Characters within which two header words belong to one header."""
+_NEXT = 12
 MONEY = ("initial_budget", "annual_budget", "executed")
 
 
@@ -72,6 +73,8 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
     first = next((i for i, (a, b) in enumerate(pairwise(heads)) if _together(a, b)), None)
     if first is None:
         return None
+    while first and heads[first].start() - heads[first - 1].end() < _NEXT:
+        first -= 1
     start = heads[first].start()
     stop = _AFTER.search(fabric.text, start, limit)
     end = stop.start() if stop else limit

@@ -13,6 +13,11 @@ _SKIP = 2.4
 _SKIP_BEFORE_TEXT = 0.2
 _MISSING = 5.0
 _WRONG_SUM = 5.0
+_LOST = 3.5
+_TORN = 0.25
+"""What it costs that text stands between a weight and its score."""
+_MARGIN = 5.0
+"""A reading so much worse than the best one up to there is given up."""
 _LAG = 0.12
 _ZERO = Decimal(0)
 
@@ -82,11 +87,15 @@ class _Search:
 
     def run(self, numbers: Sequence[int]) -> Assignment:
         states: dict[_State, _Path] = {(0, 0, _ZERO, _ZERO, ()): _Path(0.0, ())}
+        last = -1
         for index in numbers:
             after: dict[_State, _Path] = {}
+            torn = _TORN if last >= 0 and index > last + 1 else 0.0
             for state, path in states.items():
-                self._extend(state, path, index, after)
+                start = _Path(path.cost + torn * len(state[4]), path.steps) if torn else path
+                self._extend(state, start, index, after)
             states = _pruned(after)
+            last = index
         best = min(states.items(), key=lambda item: (item[1].cost + self._open(item[0]), item[0][:2]))
         result = Assignment(cost=best[1].cost + self._open(best[0]))
         for index, column, row in best[1].steps:
@@ -109,6 +118,19 @@ class _Search:
             cost += 0.0 if number == waiting[0] else 0.5 if number < waiting[0] else 5.0
             key = (taken, scored + 1, level, total + number, waiting[1:])
             _keep(after, key, _Path(cost, (*path.steps, (index, "score", scored))))
+        if len(waiting) > 1:
+            self._lose(state, path, index, after)
+
+    def _lose(self, state: _State, path: _Path, index: int, after: dict[_State, _Path]) -> None:
+        """The number is the score of the row after next: the one before it was lost, full marks being assumed."""
+        taken, scored, level, total, waiting = state
+        number = self._atoms[index].number
+        if number > waiting[1]:
+            return
+        cost = path.cost + _LOST + self._beside(path, index, "score", scored + 1)
+        cost += 0.0 if number == waiting[1] else 0.5
+        key = (taken, scored + 2, level, total + waiting[0] + number, waiting[2:])
+        _keep(after, key, _Path(cost, (*path.steps, (index, "score", scored + 1))))
 
     def _added(self, row: int, level: Decimal, number: Decimal) -> tuple[Decimal, float]:
         """The sum in the level after row ``row``, and what it costs where a finished level misses its points."""
@@ -166,6 +188,8 @@ def _keep(states: dict[_State, _Path], key: _State, path: _Path) -> None:
 
 
 def _pruned(states: Mapping[_State, _Path]) -> dict[_State, _Path]:
-    if len(states) <= _BEAM:
-        return dict(states)
-    return dict(sorted(states.items(), key=lambda item: item[1].cost)[:_BEAM])
+    limit = min(path.cost for path in states.values()) + _MARGIN
+    kept = {state: path for state, path in states.items() if path.cost < limit}
+    if len(kept) <= _BEAM:
+        return kept
+    return dict(sorted(kept.items(), key=lambda item: item[1].cost)[:_BEAM])

@@ -74,7 +74,8 @@ class _Path:
     """The atom that last stood in the target column."""
     actual: int = -1
     wrapped: int = -1
-    """The atom that last continued a name."""
+    """The atom that last continued a name, and that name's row."""
+    wrapped_row: int = -1
 
 
 _State = tuple[int, int]
@@ -152,8 +153,9 @@ class _Search:
             return
         target = item if use in (_Use.TARGET, _Use.ON_TARGET) else path.target
         actual = item if use in (_Use.ACTUAL, _Use.ON_ACTUAL) else path.actual
-        wrapped = item if use in (_Use.ON_NAME, _Use.ON_NAME_BEFORE) else path.wrapped
-        after[key] = _Path(total, path, item, use, row, target, actual, wrapped)
+        wraps = use in (_Use.ON_NAME, _Use.ON_NAME_BEFORE)
+        wrapped, its_row = (item, row) if wraps else (path.wrapped, path.wrapped_row)
+        after[key] = _Path(total, path, item, use, row, target, actual, wrapped, its_row)
 
     def _as_target(self, path: _Path, item: int, row: int) -> float:
         atom = self._atoms[item]
@@ -187,7 +189,7 @@ class _Search:
         target = self._atoms[at.item]
         if target.kind is AtomKind.WORDS or actual.kind is AtomKind.WORDS:
             both = target.kind is actual.kind
-            return 0.0 if target.text == actual.text else 0.2 if both else 0.4
+            return 0.0 if target.text == actual.text else 0.2 if both else 0.8 if actual.kind is AtomKind.WORDS else 1.5
         return 0.0 if _measure(target.text) == _measure(actual.text) else 1.6
 
     def _position(self, item: int, row: int) -> float:
@@ -241,7 +243,8 @@ class _Search:
         """What it costs that ``item`` continues the name of row ``row``."""
         atom = self._atoms[item]
         mark = self._atoms[self._scene.marks[row]]
-        last = self._atoms[path.wrapped] if path.wrapped >= 0 and path.row == row else mark
+        again = path.wrapped_row == row
+        last = self._atoms[path.wrapped] if again else mark
         if atom.kind is AtomKind.POINTS or atom.line == mark.line or _COMPARED.match(atom.text):
             return _FAR
         if atom.kind is AtomKind.VALUE and not atom.text.startswith(("(", "（")):
@@ -254,7 +257,7 @@ class _Search:
             cost += 1.2
         cost += 0.6 if _NAME_END.search(mark.text) else 0.0
         cost -= 0.5 if _NAME_END.search(atom.text) or atom.text.startswith(("(", "（")) else 0.0
-        return max(cost, 0.05) + _whole(atom.text) + (0.6 if path.wrapped >= 0 and path.row == row else 0.0)
+        return max(cost, 0.05) + _whole(atom.text) + (0.6 if again else 0.0)
 
     def cells(self, path: _Path, cost: float) -> Cells:
         """The placing that ``path`` ends."""

@@ -14,7 +14,9 @@ LONGEST_VALUE = 24
 
 _SENTENCE = re.compile(r"[，。；;,]")
 _COMPARES = re.compile(r"[≥≤＞＜><=＝≧≦]+|不[少低]于|不[超大高]过?于?|大于(?:等于)?|小于(?:等于)?|达到")
-_UNIT = re.compile(r"[（(][^（()）]{1,8}[）)]|(?:万|亿|个|人|次|天|元|家|户|台|套|件|项|期|批|场|月|年|日|份|亩|公里|%|％|以上|以下|以内|之前|前|工作日|平方米)+")
+_UNIT = re.compile(
+    r"[（(][^（()）]{1,8}[）)]|(?:万|亿|个|人|次|天|元|家|户|台|套|件|项|期|批|场|月|年|日|份|亩|公里|%|％|以上|以下|以内|之前|前|工作日|平方米)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class Atom:
     @property
     def points(self) -> bool:
         """Whether it may be a weight or a score."""
-        return self.kind is Kind.NUMBER and "," not in self.token.text and 0 <= float(unify(self.token.text)) <= 100
+        return (
+            self.kind is Kind.NUMBER
+            and "," not in self.token.text
+            and 0 <= float(unify(self.token.text)) <= 100
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,9 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         last = result[-1] if result else None
         if last is not None and (
-            _COMPARES.fullmatch(last.text) or (_UNIT.fullmatch(token.text) and last.text[-1].isdigit()) or token.text[0] in "（("
+            _COMPARES.fullmatch(last.text)
+            or (_UNIT.fullmatch(token.text) and last.text[-1].isdigit())
+            or token.text.startswith(("（", "("))
         ):
             result[-1] = Token(last.text + token.text, last.start, token.end)
         elif token.text:

@@ -126,7 +126,8 @@ def _point_fields(points: Sequence[Column], heads: Sequence[str]) -> dict[str, C
 
 def _above(upper: Column, lower: Column) -> bool:
     return all(
-        Decimal(unify(u.token.text)) >= Decimal(unify(low.token.text)) for u, low in zip(upper, lower, strict=True)
+        Decimal(unify(u.token.text)) >= Decimal(unify(low.token.text))
+        for u, low in zip(upper, lower, strict=True)
     )
 
 

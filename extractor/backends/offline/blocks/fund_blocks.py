@@ -89,7 +89,11 @@ def _turned(flat: list[Token], rows: int, columns: int) -> Grid:
 
 def _closure(grid: Grid, columns: Sequence[str]) -> int:
     """How many columns add up and how many rows have the rate or surplus that follows from their amounts."""
-    if any((token.text[-1] in "%％") != (c == "execution_rate") for row in grid for token, c in zip(row, columns, strict=True)):
+    if any(
+        (token.text[-1] in "%％") != (c == "execution_rate")
+        for row in grid
+        for token, c in zip(row, columns, strict=True)
+    ):
         return 0
     table = [[_number(token) for token in row] for row in grid]
     closed = 0

@@ -33,6 +33,7 @@ _HEADER = re.compile(
     r"(?P<executed>(?:全年|年度|实际|预算|累计)*(?:执行|支出|使用|支付)(?:数|金额|总?额)|决算数|实际支出)|"
     r"(?P<weight>分值|权重|满分)|(?P<score>自评得分|得分|评分)"
 )
+_UNIT = re.compile(r"[百千万亿]*元|[个项笔家年月日人次]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FULL_SCORE = re.compile(r"\((?:权重|分值|满分)?:?(\d{1,3})分")
 _PLAIN_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d{1,6})?")
@@ -76,7 +77,7 @@ def _items(ribbon: Ribbon) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     count = 0
     for run in _RUN.finditer(text):
         item = _item_before(text, run.start())
-        if item is None or run.end() - run.start() > LONGEST:
+        if item is None or run.end() - run.start() > LONGEST or _UNIT.match(text, run.end()):
             continue
         yield item, (run.start(), _run_end(ribbon, run))
         count += 1
@@ -125,7 +126,9 @@ def _columns(head: str, end: int) -> tuple[list[str], tuple[int, int] | None]:
         if name not in columns:
             columns.append(name)
     full = list(_FULL_SCORE.finditer(zone))
-    weight = (start + full[-1].start(1), start + full[-1].end(1)) if full and "weight" not in columns else None
+    weight = (
+        (start + full[-1].start(1), start + full[-1].end(1)) if full and "weight" not in columns else None
+    )
     return columns, weight
 
 
@@ -219,10 +222,11 @@ def _together(ribbon: Ribbon, lines: Sequence[_Line]) -> list[tuple[_Line, Cut]]
         ways *= len(line.cuts)
     if ways > MOST_CUTS or not lines:
         return [(line, line.cuts[0]) for line in lines if len(line.cuts) == 1]
-    ranked: list[tuple[int, tuple[Cut, ...]]] = []
     told = {cut: _numbers(ribbon, cut) for line in lines for cut in line.cuts}
-    for combination in product(*(line.cuts for line in lines)):
-        ranked.append((_worth([told[cut] for cut in combination]), combination))
+    ranked = [
+        (_worth([told[cut] for cut in combination]), combination)
+        for combination in product(*(line.cuts for line in lines))
+    ]
     best = max(worth for worth, _ in ranked)
     kept = [combination for worth, combination in ranked if worth == best]
     result: list[tuple[_Line, Cut]] = []

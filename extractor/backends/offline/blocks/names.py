@@ -15,8 +15,11 @@ LONGEST_LEVEL = 20
 LONGEST_NAME = 48
 
 _POINTS = re.compile(r"\((?:权重|分值|共|满分|计)?:?\d{1,3}(?:\.\d+)?(?:分|%)?\)|\d{1,3}(?:\.\d+)?分")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d)?")
 _WEIGHT = re.compile(r"\((?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分?\)$|(?<=[^\d.])(\d{1,2}(?:\.\d+)?)分$")
-_ENDS = re.compile(r".*(?:率|数|数量|人次|量|度|性|额|比|值|情况|水平|能力|时间|标准|成本|建设|作用|影响|效益|支出|面积|里程|周期|力|机制|进度|质量|\))$")
+_ENDS = re.compile(
+    r".*(?:率|数|数量|人次|量|度|性|额|比|值|情况|水平|能力|时间|标准|成本|建设|作用|影响|效益|支出|面积|里程|周期|力|机制|进度|质量|\))$"
+)
 
 
 @dataclass(slots=True)
@@ -39,31 +42,31 @@ class Names:
     level2: DraftCell | None = None
     levels: int = 0
 
-    def read(self, ribbon: Ribbon, words: Sequence[tuple[int, int]]) -> None:
+    def read(self, ribbon: Ribbon) -> None:
         """Takes a line of levels and names in."""
         at = 0
         while at < len(ribbon.plain):
-            end = self._level(ribbon, at, words)
+            end = self._level(ribbon, at)
             if not end:
                 self._name(ribbon, at)
                 return
             at = end
 
-    def _level(self, ribbon: Ribbon, start: int, words: Sequence[tuple[int, int]]) -> int:
+    def _level(self, ribbon: Ribbon, start: int) -> int:
         """Takes the level that starts at ``start``; returns where it and its points end, 0 where there is none."""
-        end = level_end(ribbon, start, words)
+        end = level_end(ribbon, start)
         if not end:
             return 0
         word = without_points(ribbon.plain[start:end])
         cell = ribbon.cell(start, start + len(word))
-        if self._is_first(word, ribbon, end, words):
+        if self._is_first(word, ribbon, end):
             self.level1, self.level2 = cell, None
         else:
             self.level2 = cell
         self.levels += 1
         return end
 
-    def _is_first(self, word: str, ribbon: Ribbon, end: int, words: Sequence[tuple[int, int]]) -> bool:
+    def _is_first(self, word: str, ribbon: Ribbon, end: int) -> bool:
         """Whether the level is a first one; a word that may be either is, where a second one follows or none is open."""
         if not is_level2(word):
             return True
@@ -72,7 +75,7 @@ class Names:
         current = self.level1.value or "" if self.level1 else ""
         if "满意" in word:
             return word.startswith("满意") and not ("满意" in current and self.level2 is None)
-        following = level_end(ribbon, end, words) if end < len(ribbon.plain) else 0
+        following = level_end(ribbon, end) if end < len(ribbon.plain) else 0
         return not current or bool(following and is_level2(without_points(ribbon.plain[end:following])))
 
     def _name(self, ribbon: Ribbon, start: int) -> None:
@@ -88,7 +91,7 @@ class Names:
         self.rows.append(Named(ribbon, self.level1, self.level2, name, weight))
 
 
-def level_end(ribbon: Ribbon, start: int, words: Sequence[tuple[int, int]]) -> int:
+def level_end(ribbon: Ribbon, start: int) -> int:
     """Where the level that starts at ``start`` ends, its points included; 0 where none starts there.
 
     A level that is not a word by itself must be told by 指标 or its points: 成本 opens a name as well.
@@ -98,14 +101,23 @@ def level_end(ribbon: Ribbon, start: int, words: Sequence[tuple[int, int]]) -> i
     for end in range(last, start + 1, -1):
         points = _POINTS.match(text, end)
         close = points.end() if points else end
-        told = text[start:end].endswith(("指标", "指表")) or points is not None or close in _ends(words) or close == len(text)
-        if told and (is_level1(text[start:end]) or is_level2(text[start:end])) and not _POINTS.search(text[start:end]):
-            return close
+        whole = close in ribbon.breaks or close == len(text)
+        told = whole or points is not None or text[start:end].endswith(("指标", "指表"))
+        if (
+            told
+            and (is_level1(text[start:end]) or is_level2(text[start:end]))
+            and not _POINTS.search(text[start:end])
+        ):
+            return _bare_points(ribbon, close)
     return 0
 
 
-def _ends(words: Sequence[tuple[int, int]]) -> set[int]:
-    return {end for _, end in words}
+def _bare_points(ribbon: Ribbon, end: int) -> int:
+    """The end of a level with a bare number as the word behind it, which states its points."""
+    number = _NUMBER.match(ribbon.plain, end) if end in ribbon.breaks else None
+    if number and (number.end() in ribbon.breaks or number.end() == len(ribbon.plain)):
+        return number.end()
+    return end
 
 
 def may_be_name(text: str) -> bool:
@@ -136,5 +148,7 @@ def _seam(first: Named, second: Named) -> float:
 
 
 def _joined(first: Named, second: Named) -> Named:
-    name = DraftCell((first.name.value or "") + (second.name.value or ""), (*first.name.spans, *second.name.spans))
+    name = DraftCell(
+        (first.name.value or "") + (second.name.value or ""), (*first.name.spans, *second.name.spans)
+    )
     return Named(first.ribbon, first.level1, first.level2, name, second.weight)

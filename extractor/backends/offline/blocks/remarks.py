@@ -24,7 +24,11 @@ def hand_out(rows: Sequence[DraftRow], remarks: Sequence[DraftCell]) -> dict[int
     told: dict[int, DraftCell] = {}
     for remark in remarks:
         shared = sorted(
-            ((_shared(row, remark) + (2 if i in short else 0), -i) for i, row in enumerate(rows) if i not in told),
+            (
+                (_shared(row, remark) + (2 if i in short else 0), -i)
+                for i, row in enumerate(rows)
+                if i not in told
+            ),
             reverse=True,
         )
         left = [i for i in short if i not in told]
@@ -43,7 +47,7 @@ def falls_short(row: DraftRow) -> bool:
     target, actual = _quantity(row.get("target")), _quantity(row.get("actual"))
     if target is None or actual is None or target.unit != actual.unit:
         return False
-    if target.comparison in (Comparison.AT_MOST, Comparison.BELOW):
+    if target.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN):
         return actual.low > target.high
     return actual.high < target.low
 

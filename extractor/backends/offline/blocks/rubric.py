@@ -69,8 +69,8 @@ class Rubric:
 
 def read_rubric(sheet: Sheet) -> Rubric | None:
     """The rubric in the sheet; None where there is none or its points do not add up."""
-    header = next((i for i, line in enumerate(sheet.lines) if _HEADER.search(line.text)), None)
-    if header is None or _NO_RUBRIC.search(_HEADER.search(sheet.lines[header].text)[0]):  # type: ignore[index]
+    header = next((i for i, line in enumerate(sheet.lines) if _opens(line.text)), None)
+    if header is None:
         return None
     ribbon, heading, last = _body(sheet, header)
     begin = _HEADER.search(ribbon.plain)
@@ -85,6 +85,12 @@ def read_rubric(sheet: Sheet) -> Rubric | None:
         return None
     used = [Span(sheet.lines[header].start, sheet.lines[last].end)]
     return Rubric(list(_drafts(ribbon, rows)), heading, used)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line holds the header of a rubric: levels with points, a criterion, a score, and no actual value."""
+    found = _HEADER.search(text)
+    return found is not None and not _NO_RUBRIC.search(found[0])
 
 
 def _body(sheet: Sheet, header: int) -> tuple[Ribbon, dict[str, DraftCell], int]:
@@ -126,7 +132,7 @@ class _Search:
         if not self.starts:
             return None
         chain = self._level1(0, Decimal(0))
-        return _rows(chain, self.depth) if chain is not None else None
+        return _rows(chain) if chain is not None else None
 
     def _level1(self, i: int, sum_: Decimal) -> list[tuple[int, _Head]] | None:
         """First levels from head ``i`` on, the points before adding up to ``sum_``."""
@@ -141,15 +147,15 @@ class _Search:
                 rest = self._inside(k, points, Decimal(0), sum_ + points, fresh=True)
                 if rest is not None:
                     return [(1, head), *rest]
-            if i and self._strict(j):
+            if self._spent():
                 break
         return None
 
     def _done(self, sum_: Decimal) -> bool:
         return sum_ == (self.wanted if self.wanted is not None else Decimal(100))
 
-    def _strict(self, j: int) -> bool:
-        """Whether the search gives up at head ``j``: the steps are used up."""
+    def _spent(self) -> bool:
+        """Counts a step; whether they are used up."""
         self.steps += 1
         return self.steps > MOST_STEPS
 
@@ -165,7 +171,7 @@ class _Search:
         level = 3 if left2 else 2
         level = 3 if self.depth == 2 else level
         for j in range(i, i + 1 if fresh else len(self.starts)):
-            if self._strict(j):
+            if self._spent():
                 return None
             for head in self.by_start[self.starts[j]]:
                 rest = self._take(head, level, left1, left2, sum_)
@@ -230,7 +236,7 @@ def _readings(ribbon: Ribbon, match: re.Match[str]) -> Iterator[tuple[int, int]]
             yield start, stop
 
 
-def _rows(chain: Sequence[tuple[int, _Head]], depth: int) -> list[_Row]:
+def _rows(chain: Sequence[tuple[int, _Head]]) -> list[_Row]:
     rows: list[_Row] = []
     level1: _Head | None = None
     level2: _Head | None = None
@@ -287,7 +293,10 @@ def _score_before(ribbon: Ribbon, start: int, end: int, weight: Decimal) -> tupl
     for at in range(end - 1, max(start, end - 6) - 1, -1):
         if text[at] not in "0123456789.":
             break
-        if re.fullmatch(r"(?:0|[1-9]\d?|100)(?:\.\d{1,2})?", text[at:end]) and Decimal(text[at:end]) <= weight:
+        if (
+            re.fullmatch(r"(?:0|[1-9]\d?|100)(?:\.\d{1,2})?", text[at:end])
+            and Decimal(text[at:end]) <= weight
+        ):
             best = (at, end)
         if at in ribbon.breaks:
             break

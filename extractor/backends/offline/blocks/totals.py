@@ -26,7 +26,15 @@ def read_total(line: Line, received: str) -> dict[str, DraftCell] | None:
     if match is None or not is_total(match[1]):
         return None
     cells = [
-        DraftCell(m.group(), (Span(line.start + shift + match.start(2) + m.start(), line.start + shift + match.start(2) + m.end()),))
+        DraftCell(
+            m.group(),
+            (
+                Span(
+                    line.start + shift + match.start(2) + m.start(),
+                    line.start + shift + match.start(2) + m.end(),
+                ),
+            ),
+        )
         for m in _NUMBER.finditer(match[2])
     ]
     names = ("total_weight", "total_score") if len(cells) > 1 else ("total_score",)

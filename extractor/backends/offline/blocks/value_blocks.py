@@ -1,4 +1,264 @@
-from extractor.backends.offline.sheet import Sheet
+"""Indicator tables whose names stand first and whose values follow, or precede, in blocks of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractor.backends.offline.blocks.atoms import Row, row_of
+from extractor.backends.offline.blocks.columns import Table, tables
+from extractor.backends.offline.blocks.names import Named, Names, level_end, may_be_name, settle
+from extractor.backends.offline.blocks.remarks import hand_out
+from extractor.backends.offline.blocks.ribbon import Ribbon
+from extractor.backends.offline.blocks.totals import read_total
+from extractor.backends.offline.pieces import Kind, is_noise, kind_of
+from extractor.backends.offline.sheet import Line, Sheet, Token
+from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2
+from schemas.evidence import Span
+from schemas.record import DraftCell, DraftRow
+
+LEAST_ROWS = 3
+MOST_TURNS = 3
+"""So often names and values may take turns (a page break repeats both); a table that changes more is laid out by rows."""
+
+_HEADER = re.compile(r"[一二三]级指标|指标名称")
+_ONLY_LEVELS = re.compile(
+    r"(?:绩效|年度)*(?:[一二三四]级(?:绩效)?指标|指标名称|指标内容)(?:分值|\(分值\)|权重)?"
+)
+_HEADS = re.compile(
+    r"(?P<actual>(?:全年|年度|年末)*实际(?:完成|实现|达到)?(?:值|情况|数)|(?:完成|实现)(?:值|情况)|业绩值)|"
+    r"(?P<target>(?:年度|年初|全年|预期|计划|绩效)*(?:指标|目标|预期|计划)值)|(?P<weight>分值|权重|标准分)|(?P<score>自评得分|得分|自评分|评分)"
+)
+_STOP = re.compile(
+    r"说明|备注.{0,2}|注[\d:：.、]?.*|(?:填[报表]|评分)说明.*|填[报表]人.*|(?:其他|其它|单位).{0,8}说明.{0,12}|(?:自评|评价|绩效)?(?:等[级次]|结论).{0,8}|"
+    r"(?:偏差|改进|整改).{0,20}(?:分析|措施|方案|意见)[:：]?|联系[人电].*|(?:单位|部门|项目)?负责人.*|[一二三四五六七八九十]{1,2}、.+"
+)
 
 
-def read_blocks(sheet: Sheet): return None
+@dataclass(slots=True)
+class Blocks:
+    """The rows, the totals and the text of a table in blocks."""
+
+    rows: list[DraftRow]
+    heading: dict[str, DraftCell]
+    used: list[Span]
+
+
+@dataclass(slots=True)
+class _Remark:
+    """A sentence behind the values, and the row of the block it stands on, if on one."""
+
+    tokens: list[Token]
+    beside: Row | None
+
+    def cell(self) -> DraftCell:
+        return DraftCell(
+            "".join(t.text for t in self.tokens), tuple(Span(t.start, t.end) for t in self.tokens)
+        )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been read so far on the way down the table."""
+
+    names: Names = field(default_factory=Names)
+    rows: list[Row] = field(default_factory=list)
+    remarks: list[_Remark] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
+    heading: dict[str, DraftCell] = field(default_factory=dict)
+    naming: bool = False
+    open_remark: bool = False
+    turns: int = 0
+
+
+def read_blocks(sheet: Sheet) -> Blocks | None:
+    """The table in blocks on the sheet; None where there is none or the counts do not fit."""
+    start = _start(sheet)
+    if start is None:
+        return None
+    walk = _Walk()
+    end = _walk(sheet, start, walk)
+    if end is None or len(walk.names.rows) < LEAST_ROWS or not walk.rows:
+        return None
+    settled = _settled(walk)
+    if settled is None:
+        return None
+    named, table = settled
+    rows = _drafts(named, table, walk)
+    return Blocks(rows, walk.heading, [Span(sheet.lines[start].start, sheet.lines[end - 1].end)])
+
+
+def _start(sheet: Sheet) -> int | None:
+    """The first line of the header: of the names, or of the values where they precede; None where the table has none."""
+    names = next((i for i, line in enumerate(sheet.lines) if _HEADER.search(line.text)), None)
+    if names is None:
+        return None
+    for i in range(max(0, names - 40), names):
+        heads = [field_of_header(token.text) for token in sheet.lines[i].tokens]
+        if "target" in heads and "actual" in heads and None not in heads:
+            return i
+    return names
+
+
+def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
+    """Reads down to the totals or whatever ends the table; returns the line behind, None where rows stand on lines."""
+    i = start
+    while i < len(sheet.lines):
+        line = sheet.lines[i]
+        total = read_total(line, _received(sheet, line))
+        if total is not None:
+            walk.heading |= total
+            return i + 1
+        if i > start and any(_STOP.fullmatch(text) for text in (line.text, line.tokens[0].text)):
+            return i
+        count = _take(sheet, i, walk)
+        if count == 0 or walk.turns > MOST_TURNS:
+            return None
+        i += count
+    return i
+
+
+def _received(sheet: Sheet, line: Line) -> str:
+    base = sheet.segment.span.start
+    return sheet.segment.text[line.start - base : line.end - base]
+
+
+def _take(sheet: Sheet, i: int, walk: _Walk) -> int:
+    """Takes line ``i`` in; returns how many lines that took, 0 where the line holds a whole row."""
+    line = sheet.lines[i]
+    if is_noise(line.text) or is_group(line.text) or line.text in ("绩效", "指标"):
+        return 1
+    if _heads(line, walk):
+        return 1
+    count = _level_lines(sheet, i)
+    if count:
+        lines = sheet.lines[i : i + count]
+        if _holds_values(lines[-1]):
+            return 0
+        _turn(walk, naming=True)
+        walk.names.read(Ribbon((part.start, _received(sheet, part)) for part in lines))
+        return count
+    if walk.naming and may_be_name(line.text) and not _values(line):
+        walk.names.read(Ribbon([(line.start, _received(sheet, line))]))
+        return 1
+    _take_values(line, walk)
+    return 1
+
+
+def _heads(line: Line, walk: _Walk) -> bool:
+    """Takes a line of headers in; a header of values without levels ends the names."""
+    told = [field_of_header(token.text) for token in line.tokens]
+    levels = bool(_HEADER.search(line.text))
+    if not levels and (
+        None in told or not {"target", "actual", "weight", "score", "explanation"} & set(told)
+    ):
+        return False
+    if levels and not (_ONLY_LEVELS.match(line.text) or None not in told):
+        return False
+    found = (
+        [head.lastgroup or "" for head in _HEADS.finditer(line.text)] if levels else [t or "" for t in told]
+    )
+    walk.heads += [name for name in found if name not in walk.heads]
+    walk.open_remark = False
+    if not levels:
+        walk.naming = False
+    return True
+
+
+def _level_lines(sheet: Sheet, i: int) -> int:
+    """How many lines from ``i`` on a level's name opens or is wrapped over; 0 where the line opens with none."""
+    line = sheet.lines[i]
+    joined = line.text
+    for count in range(2, 5):
+        if len(joined) > 8 or i + count > len(sheet.lines):
+            break
+        joined += sheet.lines[i + count - 1].text
+        if (
+            joined.endswith("指标")
+            and (is_level1(joined) or is_level2(joined))
+            and not is_level2(sheet.lines[i + count - 1].text)
+        ):
+            return count
+    return 1 if level_end(_ribbon(line), 0) else 0
+
+
+def _ribbon(line: Line) -> Ribbon:
+    return Ribbon(
+        (token.start, token.text) for token in line.tokens if len(token.text) == token.end - token.start
+    )
+
+
+def _holds_values(line: Line) -> bool:
+    """Whether values stand on a line of levels and names: then the table is laid out by rows."""
+    kinds = [kind_of(token.text) for token in line.tokens[1:]]
+    return Kind.QUANTITY in kinds or kinds.count(Kind.NUMBER) > 1
+
+
+def _values(line: Line) -> bool:
+    """Whether a line among the names holds values: a figure, or the same words twice."""
+    row = row_of(line)
+    texts = [atom.token.text for atom in row.atoms]
+    return row.figures or (len(texts) > 1 and len(set(texts)) < len(texts))
+
+
+def _turn(walk: _Walk, *, naming: bool) -> None:
+    walk.turns += walk.naming != naming and bool(walk.rows or walk.names.rows)
+    walk.naming = naming
+    walk.open_remark = False
+
+
+def _take_values(line: Line, walk: _Walk) -> None:
+    row = row_of(line)
+    if walk.open_remark and not row.figures:
+        walk.remarks[-1].tokens += line.tokens
+        walk.open_remark = line.text[-1] not in "。；"
+        return
+    if row.atoms:
+        _turn(walk, naming=False)
+        walk.rows.append(row)
+    if row.remark:
+        walk.remarks.append(_Remark(list(row.remark), row if row.atoms else None))
+    walk.open_remark = bool(row.remark) and line.text[-1] not in "。；"
+
+
+def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
+    """Names and values in equal number; the names may be wrapped, so fewer rows than lines of names are tried."""
+    most = len(walk.names.rows)
+    heads = walk.heads
+    if any(named.weight for named in walk.names.rows):
+        heads = [head for head in heads if head != "weight"]
+    for count in range(most, max(LEAST_ROWS, most // 2) - 1, -1):
+        table = tables(walk.rows, count, heads)
+        named = settle(walk.names.rows, count) if table is not None else None
+        if named is not None and table is not None:
+            return named, table
+    return None
+
+
+def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]:
+    rows: list[dict[str, DraftCell]] = []
+    for i, name in enumerate(named):
+        row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
+        kept = {field_: cell for field_, cell in row.items() if cell is not None}
+        for field_, column in table.fields.items():
+            if column[i].kind is not Kind.BLANK:
+                kept.setdefault(field_, column[i].token.cell())
+        rows.append(kept)
+    beside = dict(_beside(table, walk.remarks))
+    apart = [remark.cell() for remark in walk.remarks if remark.beside is None]
+    for i, cell in {**hand_out(rows, apart), **beside}.items():
+        rows[i]["explanation"] = cell
+    return list(rows)
+
+
+def _beside(table: Table, remarks: Sequence[_Remark]) -> Iterator[tuple[int, DraftCell]]:
+    """The remarks that stand on the line of a row's own values."""
+    for remark in remarks:
+        for column in table.fields.values():
+            at = next(
+                (i for i, atom in enumerate(column) if remark.beside and atom in remark.beside.atoms), None
+            )
+            if at is not None:
+                yield at, remark.cell()
+                break
