@@ -80,6 +80,7 @@ def _score(path: Path, stage: str) -> Tallies:
     else:
         said = sample_of(check(source))
         _score_reading(said, truth, tallies)
+        said = _in_labelled_places(said, truth)
     _score_findings(said, truth, tallies)
     _score_verdicts(said, truth, tallies)
     return tallies
@@ -101,6 +102,32 @@ def _score_reading(said: Object, truth: Object, tallies: Tallies) -> None:
         for kind in ("funds", "indicators"):
             cells = sum(1 for row in extra[kind] for v in row.values() if v is not None)
             tallies[f"cells {layout}"].add(0, cells, 0)
+
+
+def _in_labelled_places(said: Object, truth: Object) -> Object:
+    """What was said of our rows and statements, at the places of the labelled ones that they are aligned with."""
+    places: dict[tuple[int, str], str] = {}
+    for n, (ours, theirs) in enumerate(zip(said["forms"], truth["forms"], strict=False)):
+        for kind, names in (("funds", FUND_FIELDS), ("indicators", INDICATOR_FIELDS)):
+            pairs = _align(ours[kind], theirs[kind], names)
+            places |= {(n, f"{kind}[{j}]"): f"{kind}[{i}]" for i, j in pairs}
+        left = list(enumerate(theirs["statements"]))
+        for j, statement in enumerate(ours["statements"]):
+            same = next((x for x in left if _claim(x[1]) == _claim(statement)), None)
+            if same:
+                left.remove(same)
+                places[n, f"statements[{j}]"] = f"statements[{same[0]}]"
+
+    def moved(entry: Object) -> Object:
+        key = (entry["form"], entry["at"])
+        indexed = "[" in entry["at"]
+        return {**entry, "at": places.get(key, f"our {entry['at']}" if indexed else entry["at"])}
+
+    return {**said, **{key: [moved(x) for x in said[key]] for key in ("findings", "shortfalls")}}
+
+
+def _claim(statement: Object) -> tuple[str, tuple[tuple[str, str], ...]]:
+    return statement["kind"], _numbers(statement)
 
 
 def _score_rows(

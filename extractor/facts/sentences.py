@@ -27,6 +27,8 @@ _LEVELS = (
     re.compile(r"\d{1,2}[、．.](?!\d)"),
     re.compile(r"[（(]\d{1,2}[）)]"),
 )
+_ROW = re.compile(r"(?:[^\s，。；]+[ \t]+){5}")
+"""A table row: words and figures set apart, no punctuation among the first."""
 _ENUMERATES = frozenset("第一二三四五六七八九十（(0123456789")
 """What an enumeration starts with."""
 _NUMBERS_PAGE = frozenset("-—–第0123456789")
@@ -105,6 +107,8 @@ def _blocks(text: str, start: int) -> Iterator[_Block]:
 
 def _reads_on(last: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ``last`` is the latest line of."""
+    if _ROW.match(last) or _ROW.match(line):
+        return False
     if _level(line) is not None or "|" in last or "|" in line or "\t" in line or _LABEL.match(line):
         return False
     if last.endswith(_OPEN):

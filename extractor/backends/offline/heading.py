@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
-from extractor.backends.offline.report_heading import names_of_report
+from extractor.backends.offline.report_heading import told_names
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import blank
 from extractor.text.widths import Folded, fold
@@ -38,6 +39,10 @@ _FIELDS: Mapping[str, str] = {
     ),
 }
 _LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS.items()))
+_LEAD = re.compile(r"[:|,_]*(?:(?:年初预算数?|全年预算数?|全年执行数|分值|执行率|得分)[\d.,%|-]*)*[:|,_]*")
+"""What may stand between a label and its value where columns are interleaved: headers of the money table."""
+_SPLIT_LABEL = re.compile(r"部门\(单([^():]{2,30})位\)名称")
+"""部门（单位）名称 wrapped in its cell, the value read between its two lines."""
 _NOT_PROJECT = frozenset({FormType.DEPARTMENT_TABLE})
 _TITLE_END = re.compile(
     r"(?:自评价?|评价|评分|情况|信息|目标)[^。,;:]{0,10}?表|(?:自评价?|评价)的?(?:工作)?报告(?:书)?|决算(?:公开)?(?:情况)?的?说明(?:书)?"
@@ -61,6 +66,10 @@ _GRADE = re.compile(
     r"(?:自评|评价|绩效|评定|综合)?(?:等级|等次|档次|结论|级别)(?:评定为|评为|为|是|属于|:|0|[\"“”‘’'|])*(?P<grade>优秀|良好|优|良|中等?|较?差|合格|不合格)(?![一-鿿、(/]|-\d)|"
     r"(?:属于|评定为|结果为|评为)[\"“”‘’']*(?P<told>优秀|良好|优|良|中等?|较?差|合格|不合格)[\"“”‘’']*(?:[,。;等]|$)"
 )
+_TOTAL_LINE = re.compile(
+    r"^[^\S\n]*(?:总分|合计|总计|总得分)[^\S\n]*[:：]?[^\S\n]*(\d{1,3}(?:\.\d+)?)分?[^\S\n]+(\d{1,3}(?:\.\d+)?)分?[^\S\n]*$",
+    re.MULTILINE,
+)
 _SCORE = (
     re.compile(
         r"(?:总得分|总分|综合得分|总评分|自评得分|自评总?分数?|最终得分|评价得分)(?:是|为|:|达到?|共计?|结果)*(\d{1,3}(?:\.\d+)?)分"
@@ -80,12 +89,14 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     report = segment.form_type is FormType.REPORT
     cells |= _labelled(segment, folded, _after(title, segment), strict=report)
     if report:
-        cells = {**names_of_report(folded, title), **cells}
+        cells = {**told_names(folded, segment.text), **cells}
     _add(cells, "fiscal_year", _year(folded, title, segment))
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
     if not report:
+        cells |= _total_line(segment)
         _add(cells, "grade", _grade(folded))
-        _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
+        if "total_score" not in cells:
+            _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
     return cells
 
 
@@ -105,8 +116,8 @@ def _title(segment: Segment) -> DraftCell | None:
     """The printed title, with the line above it where it is wrapped, without what is fused to its end."""
     if not segment.title:
         return None
-    span = segment.title[0]
     base = segment.span.start
+    span = _fused_title(segment) or segment.title[0]
     text = segment.text[span.start - base : span.end - base]
     folded = fold(text, span.start)
     end = _TITLE_END.search(folded.text)
@@ -117,6 +128,17 @@ def _title(segment: Segment) -> DraftCell | None:
     if above is None or own.value is None or not _wrapped(own.value, above[1]):
         return own
     return DraftCell("".join(above[1].split()) + own.value, (above[0], *own.spans))
+
+
+def _fused_title(segment: Segment) -> Span | None:
+    """The form's first line where it runs on from a title into the form's labels, as a text layer without breaks does."""
+    start = len(segment.text) - len(segment.text.lstrip())
+    end = segment.text.find("\n", start)
+    line = "".join(segment.text[start:end].split()).translate(str.maketrans("（）", "()"))
+    title = _TITLE_END.search(line)
+    if title is None or "。" in line[: title.end()] or not _LABEL.match(line, title.end()):
+        return None
+    return Span(segment.span.start + start, segment.span.start + end)
 
 
 def _line_above(segment: Segment, at: int) -> tuple[Span, str] | None:
@@ -172,6 +194,9 @@ def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dic
         _assign([*pending, name], folded, (start, end), segment, cells)
         pending = []
     cells.pop("higher", None)
+    split = _SPLIT_LABEL.search(head, at)
+    if split and "unit" not in cells:
+        cells["unit"] = _cell(folded, split.start(1), split.end(1), segment.text)
     if segment.form_type in _NOT_PROJECT:
         cells.pop("project_name", None)
     return cells
@@ -182,8 +207,8 @@ def _trimmed(head: str, start: int, end: int) -> tuple[int, int]:
     seal = re.compile(r"\((?:盖章|公章|签章)\):?").match(head, start)
     if seal:
         start = seal.end()
-    while start < end and head[start] in ":|,_":
-        start += 1
+    lead = _LEAD.match(head, start, end)
+    start = lead.end() if lead else start
     while end > start and head[end - 1] in ":|,;(_":
         end -= 1
     return start, end
@@ -255,6 +280,18 @@ def _told_unit(folded: Folded, report: bool) -> DraftCell | None:
     if len(many) * 10 < len(found) * 9:
         return None
     return DraftCell(many[0].group(1), (folded.span(many[0].start(1), many[0].end(1)),))
+
+
+def _total_line(segment: Segment) -> dict[str, DraftCell]:
+    """Weight and score of a line that holds nothing but the total's name and its two numbers."""
+    match = _TOTAL_LINE.search(segment.text)
+    if not match or Decimal(match.group(2)) > Decimal(match.group(1)):
+        return {}
+    base = segment.span.start
+    places = {"total_weight": match.span(1), "total_score": match.span(2)}
+    return {
+        name: DraftCell(segment.text[a:b], (Span(base + a, base + b),)) for name, (a, b) in places.items()
+    }
 
 
 def _grade(folded: Folded) -> DraftCell | None:

@@ -13,8 +13,10 @@ _SKIP = 2.4
 _SKIP_BEFORE_TEXT = 0.2
 _MISSING = 5.0
 _WRONG_SUM = 5.0
+_WRONG_TOTAL = 1.5
+"""The printed total is what forms get wrong most."""
 _LOST = 3.5
-_TORN = 0.25
+_TORN = 0.2
 """What it costs that text stands between a weight and its score."""
 _MARGIN = 5.0
 """A reading so much worse than the best one up to there is given up."""
@@ -92,7 +94,7 @@ class _Search:
             after: dict[_State, _Path] = {}
             torn = _TORN if last >= 0 and index > last + 1 else 0.0
             for state, path in states.items():
-                start = _Path(path.cost + torn * len(state[4]), path.steps) if torn else path
+                start = _Path(path.cost + torn * min(len(state[4]), 3), path.steps) if torn else path
                 self._extend(state, start, index, after)
             states = _pruned(after)
             last = index
@@ -159,7 +161,7 @@ class _Search:
         before, its_column, its_row = path.steps[-1]
         if self._atoms[before].line == self._atoms[index].line:
             return 0.0 if (its_column, its_row, column) == ("weight", row, "score") else 3.0
-        return 0.0 if column == its_column or its_column == "weight" else 0.1
+        return 0.0 if column == its_column or its_column == "weight" else 0.4
 
     def _open(self, state: _State) -> float:
         """What is missing at the end."""
@@ -167,7 +169,7 @@ class _Search:
         rows = self._demands.rows
         cost = _MISSING * (rows - taken) + _MISSING * (rows - scored)
         if self._demands.scores is not None and total != self._demands.scores:
-            cost += _WRONG_SUM
+            cost += _WRONG_TOTAL
         return cost
 
 

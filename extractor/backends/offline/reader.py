@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractor.backends.offline import cell_per_line, rows_on_line, torn
+from extractor.backends.offline import cell_per_line, interleaved, rows_on_line
 from extractor.backends.offline.closure import cells_of, closures
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.prose import read_prose
@@ -15,7 +15,7 @@ from schemas.record import Draft, DraftCell, FormType, Layout, Reading, ReadingS
 _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
     rows_on_line.propose,
     cell_per_line.propose,
-    torn.propose,
+    interleaved.propose,
 )
 
 

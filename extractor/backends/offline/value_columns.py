@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 from extractor.backends.offline.atoms import Atom, AtomKind
 from extractor.backends.offline.level_words import is_fragment
 
-_BEAM = 18
+_BEAM = 10
 _MISSING = 4.0
 _LAG = 0.2
 _FAR = 9
@@ -111,6 +112,7 @@ class _Search:
         for atom in scene.atoms:
             count += atom.kind is AtomKind.MARK
             self._named.append(count)
+        self._worded = _worded([scene.atoms[i] for i in self.items])
         self._width = max((len(scene.atoms[m].text) for m in scene.marks), default=0)
 
     def extend(self, state: _State, path: _Path, item: int, after: dict[_State, _Path]) -> None:
@@ -173,11 +175,20 @@ class _Search:
             cost = _likeness(atom.text)
         else:
             cost = 3.0 if _COMPARED.search(atom.text) else 0.2 if atom.kind is AtomKind.VALUE else 1.2
+            cost += 1.2 if self._worded else 0.0
         if row < targets:
             cost += self._agreement(path, row, atom)
         else:
             cost += 0.5
+        cost += 0.6 if self._leads(item) else 0.0
         return cost + self._position(item, row) + self._order(path, item, _Use.ACTUAL, row)
+
+    def _leads(self, item: int) -> bool:
+        """Whether the value stands alone before a name on its line: the target's column is the name's neighbour."""
+        line = self._atoms[item].line
+        before = self._atoms[item - 1].line if item else -1
+        after = self._atoms[item + 1] if item + 1 < len(self._atoms) else None
+        return before != line and after is not None and after.line == line and after.kind is AtomKind.MARK
 
     def _agreement(self, path: _Path, row: int, actual: Atom) -> float:
         """What it costs that ``actual`` answers the target already placed in row ``row``."""
@@ -189,7 +200,10 @@ class _Search:
         target = self._atoms[at.item]
         if target.kind is AtomKind.WORDS or actual.kind is AtomKind.WORDS:
             both = target.kind is actual.kind
-            return 0.0 if target.text == actual.text else 0.2 if both else 0.8 if actual.kind is AtomKind.WORDS else 1.5
+            if target.text == actual.text:
+                return 0.0
+            answered = actual.kind is AtomKind.WORDS
+            return 0.2 if both else (0.1 if self._worded else 1.0) if answered else 1.5
         return 0.0 if _measure(target.text) == _measure(actual.text) else 1.6
 
     def _position(self, item: int, row: int) -> float:
@@ -220,13 +234,13 @@ class _Search:
             return 0.0 if (at.use, use) == (_Use.TARGET, _Use.ACTUAL) and at.row == row else 2.5
         if use is at.use:
             return 0.25
-        return 0.15 if at.row == row or (use is _Use.TARGET and row == at.row + 1) else 0.4
+        return 0.15 if at.row == row or (use is _Use.TARGET and row == at.row + 1) else 0.3
 
     def _goes_on(self, last: int, item: int) -> float:
         """What it costs that ``item`` continues the value that ends with atom ``last``."""
         first, atom = self._atoms[last], self._atoms[item]
         if atom.line == first.line:
-            return 0.2 if atom.kind is AtomKind.POINTS and first.kind is AtomKind.WORDS else _FAR
+            return 0.2 if {atom.kind, first.kind} == {AtomKind.POINTS, AtomKind.WORDS} else _FAR
         apart = atom.line - first.line
         if apart > 4 or atom.kind is AtomKind.VALUE or _COMPARED.match(atom.text):
             return _FAR
@@ -280,8 +294,16 @@ class _Search:
         return cells
 
 
+def _worded(items: Sequence[Atom]) -> bool:
+    """Whether the form answers its targets with words (完成), as far as values side by side on a line tell."""
+    pairs = [b.kind for a, b in pairwise(items) if a.line == b.line and a.kind is AtomKind.VALUE]
+    return sum(kind is AtomKind.WORDS for kind in pairs) * 2 > len(pairs)
+
+
 def _likeness(text: str) -> float:
     """What it costs that words are a whole value."""
+    if text.startswith(("(", "（")):
+        return 3.5
     if _DONE.fullmatch(text):
         return 0.0
     if len(text) <= 2:

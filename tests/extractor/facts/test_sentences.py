@@ -50,3 +50,11 @@ def test_spans_give_the_received_characters() -> None:
 def test_cells_of_a_cut_line_stay_on_their_line() -> None:
     """Lines cut into cells are not joined."""
     assert texts("甲 | 乙\n丙 | 丁\n") == ["甲|乙", "丙|丁"]
+
+
+def test_a_table_row_is_no_part_of_a_sentence() -> None:
+    """A row of words and figures set apart reads on into nothing."""
+    row = "年度资金总额 742.6 768.4 729.9 10 94.99% 9.5 演出取消少支出"
+    assert ["各项工作均按照年初确定的计划和时间节点有序推进，资金使用规范", "".join(row.split())] == texts(
+        f"各项工作均按照年初确定的计划和时间节点有序推进，资金使用规范\n{row}\n"
+    )

@@ -2,7 +2,7 @@
 
 Every way to cut the digits behind an item into the table's columns is tried. Kept is the one in which the rate follows
 from its amounts to its last printed digit and the sources add up to the line above them; where two ways close alike,
-the line is left out.
+the line is left out, and so is one without a rate where nothing adds up.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ LONGEST = 48
 MOST_CUTS = 4000
 """Ways to cut one run, and combinations of rows, beyond which none is tried."""
 MOST_ROWS = 10
+SUM = 20
+"""What a sum that closes is worth, against one for each line that stays within its budget."""
 
-_RUN = re.compile(r"(?<![\d.A-Za-z])\d[\d.,]*(?:%[\d.,]*)?")
-_ITEM = re.compile(r"([一-鿿][一-鿿()、/]{1,23}?)(?:\((?:单位:?)?[千百亿万]*元\))?:?$")
+_RUN = re.compile(r"(?<![\d.A-Za-z])\d[\d.,—]*(?:%[\d.,—]*)?")
 _HEADER = re.compile(
     r"(?P<initial_budget>(?:年初|期初)(?:部门)?(?:预算|安排)(?:数|安排数?|金额|资金|额)?)|"
     r"(?P<execution_rate>(?:预算|资金)*(?:执行|支出|完成|使用)(?:率|进度))|"
@@ -36,7 +37,10 @@ _HEADER = re.compile(
 _UNIT = re.compile(r"[百千万亿]*元|[个项笔家年月日人次]")
 _BRACKET = re.compile(r"\([^()]*\)")
 _FULL_SCORE = re.compile(r"\((?:权重|分值|满分)?:?(\d{1,3})分")
-_PLAIN_NUMBER = re.compile(r"(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)(?:\.\d{1,6})?")
+_WHOLE = r"(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)"
+_NUMBERS = (re.compile(_WHOLE + r"(?:\.\d{1,2})?"), re.compile(_WHOLE + r"(?:\.\d{1,6})?"))
+"""An amount with the decimals that money has, and with those that 万元 may have; the former are tried first."""
+_NOTHING = "—"
 _WEIGHTS = frozenset(Decimal(n) for n in (5, 8, 10, 15, 20, 25, 30))
 _MONEY = ("initial_budget", "annual_budget", "executed")
 
@@ -134,8 +138,8 @@ def _columns(head: str, end: int) -> tuple[list[str], tuple[int, int] | None]:
 
 def _cuts(ribbon: Ribbon, run: tuple[int, int], columns: Sequence[str], full: str | None) -> tuple[Cut, ...]:
     """The ways to cut the run into the columns: those that close by their rate, all where the run has no rate."""
-    for names in _fillings(columns):
-        cuts = [cut for cut in _split(ribbon, run, names) if _rate_closes(ribbon, cut)]
+    for names, number in product(_fillings(columns), _NUMBERS):
+        cuts = [cut for cut in _split(ribbon, run, names, number) if _rate_closes(ribbon, cut)]
         if "score" in names and len(cuts) > 1:
             cuts = [cut for cut in cuts if _score_closes(ribbon, cut, full)] or cuts
         if cuts:
@@ -153,7 +157,9 @@ def _fillings(columns: Sequence[str]) -> Iterator[list[str]]:
             yield names
 
 
-def _split(ribbon: Ribbon, run: tuple[int, int], names: Sequence[str]) -> Iterator[Cut]:
+def _split(
+    ribbon: Ribbon, run: tuple[int, int], names: Sequence[str], number: re.Pattern[str]
+) -> Iterator[Cut]:
     """Every way to cut the run into one number for each name; white space in the run is always a cut."""
     text = ribbon.plain
     percent = "%" in text[run[0] : run[1]]
@@ -171,16 +177,18 @@ def _split(ribbon: Ribbon, run: tuple[int, int], names: Sequence[str]) -> Iterat
             tried += 1
             if tried > MOST_CUTS:
                 return
-            if _may_be(name, text[at:end], percent):
+            if _may_be(name, text[at:end], percent, number):
                 open_cuts.append((end, (*done, (name, at, end))))
 
 
-def _may_be(name: str, printed: str, percent: bool) -> bool:
+def _may_be(name: str, printed: str, percent: bool, number: re.Pattern[str]) -> bool:
     """Whether the column may hold what is printed; a rate has its sign where the run has one."""
     if name == "execution_rate":
         signed = printed.endswith("%") == percent
-        return signed and len(printed) <= 8 and bool(_PLAIN_NUMBER.fullmatch(printed.rstrip("%")))
-    if not _PLAIN_NUMBER.fullmatch(printed):
+        return signed and len(printed) <= 8 and bool(number.fullmatch(printed.rstrip("%")))
+    if printed == _NOTHING:
+        return name in ("weight", "score")
+    if not number.fullmatch(printed):
         return False
     if name == "weight":
         return Decimal(printed.replace(",", "")) in _WEIGHTS
@@ -188,7 +196,11 @@ def _may_be(name: str, printed: str, percent: bool) -> bool:
 
 
 def _numbers(ribbon: Ribbon, cut: Cut) -> Mapping[str, Decimal]:
-    return {name: Decimal(ribbon.plain[a:b].rstrip("%").replace(",", "")) for name, a, b in cut}
+    return {
+        name: Decimal(ribbon.plain[a:b].rstrip("%").replace(",", ""))
+        for name, a, b in cut
+        if ribbon.plain[a:b] != _NOTHING
+    }
 
 
 def _rate_closes(ribbon: Ribbon, cut: Cut) -> bool:
@@ -221,7 +233,7 @@ def _together(ribbon: Ribbon, lines: Sequence[_Line]) -> list[tuple[_Line, Cut]]
     for line in lines:
         ways *= len(line.cuts)
     if ways > MOST_CUTS or not lines:
-        return [(line, line.cuts[0]) for line in lines if len(line.cuts) == 1]
+        return []
     told = {cut: _numbers(ribbon, cut) for line in lines for cut in line.cuts}
     ranked = [
         (_worth([told[cut] for cut in combination]), combination)
@@ -229,11 +241,12 @@ def _together(ribbon: Ribbon, lines: Sequence[_Line]) -> list[tuple[_Line, Cut]]
     ]
     best = max(worth for worth, _ in ranked)
     kept = [combination for worth, combination in ranked if worth == best]
-    result: list[tuple[_Line, Cut]] = []
-    for i, line in enumerate(lines):
-        if len({combination[i] for combination in kept}) == 1:
-            result.append((line, kept[0][i]))
-    return result
+    decided = [
+        (line, kept[0][i])
+        for i, line in enumerate(lines)
+        if len({combination[i] for combination in kept}) == 1
+    ]
+    return [(line, cut) for line, cut in decided if best >= SUM or "execution_rate" in told[cut]]
 
 
 def _worth(rows: Sequence[Mapping[str, Decimal]]) -> int:
@@ -242,7 +255,7 @@ def _worth(rows: Sequence[Mapping[str, Decimal]]) -> int:
     for name in _MONEY:
         values = [row[name] for row in rows if name in row]
         if len(values) > 2 and values[0] == sum(values[1:], Decimal(0)):
-            worth += 20
+            worth += SUM
     for row in rows:
         base = row.get("annual_budget", row.get("initial_budget"))
         worth += 1 if base is not None and "executed" in row and row["executed"] <= base else 0
@@ -253,6 +266,8 @@ def _row(ribbon: Ribbon, line: _Line, cut: Cut) -> dict[str, DraftCell]:
     """The line as a row; cells are ambiguous where nothing printed sets them apart."""
     row: dict[str, DraftCell] = {"item": ribbon.cell(*line.item)}
     for name, start, end in cut:
+        if ribbon.plain[start:end] == _NOTHING:
+            continue
         open_before = start in ribbon.breaks or start == line.run[0]
         open_after = end in ribbon.breaks or end == line.run[1]
         row[name] = ribbon.cell(start, end, ambiguous=not (open_before and open_after))

@@ -31,8 +31,11 @@ _NO_RUBRIC = re.compile(r"(?:指标|目标|完成|实现|实际)值")
 _HEAD = re.compile(r"(?P<word>[“\"《]?[一-鿿“”\"《》()、/A-Za-z+\-]{2,24}?)(?P<points>\d{1,6}(?:\.\d)?)")
 _POINTS = re.compile(r"[1-9]\d?(?:\.\d)?|100")
 _SHARE = re.compile(r"\d?%|0\d*%")
+_CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,2}、")
 _LINE_NUMBER = re.compile(r"\s*\d{1,2}[、.．](?=[一-鿿])")
-_NO_START = re.compile(r"[分个项次条天日月年元万亿级等)%、]|以上|以下|以内|不得|每|低于|高于|超过|不足|计")
+_NO_START = re.compile(
+    r"分(?![配类析项])|个(?![人体])|项(?!目)|次(?!均)|日(?!常)|月(?!度)|年(?!度)|级(?!别)|[条天元万亿等)%、]|以上|以下|以内|不得|每|低于|高于|超过|不足|计"
+)
 _NO_END = re.compile(r".*(?:[A-Za-z扣计得为达于每按减加满占第至到与和者的时共少多即过出定]|超过|以上)$")
 
 
@@ -103,6 +106,8 @@ def _body(sheet: Sheet, header: int) -> tuple[Ribbon, dict[str, DraftCell], int]
         total = read_total(line, received)
         if total is not None:
             return Ribbon(stretches), total, i
+        if stretches and _CHAPTER.match(received):
+            return Ribbon(stretches), {}, i - 1
         if is_noise(line.text):
             continue
         number = _LINE_NUMBER.match(received)

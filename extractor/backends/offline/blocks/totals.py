@@ -10,7 +10,7 @@ from extractor.text.widths import unify
 from schemas.evidence import Span
 from schemas.record import DraftCell
 
-_TOTAL = re.compile(r"([一-鿿]{2,8})[:：]?((?:\d{1,3}(?:\.\d+)?[\s分]*)*)$")
+_TOTAL = re.compile(r"([一-鿿]{2,8})[:：]?\s*((?:\d{1,3}(?:\.\d+)?[\s分]*)*)$")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?")
 
 
