@@ -20,17 +20,13 @@ HEADING_LENGTH = 40
 """A heading is at most this long."""
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*|第\s*\d+\s*页.*")
-_LEVELS = (
-    re.compile(r"第[一二三四五六七八九十]+(?:部分|章)"),
-    re.compile(r"[一二三四五六七八九十]{1,3}[、．.]"),
-    re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    re.compile(r"\d{1,2}[、．.](?!\d)"),
-    re.compile(r"[（(]\d{1,2}[）)]"),
+_ENUMERATION = re.compile(
+    r"(第[一二三四五六七八九十]+(?:部分|章))|([一二三四五六七八九十]{1,3}[、．.])|([（(][一二三四五六七八九十]{1,3}[）)])|"
+    r"(\d{1,2}[、．.](?!\d))|([（(]\d{1,2}[）)])"
 )
+"""One group a level, highest first."""
 _ROW = re.compile(r"(?:[^\s，。；]+[ \t]+){5}")
 """A table row: words and figures set apart, no punctuation among the first."""
-_ENUMERATES = frozenset("第一二三四五六七八九十（(0123456789")
-"""What an enumeration starts with."""
 _NUMBERS_PAGE = frozenset("-—–第0123456789")
 """What a page number starts with."""
 _INK = re.compile(r"\S+")
@@ -65,6 +61,9 @@ class _Block:
         number = bisect_right(self.starts, at) - 1
         line, offset = self.lines[number]
         ahead = at - self.starts[number]
+        bare = line.strip()
+        if len(bare.split()) == 1:
+            return offset + line.index(bare) + ahead
         for run in _INK.finditer(line):
             if ahead < run.end() - run.start():
                 return offset + run.start() + ahead
@@ -107,19 +106,18 @@ def _blocks(text: str, start: int) -> Iterator[_Block]:
 
 def _reads_on(last: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ``last`` is the latest line of."""
-    if _ROW.match(last) or _ROW.match(line):
+    open_ended = last.endswith(_OPEN)
+    if not open_ended and (len(last) < FULL_LINE or last.endswith(("。", "！", "？"))):
         return False
-    if _level(line) is not None or "|" in last or "|" in line or "\t" in line or _LABEL.match(line):
+    if "|" in last or "|" in line or "\t" in line or _ROW.match(last) or _ROW.match(line):
         return False
-    if last.endswith(_OPEN):
-        return True
-    return len(last) >= FULL_LINE and not last.endswith(("。", "！", "？"))
+    return _level(line) is None and not _LABEL.match(line)
 
 
 def _level(text: str) -> int | None:
-    if text[:1] not in _ENUMERATES:
-        return None
-    return next((level for level, mark in enumerate(_LEVELS) if mark.match(text)), None)
+    """The level of the enumeration that opens ``text``, 1 for the highest; None where none does."""
+    match = _ENUMERATION.match(text)
+    return match.lastindex if match else None
 
 
 def _sentences(block: _Block, headings: _Headings) -> Iterator[Sentence]:

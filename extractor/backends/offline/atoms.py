@@ -102,6 +102,10 @@ class Fabric:
         """The line that character ``at`` stands on."""
         return bisect_right(self.line_starts, at) - 1
 
+    def line_end(self, line: int) -> int:
+        """The character after the last one of a line."""
+        return self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
+
     def words(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The pieces from ``start`` to ``end`` that white space sets apart."""
         low = start
@@ -164,21 +168,17 @@ def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, t
     if word is None:
         return len(fabric.text), ()
     line = fabric.line_of(word.start())
-    after = _numbers(fabric, word.end(), _end_of_line(fabric, line))
+    after = _numbers(fabric, word.end(), fabric.line_end(line))
     if after:
         return word.start(), after
     for above in range(line - 1, max(line - 5, -1), -1):
         start = max(fabric.line_starts[above], low)
-        numbers = _numbers(fabric, start, _end_of_line(fabric, above))
+        numbers = _numbers(fabric, start, fabric.line_end(above))
         if len(numbers) == 2:
             return start, numbers
         if not numbers:
             break
     return word.start(), ()
-
-
-def _end_of_line(fabric: Fabric, line: int) -> int:
-    return fabric.line_starts[line + 1] if line + 1 < len(fabric.line_starts) else len(fabric.text)
 
 
 def _numbers(fabric: Fabric, start: int, end: int) -> tuple[DraftCell, ...]:

@@ -62,10 +62,13 @@ _MONEY = (
     re.compile(r"\(([万亿千百]?元)\)"),
     re.compile(r"[一-鿿]\(([万亿千百]?元)[,、)]"),
 )
+_MARK = r"优秀|良好|优|良|中等?|较?差|合格|不合格"
 _GRADE = re.compile(
-    r"(?:自评|评价|绩效|评定|综合)?(?:等级|等次|档次|结论|级别)(?:评定为|评为|为|是|属于|:|0|[\"“”‘’'|])*(?P<grade>优秀|良好|优|良|中等?|较?差|合格|不合格)(?![一-鿿、(/]|-\d)|"
-    r"(?:属于|评定为|结果为|评为)[\"“”‘’']*(?P<told>优秀|良好|优|良|中等?|较?差|合格|不合格)[\"“”‘’']*(?:[,。;等]|$)"
+    r"(?:自评|评价|绩效|评定|综合)?(?:等级|等次|档次|结论|级别)(?:评定为|评为|为|是|属于|:|0|[\"“”‘’'|])*"
+    rf"(?P<grade>{_MARK})|(?:属于|评定为|结果为|评为)[\"“”‘’']*(?P<told>{_MARK})"
 )
+_GRADE_GOES_ON = re.compile(r"[一-鿿、(（/]|[-—]\d")
+"""What follows a word that is no grade given: the next band of a scale, or the rest of a longer word."""
 _TOTAL_LINE = re.compile(
     r"^[^\S\n]*(?:总分|合计|总计|总得分)[^\S\n]*[:：]?[^\S\n]*(\d{1,3}(?:\.\d+)?)分?[^\S\n]+(\d{1,3}(?:\.\d+)?)分?[^\S\n]*$",
     re.MULTILINE,
@@ -94,7 +97,7 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
     if not report:
         cells |= _total_line(segment)
-        _add(cells, "grade", _grade(folded))
+        _add(cells, "grade", _grade(folded, segment.text))
         if "total_score" not in cells:
             _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
     return cells
@@ -294,9 +297,11 @@ def _total_line(segment: Segment) -> dict[str, DraftCell]:
     }
 
 
-def _grade(folded: Folded) -> DraftCell | None:
-    match = _GRADE.search(folded.text)
-    if not match:
-        return None
-    group = "grade" if match["grade"] else "told"
-    return DraftCell(match[group], (folded.span(match.start(group), match.end(group)),))
+def _grade(folded: Folded, received: str) -> DraftCell | None:
+    """The first grade that stands beside its label, or in a sentence that gives one."""
+    for match in _GRADE.finditer(folded.text):
+        group = "grade" if match["grade"] else "told"
+        span = folded.span(match.start(group), match.end(group))
+        if not _GRADE_GOES_ON.match(received, span.end - folded.offset):
+            return DraftCell(match[group], (span,))
+    return None

@@ -161,7 +161,7 @@ class _Search:
         before, its_column, its_row = path.steps[-1]
         if self._atoms[before].line == self._atoms[index].line:
             return 0.0 if (its_column, its_row, column) == ("weight", row, "score") else 3.0
-        return 0.0 if column == its_column or its_column == "weight" else 0.4
+        return 0.0 if column == its_column or its_column == "weight" else 0.25
 
     def _open(self, state: _State) -> float:
         """What is missing at the end."""

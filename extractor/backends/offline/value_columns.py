@@ -10,17 +10,12 @@ from itertools import pairwise
 
 from extractor.backends.offline.atoms import Atom, AtomKind
 from extractor.backends.offline.level_words import is_fragment
+from extractor.backends.offline.value_words import is_compared, is_done, measure_of
 
-_BEAM = 10
+_BEAM = 14
 _MISSING = 4.0
 _LAG = 0.2
 _FAR = 9
-_COMPARED = re.compile(r"^[≥≤><=＞＜]|^不[少低超大高]|^[大小]于|以[上内下]$|[之以]?前$|底$")
-_NUMBER = re.compile(r"[\d.,]+")
-_DONE = re.compile(
-    r"(?:已|全部|基本|按[期时照]|部分|未|超额|如期|均)?(?:完成|达[标成到]|实现|落实)|(?:效果|较为?|比较)?(?:明显|显著|良好|优秀?|好|良|是|满意|有效|及时)|"
-    r"(?:有所|持续|不断|逐步|明显|显著|稳步)?(?:提[高升]|改善|增[强长加]|减少|下降|降低|合格|健全|完善|到位|规范|稳定)"
-)
 _SHORT = 6
 _UNIT_TAIL = re.compile(r"[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|/.{1,3}|[)）].{0,4}")
 _OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方|立方|工作|公)$")
@@ -166,7 +161,7 @@ class _Search:
         elif atom.kind is AtomKind.POINTS:
             cost = 0.6
         else:
-            cost = _likeness(atom.text) + (0.4 if _DONE.fullmatch(atom.text) else 0.0)
+            cost = _likeness(atom.text) + (0.4 if is_done(atom.text) else 0.0)
         return cost + self._position(item, row) + self._order(path, item, _Use.TARGET, row)
 
     def _as_actual(self, path: _Path, item: int, row: int, targets: int) -> float:
@@ -174,7 +169,7 @@ class _Search:
         if atom.kind is AtomKind.WORDS:
             cost = _likeness(atom.text)
         else:
-            cost = 3.0 if _COMPARED.search(atom.text) else 0.2 if atom.kind is AtomKind.VALUE else 1.2
+            cost = 3.0 if is_compared(atom.text) else 0.2 if atom.kind is AtomKind.VALUE else 1.2
             cost += 1.2 if self._worded else 0.0
         if row < targets:
             cost += self._agreement(path, row, atom)
@@ -204,7 +199,7 @@ class _Search:
                 return 0.0
             answered = actual.kind is AtomKind.WORDS
             return 0.2 if both else (0.1 if self._worded else 1.0) if answered else 1.5
-        return 0.0 if _measure(target.text) == _measure(actual.text) else 1.6
+        return 0.0 if measure_of(target.text) == measure_of(actual.text) else 1.6
 
     def _position(self, item: int, row: int) -> float:
         """What it costs that a value of row ``row`` stands at ``item``."""
@@ -242,7 +237,7 @@ class _Search:
         if atom.line == first.line:
             return 0.2 if {atom.kind, first.kind} == {AtomKind.POINTS, AtomKind.WORDS} else _FAR
         apart = atom.line - first.line
-        if apart > 4 or atom.kind is AtomKind.VALUE or _COMPARED.match(atom.text):
+        if apart > 4 or atom.kind is AtomKind.VALUE or is_compared(atom.text):
             return _FAR
         cost = 0.5 + 0.3 * (apart - 1)
         if first.kind is not AtomKind.WORDS or _OPEN_END.search(first.text):
@@ -251,7 +246,7 @@ class _Search:
             return cost - 0.4 if _OPEN_END.search(first.text) else cost + 2.0
         if atom.kind is AtomKind.POINTS:
             return cost + 1.0
-        return cost + (1.5 if len(first.text) < 3 or _DONE.fullmatch(first.text) else 0.0) + _whole(atom.text)
+        return cost + (1.5 if len(first.text) < 3 or is_done(first.text) else 0.0) + _whole(atom.text)
 
     def _continues_name(self, path: _Path, item: int, row: int) -> float:
         """What it costs that ``item`` continues the name of row ``row``."""
@@ -259,7 +254,7 @@ class _Search:
         mark = self._atoms[self._scene.marks[row]]
         again = path.wrapped_row == row
         last = self._atoms[path.wrapped] if again else mark
-        if atom.kind is AtomKind.POINTS or atom.line == mark.line or _COMPARED.match(atom.text):
+        if atom.kind is AtomKind.POINTS or atom.line == mark.line or is_compared(atom.text):
             return _FAR
         if atom.kind is AtomKind.VALUE and not atom.text.startswith(("(", "（")):
             return _FAR
@@ -304,7 +299,7 @@ def _likeness(text: str) -> float:
     """What it costs that words are a whole value."""
     if text.startswith(("(", "（")):
         return 3.5
-    if _DONE.fullmatch(text):
+    if is_done(text):
         return 0.0
     if len(text) <= 2:
         return 1.4
@@ -313,10 +308,4 @@ def _likeness(text: str) -> float:
 
 def _whole(text: str) -> float:
     """What it costs that words which can be a value of their own continue another cell."""
-    return 1.2 if _DONE.fullmatch(text) else 0.0
-
-
-def _measure(text: str) -> str:
-    """The unit a value is printed with; its comparison and number left out."""
-    bare = re.sub(r"[≥≤><=＞＜]|不[少低大高]于|不超过|约|以[上内下]", "", text)
-    return _NUMBER.sub("", bare).replace("％", "%")
+    return 1.2 if is_done(text) else 0.0

@@ -17,6 +17,7 @@ LONGEST_NAME = 48
 _POINTS = re.compile(r"\((?:权重|分值|共|满分|计)?:?\d{1,3}(?:\.\d+)?(?:分|%)?\)|\d{1,3}(?:\.\d+)?分")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d)?")
 _WEIGHT = re.compile(r"\((?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分?\)$|(?<=[^\d.])(\d{1,2}(?:\.\d+)?)分$")
+_LAST_NUMBER = re.compile(r"(\d{1,2}(?:\.\d+)?)$")
 _ENDS = re.compile(
     r".*(?:率|数|数量|人次|量|度|性|额|比|值|情况|水平|能力|时间|标准|成本|建设|作用|影响|效益|支出|面积|里程|周期|力|机制|进度|质量|\))$"
 )
@@ -58,6 +59,8 @@ class Names:
         if not end:
             return 0
         word = without_points(ribbon.plain[start:end])
+        if self._is_name(word):
+            return 0
         cell = ribbon.cell(start, start + len(word))
         if self._is_first(word, ribbon, end):
             self.level1, self.level2 = cell, None
@@ -65,6 +68,11 @@ class Names:
             self.level2 = cell
         self.levels += 1
         return end
+
+    def _is_name(self, word: str) -> bool:
+        """Whether a word that may be a level is a name (群众满意度): the levels above it end in 指标, it does not."""
+        above = (self.level1, self.level2)
+        return not word.endswith(("指标", "指表")) and all(c and str(c.value).endswith("指标") for c in above)
 
     def _is_first(self, word: str, ribbon: Ribbon, end: int) -> bool:
         """Whether the level is a first one; a word that may be either is, where a second one follows or none is open."""
@@ -81,7 +89,7 @@ class Names:
     def _name(self, ribbon: Ribbon, start: int) -> None:
         text = ribbon.plain[start:]
         begin = len(text) - len(without_number(text))
-        stated = _WEIGHT.search(text)
+        stated = _WEIGHT.search(text) or self._bare_weight(ribbon, start)
         end = stated.start() if stated else len(text)
         if end <= begin or is_template(text[begin:end]):
             return
@@ -89,6 +97,12 @@ class Names:
         weight = ribbon.cell(start + stated.start(group), start + stated.end(group)) if stated else None
         name = ribbon.cell(start + begin, start + end)
         self.rows.append(Named(ribbon, self.level1, self.level2, name, weight))
+
+    @staticmethod
+    def _bare_weight(ribbon: Ribbon, start: int) -> re.Match[str] | None:
+        """A number that stands as a word of its own behind the name."""
+        last = max(ribbon.breaks, default=0) - start
+        return _LAST_NUMBER.match(ribbon.plain[start:], last) if last > 0 else None
 
 
 def level_end(ribbon: Ribbon, start: int) -> int:

@@ -139,7 +139,7 @@ def _take(sheet: Sheet, i: int, walk: _Walk) -> int:
         _turn(walk, naming=True)
         walk.names.read(Ribbon((part.start, _received(sheet, part)) for part in lines))
         return count
-    if walk.naming and may_be_name(line.text) and not _values(line):
+    if walk.naming and (_weighed(line, walk) or (may_be_name(line.text) and not _values(line))):
         walk.names.read(Ribbon([(line.start, _received(sheet, line))]))
         return 1
     _take_values(line, walk)
@@ -193,6 +193,13 @@ def _holds_values(line: Line) -> bool:
     """Whether values stand on a line of levels and names: then the table is laid out by rows."""
     kinds = [kind_of(token.text) for token in line.tokens[1:]]
     return Kind.QUANTITY in kinds or kinds.count(Kind.NUMBER) > 1
+
+
+def _weighed(line: Line, walk: _Walk) -> bool:
+    """Whether a line among the names is a name with its weight, where the header above the names has weights."""
+    if "weight" not in walk.heads or len(line.tokens) != 2:
+        return False
+    return may_be_name(line.tokens[0].text) and kind_of(line.tokens[1].text) is Kind.NUMBER
 
 
 def _values(line: Line) -> bool:

@@ -27,24 +27,29 @@ TOTAL = ["总分", "100", "94.75"]
 
 
 def read(text: str, form_type: FormType = FormType.PROJECT_TABLE) -> Draft:
+    """The offline reading of a form of its own."""
     return OfflineBackend().read(Segment(form_type, Span(0, len(text)), text))
 
 
 def values(row: DraftRow) -> dict[str, str]:
+    """The cells of a row that hold something."""
     return {name: cell.value for name, cell in row.items() if cell.value is not None}
 
 
 def indicators(draft: Draft) -> list[list[str | None]]:
+    """The indicator rows, field after field."""
     names = ("level1", "level2", "name", "target", "actual", "weight", "score", "explanation")
     return [[values(row).get(name) for name in names] for row in draft.indicators]
 
 
 def funds(draft: Draft) -> list[list[str | None]]:
+    """The fund rows, field after field."""
     names = ("item", "initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score")
     return [[values(row).get(name) for name in names] for row in draft.funds]
 
 
 def expected_indicators() -> list[list[str | None]]:
+    """ROWS with levels carried down and blank cells as None."""
     level1, level2, rows = None, None, []
     for row in ROWS:
         level1, level2 = row[0] or level1, row[1] or level2

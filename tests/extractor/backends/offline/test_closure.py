@@ -8,10 +8,12 @@ from schemas.record import DraftCell, DraftRow, Layout
 
 
 def row(**fields: str) -> DraftRow:
+    """A row of cells without places."""
     return {name: DraftCell(value) for name, value in fields.items()}
 
 
 def reading(weights: list[str], *, total: str = "100", scores: list[str] | None = None) -> Proposal:
+    """A reading whose money closes, with indicators of these weights."""
     scores = scores or weights
     proposal = Proposal(Layout.LINEAR)
     proposal.funds = [row(item="年度资金总额", annual_budget="80", executed="60", execution_rate="75%")]

@@ -13,19 +13,23 @@ Values = dict[str, str]
 
 
 def read(text: str, form_type: FormType = FormType.PROJECT_TABLE) -> Draft:
+    """The offline reading of a form of its own."""
     return OfflineBackend().read(Segment(form_type, Span(0, len(text)), text))
 
 
 def values(row: DraftRow) -> Values:
+    """The cells of a row that hold something."""
     return {name: cell.value for name, cell in row.items() if cell.value is not None}
 
 
 def indicators(draft: Draft) -> list[list[str | None]]:
+    """The indicator rows, field after field."""
     names = ("level1", "level2", "name", "target", "actual", "weight", "score", "explanation")
     return [[values(row).get(name) for name in names] for row in draft.indicators]
 
 
 def funds(draft: Draft) -> list[list[str | None]]:
+    """The fund rows, field after field."""
     names = ("item", "initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score")
     return [[values(row).get(name) for name in names] for row in draft.funds]
 
@@ -259,6 +263,22 @@ def test_wrapped_names_and_explanations_are_put_together():
         "四个站点因管网改造停运，计划次年三月恢复",
     ]
     assert [row[2] for row in rows] == ["完成农村生活污水处理设施运维站点数", "出水水质达标率", "河道水质"]
+
+
+def test_name_that_ends_below_its_row_is_put_together():
+    """Where cells are aligned at the top, a name's tail stands on the line below its values."""
+    text = (
+        "项目支出绩效自评表\n"
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施\n"
+        "产出指标 数量指标 完成排水管网清淤 ≥45公里 41公里 20 18 汛期作业时间不足，\n"
+        "长度 次年补做四公里\n"
+        "质量指标 管网检测覆盖面 ≥90% 93% 20 20\n"
+        "积\n"
+        "效益指标 生态效益指标 内涝点位消除率 ≥80% 85% 30 30\n"
+    )
+    rows = indicators(read(text))
+    assert [row[2] for row in rows] == ["完成排水管网清淤长度", "管网检测覆盖面积", "内涝点位消除率"]
+    assert rows[0][7] == "汛期作业时间不足，次年补做四公里"
 
 
 def test_template_rows_are_left_out():

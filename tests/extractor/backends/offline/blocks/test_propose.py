@@ -292,6 +292,22 @@ def test_amounts_apart_from_their_items_are_ordered_by_their_sums() -> None:
     assert _column(funds, "executed") == ["991.7", "698.5", "293.2"]
 
 
+def test_a_name_that_could_be_a_level_is_a_name_under_levels_that_say_so() -> None:
+    """群众满意度 under 服务对象满意度指标 is an indicator, fused behind its level or on a line of its own."""
+    fused = VALUES_FIRST.replace("指标学员满意度(10分)", "指标部门满意度(10分)")
+    assert _column(_propose(fused).indicators, "name")[-1] == "部门满意度"
+    apart = STACKED.replace("林农满意度", "群众满意度")
+    assert _column(_propose(apart).indicators, "name")[-1] == "群众满意度"
+
+
+def test_weights_may_stand_behind_the_names() -> None:
+    """A number of its own behind each name is its weight where the names' header has weights."""
+    text = WRAPPED.replace("三级指标 指标值", "三级指标 分值 指标值").replace("里\n程", "里程 25")
+    for name, weight in (("危桥改造数量", 25), ("路面优良中等\n路率", 20), ("路网服务能力", 30)):
+        text = text.replace(name, f"{name} {weight}".replace("等\n", "等"))
+    assert _column(_propose(text).indicators, "weight") == ["25", "25", "20", "30"]
+
+
 def test_rows_on_lines_are_not_taken() -> None:
     """A table with values on the lines of its names belongs to another reading."""
     text = "一级指标 二级指标 三级指标 指标值 完成值\n" + "".join(
