@@ -81,6 +81,8 @@ def _item_before(fabric: Fabric, low: int, at: int) -> Item | None:
     """The longest fund item that ends where the run begins, a colon aside."""
     end = at - 1 if fabric.text[at - 1] == ":" else at
     for start in range(max(low, end - _LONGEST_ITEM), end - 1):
+        if not "一" <= fabric.text[start] <= "鿿":
+            continue
         item = item_at(fabric, start, end)
         if item is not None and item.at == start:
             return item

@@ -32,7 +32,7 @@ def propose(sheet: Sheet) -> Proposal | None:
     if table is None:
         return None
     proposal = Proposal(Layout.SCRAMBLED)
-    proposal.funds, used = read_funds(fabric, table.start, sheet)
+    proposal.funds, used = read_funds(fabric, table.start)
     proposal.indicators = _rows(table, proposal.funds)
     proposal.heading = dict(zip(("total_weight", "total_score"), table.total, strict=False))
     if len(table.total) == 1:

@@ -28,7 +28,7 @@ _SECOND = (
 _FIRST = r"产出|效益|效果|满意度?|成本"
 _GROUP = r"绩效|年度绩效"
 _WORD = re.compile(
-    rf"(?P<second>{'|'.join(_SECOND)})指[标表]{_POINTS}|(?P<first>{_FIRST})指[标表]{_POINTS}|(?P<group>{_GROUP})指[标表]"
+    rf"(?P<second>{'|'.join(_SECOND)})指[标表](?!值){_POINTS}|(?P<first>{_FIRST})指[标表](?!值){_POINTS}|(?P<group>{_GROUP})指[标表](?!值)"
 )
 _FRAGMENTS = frozenset(
     word[i:j]

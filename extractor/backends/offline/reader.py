@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extractor.backends.offline import cell_per_line, interleaved, rows_on_line
+from extractor.backends.offline import blocks, cell_per_line, interleaved, rows_on_line
 from extractor.backends.offline.closure import cells_of, closures
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.prose import read_prose
@@ -16,6 +16,7 @@ _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
     rows_on_line.propose,
     cell_per_line.propose,
     interleaved.propose,
+    blocks.propose,
 )
 
 

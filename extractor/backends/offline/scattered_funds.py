@@ -7,12 +7,11 @@ from extractor.backends.offline.fund_blocks import read_blocks
 from extractor.backends.offline.fund_grid import read_grid
 from extractor.backends.offline.fund_region import Region, find_region
 from extractor.backends.offline.fused_funds import read_fused
-from extractor.backends.offline.sheet import Sheet
 from schemas.evidence import Span
 from schemas.record import DraftRow
 
 
-def read_funds(fabric: Fabric, limit: int, sheet: Sheet) -> tuple[list[DraftRow], list[Span]]:
+def read_funds(fabric: Fabric, limit: int) -> tuple[list[DraftRow], list[Span]]:
     """The fund rows that stand before character ``limit`` of the fabric, and the text they take up."""
     region = find_region(fabric, limit)
     if region is None:

@@ -66,11 +66,11 @@ def propose(sheet: Sheet) -> Proposal | None:
     table = _Walk(fabric, fabric.line_of(start.start())).table
     if len(table.rows) < _FEWEST or not table.runs:
         return None
-    proposal = Proposal(Layout.SCRAMBLED)
-    proposal.funds, used = read_funds(fabric, start.start(), sheet)
-    proposal.indicators = _indicators(table)
-    if not proposal.indicators:
+    indicators = _indicators(table)
+    if not indicators:
         return None
+    proposal = Proposal(Layout.SCRAMBLED, indicators=indicators)
+    proposal.funds, used = read_funds(fabric, start.start())
     names = ("total_weight", "total_score") if len(table.total) > 1 else ("total_score",)
     proposal.heading = dict(zip(names, table.total, strict=False))
     proposal.used = [*used, Span(fabric.places[start.start()], fabric.places[table.end - 1] + 1)]
