@@ -32,7 +32,8 @@ def propose(sheet: Sheet) -> Proposal | None:
     total = _TOTAL.search(fabric.text, start)
     end = total.start() if total else len(fabric.text)
     totals = _totals(fabric, total)
-    rubric = parse_rubric(fabric, start, end, totals[0].value if len(totals) == 2 else None)
+    whole = totals[0].value if len(totals) == 2 else None
+    rubric = parse_rubric(fabric, start, end, whole, depth=fabric.text.count("级指标", header.start(), start) - 1)
     if rubric is None:
         return None
     proposal = Proposal(Layout.SCRAMBLED)
@@ -85,6 +86,12 @@ def _draft(fabric: Fabric, rubric: Rubric, row: RubricRow) -> DraftRow:
     ):
         if place is not None:
             cell = fabric.cell(*place)
-            cut = name in ("weight", "score")
-            cells[name] = DraftCell(cell.value, cell.spans, ambiguous=cut)
+            cells[name] = DraftCell(cell.value, cell.spans, ambiguous=_cut(fabric, *place))
     return cells
+
+
+def _cut(fabric: Fabric, start: int, end: int) -> bool:
+    """Whether the number was cut out of a longer run of digits."""
+    before = start not in fabric.breaks and fabric.text[start - 1 : start].isdigit()
+    after = end not in fabric.breaks and fabric.text[end : end + 1].isdigit()
+    return fabric.text[start].isdigit() and (before or after)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractor.backends.offline.atoms import Fabric
 
-_NAME = re.compile(r"(?:\d{1,2}[、.])?(?:[一二三四五六七八九十]、)?(?P<name>[^\d,。;:=%×/≤≥<>、]{2,18}?)(?P<points>\d{1,3}(?:\.\d)?)(?![\d%])")
+_NAME = re.compile(r"(?:\d{1,2}[、.])?(?:[一二三四五六七八九十]、)?(?P<name>[^\d,。;:=%×/≤≥<>、]{2,18}?)(?P<points>\d{1,3}(?:\.\d)?)")
 _SCORE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _LONGEST_TEXT = 400
 """Characters between a row's weight and its score at most."""
@@ -69,15 +69,14 @@ class _Section:
     end: int
 
 
-def parse_rubric(fabric: Fabric, start: int, end: int, total: str | None) -> Rubric | None:
-    """The one reading whose sums close, None where there is none; ``total`` is the printed sum of weights."""
-    parser = _Parser(fabric, end)
+def parse_rubric(fabric: Fabric, start: int, end: int, total: str | None, depth: int) -> Rubric | None:
+    """The first reading whose sums close, None where there is none.
+
+    ``total`` is the printed sum of weights, ``depth`` how many levels stand above the rows.
+    """
     whole = Decimal(total) if total else _HUNDRED
-    for depth in (2, 1):
-        sections = next(parser.sections(start, whole, depth), None)
-        if sections is not None:
-            return _flattened(sections)
-    return None
+    sections = next(_Parser(fabric, end).sections(start, whole, depth), None)
+    return _flattened(sections) if sections is not None else None
 
 
 class _Parser:
@@ -124,8 +123,9 @@ class _Parser:
         if found is None:
             return
         start, stop = found.span("points")
+        stop = next((at for at in range(start + 1, stop) if at in self._fabric.breaks), stop)
         for end in range(stop, start, -1):
-            if end < stop and self._text[end - 1] == ".":
+            if self._text[end - 1] == "." or self._text.startswith("%", end):
                 continue
             value = Decimal(self._text[start:end])
             if 0 < value <= _HUNDRED:
