@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from typing import Any
 
 from pydantic_core import PydanticSerializationError
@@ -30,5 +31,5 @@ def object_line(value: dict[str, Any]) -> str:
 
 
 def failure_line(failure: Failure) -> str:
-    """What stands in the place of an input that could not be read: its name and why."""
-    return object_line({"document": failure.name, "error": failure.reason})
+    """What stands in the place of an input that could not be read: its file name, as for the others, and why."""
+    return object_line({"document": PurePath(failure.name).name, "error": failure.reason})

@@ -168,6 +168,7 @@ def test_labels_keep_step_with_the_inputs(wrong: Path, broken: Path) -> None:
     done = invoke("check", broken, wrong, "--labels")
     first, second = map(json.loads, done.stdout.splitlines())
     assert {"document", "error"} == set(first)
+    assert broken.name == first["document"]
     assert "错.txt" == second["document"]
     assert {"rule": "execution-score", "form": 0, "at": "funds[0]"} in second["findings"]
     assert 3 == done.exit_code

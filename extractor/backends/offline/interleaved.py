@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from extractor.backends.offline.atoms import Atom, AtomKind, Fabric, Table, joined, read_table
 from extractor.backends.offline.explanation_runs import find_explanations, losing_rows
+from extractor.backends.offline.fund_grid import read_grid
+from extractor.backends.offline.fund_region import find_region
 from extractor.backends.offline.level_words import LevelWord, first_of, second_levels
 from extractor.backends.offline.points_columns import Assignment, Demands, assign_points
-from extractor.backends.offline.scattered_funds import read_funds
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.value_columns import Cells, Scene, place_values
 from schemas.evidence import Span
@@ -32,12 +33,15 @@ def propose(sheet: Sheet) -> Proposal | None:
     if table is None:
         return None
     proposal = Proposal(Layout.SCRAMBLED)
-    proposal.funds, used = read_funds(fabric, table.start)
+    region = find_region(fabric, table.start)
+    proposal.funds = read_grid(region) if region is not None else []
     proposal.indicators = _rows(table, proposal.funds)
     proposal.heading = dict(zip(("total_weight", "total_score"), table.total, strict=False))
     if len(table.total) == 1:
         proposal.heading = {"total_score": table.total[0]}
-    proposal.used = [*used, _extent(fabric, table)]
+    proposal.used = [_extent(fabric, table)]
+    if region is not None and proposal.funds:
+        proposal.used.append(Span(fabric.places[region.start], fabric.places[region.end - 1] + 1))
     return proposal
 
 
