@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from extractor.facts.model import IndicatorFacts
@@ -22,9 +23,12 @@ class Standing(StrEnum):
 
 SLIP: Final = Decimal(10_000)
 """元 for 万元 and the reverse: the step between the two units forms are written in."""
-_SLIP_LOW: Final = Decimal("0.4")
-_SLIP_HIGH: Final = Decimal("2.5")
+_LEAST_SLIP: Final = Decimal("0.4") * SLIP
+_MOST_SLIP: Final = Decimal("2.5") * SLIP
 """How far from exactly ten thousand the ratio of two values may lie to be read as a slip of units."""
+
+_ROWS: Final = 256
+"""Rows of which what several rules ask for is kept; a document rarely has more."""
 
 _LOWER = re.compile(
     r"时限|时长|用时|耗时|周期|响应|间隔|等候|等待|办结时间|办理时间|成本|单价|造价|支出|费用|经费|支付标准|补助标准|收费|价格"
@@ -55,6 +59,7 @@ _PLAIN: Final = frozenset({Comparison.STATED, Comparison.EQUAL})
 _HALF: Final = Decimal("0.5")
 
 
+@lru_cache(maxsize=_ROWS)
 def lower_is_better(indicator: IndicatorFacts) -> bool:
     """Whether a smaller value is the better one.
 
@@ -74,6 +79,7 @@ def lower_is_better(indicator: IndicatorFacts) -> bool:
     return bool(_LOWER.search(indicator.name) or _COST.search(level2))
 
 
+@lru_cache(maxsize=_ROWS)
 def standing(indicator: IndicatorFacts) -> Standing | None:
     """Where the actual value stands; None where one of the two is no number and no date."""
     target, actual = indicator.target, indicator.actual
@@ -108,8 +114,8 @@ def is_slip(one: Quantity, other: Quantity) -> bool:
         return False
     if one.number <= 0 or other.number <= 0:
         return False
-    ratio = one.number / other.number
-    return any(_SLIP_LOW <= r / SLIP <= _SLIP_HIGH for r in (ratio, 1 / ratio))
+    small, large = sorted((one.number, other.number))
+    return small * _LEAST_SLIP <= large <= small * _MOST_SLIP
 
 
 def _bare(unit: str) -> str:

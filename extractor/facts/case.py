@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, IndicatorFacts, StatementFacts
@@ -11,8 +12,13 @@ from extractor.facts.scales import read_scoring
 from extractor.facts.sentences import read_sentences
 from extractor.text.quantities import parse_money, parse_quantity
 from schemas.evidence import Grounding
-from schemas.quantity import Deadline, Quantity
+from schemas.quantity import Deadline, Quantity, QuantityKind
 from schemas.record import Cell, FundLine, Indicator, Record, Statement
+
+
+_MANY_PER_CENT = Decimal(50)
+_FEW = Decimal(50)
+"""A value printed in the target's scale is less than the target by a factor of thousands, not of tens."""
 
 
 def build_case(records: Sequence[Record], text: str | None) -> Case:
@@ -78,12 +84,13 @@ def _fund(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:
 
 
 def _indicator(index: int, row: Indicator) -> IndicatorFacts:
+    target = _value(row.target)
     return IndicatorFacts(
         index=index,
         row=row,
         name=printed(row.name),
-        target=_value(row.target),
-        actual=_value(row.actual),
+        target=target,
+        actual=in_unit_of(target, _value(row.actual)),
         weight=_points(row.weight),
         score=_points(row.score),
     )
@@ -103,6 +110,34 @@ def _statement(index: int, s: Statement) -> StatementFacts:
         delta=_number(s.delta),
         total=_number(s.total),
         parts=tuple(_number(p) for p in s.parts),
+    )
+
+
+def in_unit_of(
+    target: Quantity | Deadline | None, actual: Quantity | Deadline | None
+) -> Quantity | Deadline | None:
+    """A bare actual value in the unit of its target: forms with a column for the unit print the number alone.
+
+    A bare share below 1 beside a target of many per cent is a fraction of one (0.95 for 95%).
+    """
+    if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
+        return actual
+    if actual.unit or not target.unit or actual.kind is not QuantityKind.NUMBER or actual.scale != 1:
+        return actual
+    scale = target.scale
+    if target.kind is QuantityKind.PERCENT and actual.high <= 1 and target.low >= _MANY_PER_CENT:
+        scale = Decimal(100)
+    elif actual.number * _FEW > target.number:
+        # As many as the target asks for without its scale: 348000 beside 35万次.
+        scale = Decimal(1)
+    return replace(
+        actual,
+        low=actual.low * scale,
+        high=actual.high * scale,
+        step=actual.step * scale,
+        scale=scale,
+        unit=target.unit,
+        kind=target.kind,
     )
 
 

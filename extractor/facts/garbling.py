@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LETTER = "OoIlSBZz|"
 _ROUND_OR_STRAIGHT = "OoIl|"
@@ -10,7 +11,7 @@ _ROUND_OR_STRAIGHT = "OoIl|"
 _GARBLED = re.compile(
     rf"[≥≤<>＞＜=]?(?=[\d.,]*[{_LETTER}])(?=[{_LETTER}.,]*\d)[\d.,{_LETTER}]{{2,}}[%％‰]?"  # 1O0%
     rf"|[≥≤<>＞＜=]?(?=[\d.,]*[{_ROUND_OR_STRAIGHT}])(?=[{_ROUND_OR_STRAIGHT}.,]*\d)"
-    rf"[\d.,{_ROUND_OR_STRAIGHT}]{{2,}}[\u4e00-\u9fff]{{1,3}}"  # 3O批次
+    rf"[\d.,{_ROUND_OR_STRAIGHT}]{{2,}}[\u4e00-\u9fff]{{1,6}}"  # 3O批次
     r"|[%％]\d+(?:\.\d+)?[<>＜＞≥≤]?"  # %66<, %3.59
     r"|\d+(?:\.\d+)?[%％][<>＜＞≥≤]"  # 66%<
     r"|(?!(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?!\d))\d+\.\d+\.\d[\d.]*[%％]?.*"  # 18864.234.1%
@@ -23,6 +24,7 @@ _RATIO_OF_ALL = re.compile(
 _OVER_ALL = re.compile(r"(\d+)(?:\.(\d+))?[%％]")
 
 
+@lru_cache(maxsize=1024)
 def is_garbled(value: str) -> bool:
     """Whether the whole value is such a misreading: letters for digits, signs turned round, digits fused."""
     return bool(_GARBLED.fullmatch(value))

@@ -1,10 +1,14 @@
-"""The types of facts: one Case a document, one FormFacts a form, one entry a row."""
+"""The types of facts: one Case a document, one FormFacts a form, one entry a row.
+
+Cases, forms and rows are told apart by identity, never by value: what is derived from one is kept by it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from extractor.facts.scales import NO_SCORING, Scoring
 from schemas.evidence import Span
@@ -26,7 +30,7 @@ class FundRole(StrEnum):
     """A single line that is neither."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FundFacts:
     """A fund line in numbers; money in 元, weight and score in points, rate in per cent."""
 
@@ -47,7 +51,7 @@ class FundFacts:
         return f"funds[{self.index}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class IndicatorFacts:
     """An indicator in numbers; ``target`` and ``actual`` are None where the cell holds words or nothing."""
 
@@ -65,7 +69,7 @@ class IndicatorFacts:
         return f"indicators[{self.index}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class StatementFacts:
     """A statement in numbers; a number that is not printed, or is no quantity, is None."""
 
@@ -88,8 +92,7 @@ class StatementFacts:
         return f"statements[{self.index}]"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of a form's text: white space removed, the characters it takes up, and the heading above it.
 
     ``ends_paragraph`` tells where a paragraph of the source ends, so that neighbours can be read together.
@@ -101,7 +104,7 @@ class Sentence:
     ends_paragraph: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FormFacts:
     """One form: its record, its rows in numbers, and its sentences (none without a text)."""
 
@@ -126,7 +129,7 @@ class FormFacts:
     """What the form prints about its own scoring; empty without a text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """Everything that is judged together: a document's forms, and its text where there is one."""
 

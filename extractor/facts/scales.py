@@ -98,13 +98,14 @@ NO_SCORING: Final = Scoring()
 """A form that prints nothing about its scoring."""
 
 
-_WIDTH = str.maketrans("（）％：；，０１２３４５６７８９－～〜—–", "()%:;,0123456789-~~--")
+_WIDTH = tuple(zip("（）％：；，０１２３４５６７８９－～〜—–", "()%:;,0123456789-~~--", strict=True))
 _POINTS_AFTER = re.compile(r"(?:指标)?\(?(?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分(?![之钟别值])\)?")
 _GENERAL = re.compile(r"原则上|特殊情况|统一设置|统一设定|适当调整|一般为|参考分值|权重为")
 _GENERAL_REACH = 60
 """Characters to either side within which a note for all forms makes the points a recommendation."""
 
-_NUMBER = r"\d{1,3}(?:\.\d+)?"
+_NUMBER = r"\d\d{0,2}(?:\.\d+)?"
+"""Written so that a search tests nothing but digits."""
 _IN = r"(?:\((?P<{0}>不?含)\))?"
 _GIVES = (
     r"(?:的|时|者)?,?(?:可?得|计|记|为|给)(?P<points>\d{1,3}(?:\.\d+)?)分|(?:的|时|者)?,?(?:可?得|"
@@ -129,32 +130,57 @@ _SUBJECT_REACH: Final = 40
 """Characters before a scale or a deduction that may say what it scores."""
 _GRADE = r"优秀|优良|优|良好|良|中等|中|一般|不合格|合格|及格|不及格|较差|差"
 _GRADE_BANDS = (
-    re.compile(
-        rf"(?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:-|~|至|到)(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
+    (
+        "-~至到",
+        re.compile(
+            rf"(?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:-|~|至|到)(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
+        ),
     ),
-    re.compile(
-        rf"(?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:及)?以上(?:\((?P<low_in2>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
+    (
+        "上",
+        re.compile(
+            rf"(?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:及)?以上(?:\((?P<low_in2>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
+        ),
     ),
-    re.compile(
-        rf"(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?以下(?:\((?P<high_in2>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
+    (
+        "下",
+        re.compile(
+            rf"(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?以下(?:\((?P<high_in2>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
+        ),
     ),
-    re.compile(rf"(?P<op>≥|>)(?P<low>{_NUMBER})分?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"),
-    re.compile(rf"(?P<op>≤|<)(?P<high>{_NUMBER})分?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"),
-    re.compile(
-        rf"(?P<grade>{_GRADE})[”\"]?\((?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:-|~|至|到)(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?\)"
+    (
+        "≥>",
+        re.compile(rf"(?P<op>≥|>)(?P<low>{_NUMBER})分?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"),
     ),
-    re.compile(rf"(?P<grade>{_GRADE})[”\"]?\((?P<op>≥|>)(?P<low>{_NUMBER})分?\)"),
+    (
+        "≤<",
+        re.compile(rf"(?P<op>≤|<)(?P<high>{_NUMBER})分?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"),
+    ),
+    (
+        "(",
+        re.compile(
+            rf"(?P<grade>{_GRADE})[”\"]?\((?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:-|~|至|到)(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?\)"
+        ),
+    ),
+    ("(", re.compile(rf"(?P<grade>{_GRADE})[”\"]?\((?P<op>≥|>)(?P<low>{_NUMBER})分?\)")),
 )
-_GRADE_HINT = re.compile(
-    r"\d分?(?:\(不?含\))?(?:及?以[上下])?[^\d。;]{0,6}?(?:为|:|属于)[“\"]?[优良]|[优良][秀好]?[”\"]?\([≥>\d]"
+"""Patterns of bands, each with characters of which its matches hold at least one."""
+_GRADE_HINTS = (
+    re.compile(r"\d分?(?:\(不?含\))?(?:及?以[上下])?[^\d。;]{0,6}?(?:为|:|属于)[“\"]?[优良]"),
+    re.compile(r"[优良][秀好]?[”\"]?\([≥>\d]"),
 )
-"""A band in the making."""
+"""Bands in the making."""
 _TOP_GRADES = frozenset({"优秀", "优", "优良"})
 
 
 def squeezed(text: str) -> str:
     """The text without white space, full-width digits and punctuation made narrow; for searching only."""
-    return "".join(text.split()).translate(_WIDTH)
+    flat = "".join(text.split())
+    if flat.isascii():
+        return flat
+    for wide, narrow in _WIDTH:
+        flat = flat.replace(wide, narrow)
+    return flat
 
 
 def read_scoring(text: str, levels: Iterable[str]) -> Scoring:
@@ -169,7 +195,7 @@ def read_scoring(text: str, levels: Iterable[str]) -> Scoring:
         points=tuple(_stated_points(flat, levels)),
         scales=tuple(_scales(flat)) if "%" in flat and _STEP_HINT.search(flat) else (),
         deductions=tuple(_deductions(flat)) if "扣" in flat and "每" in flat else (),
-        grades=tuple(_grades(flat)) if _GRADE_HINT.search(flat) else (),
+        grades=tuple(_grades(flat)) if any(hint.search(flat) for hint in _GRADE_HINTS) else (),
     )
 
 
@@ -253,8 +279,8 @@ def _subject(flat: str, start: int) -> str:
 
 def _grades(flat: str) -> Iterator[GradeBand]:
     taken: list[tuple[int, int]] = []
-    for pattern in _GRADE_BANDS:
-        for match in pattern.finditer(flat):
+    for marks, pattern in _GRADE_BANDS:
+        for match in pattern.finditer(flat) if any(mark in flat for mark in marks) else ():
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append((match.start(), match.end()))

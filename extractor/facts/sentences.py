@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractor.facts.model import Sentence
@@ -31,40 +31,44 @@ _NUMBERS_PAGE = frozenset("-—–第0123456789")
 """What a page number starts with."""
 _INK = re.compile(r"\S+")
 _LABEL = re.compile(r"([^\d，。；：:、|]{2,20})[：:](?=.)")
-_ENDS = re.compile(r"[^。！？；]*[。！？；]?")
+_END = re.compile(r"[。！？；]")
+_OPENERS = frozenset("第一二三四五六七八九十（(")
+"""What an enumeration starts with, digits apart."""
 _OPEN = ("，", "、", "（", "(", "《", "“", ",")
 
 
 def read_sentences(text: str, start: int) -> tuple[Sentence, ...]:
     """The sentences of ``text``, whose first character is character ``start`` of the document."""
     headings = _Headings()
-    return tuple(sentence for block in _blocks(text, start) for sentence in _sentences(block, headings))
+    found: list[Sentence] = []
+    for lines in _blocks(text, start):
+        found.extend(_sentences(lines, headings))
+    return tuple(found)
 
 
-@dataclass(slots=True)
+_Line = tuple[str, int]
+"""A line without the white space around it, and where it starts in the document."""
+
+
 class _Block:
-    """Lines that read on: their characters without white space, and the lines they come from."""
+    """Lines that read on, asked for places within them."""
 
-    text: str = ""
-    starts: list[int] = field(default_factory=list)
-    """Where each line's characters start in ``text``."""
-    lines: list[tuple[str, int]] = field(default_factory=list)
-    """Each line as received, and where it starts in the document."""
+    __slots__ = ("_lines", "_starts")
 
-    def add(self, line: str, offset: int) -> None:
-        self.starts.append(len(self.text))
-        self.lines.append((line, offset))
-        self.text += "".join(line.split())
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._lines = lines
+        self._starts = [0]
+        for bare, _ in lines:
+            self._starts.append(self._starts[-1] + len("".join(bare.split())))
 
     def place(self, at: int) -> int:
-        """Where character ``at`` of ``text`` stands in the document."""
-        number = bisect_right(self.starts, at) - 1
-        line, offset = self.lines[number]
-        ahead = at - self.starts[number]
-        bare = line.strip()
-        if len(bare.split()) == 1:
-            return offset + line.index(bare) + ahead
-        for run in _INK.finditer(line):
+        """Where character ``at``, white space not counted, stands in the document."""
+        number = bisect_right(self._starts, at) - 1
+        bare, offset = self._lines[number]
+        ahead = at - self._starts[number]
+        if self._starts[number + 1] - self._starts[number] == len(bare):
+            return offset + ahead
+        for run in _INK.finditer(bare):
             if ahead < run.end() - run.start():
                 return offset + run.start() + ahead
             ahead -= run.end() - run.start()
@@ -77,31 +81,33 @@ class _Headings:
     """The headings that are open, by level."""
 
     open: dict[int, str] = field(default_factory=dict)
+    path: str = ""
+    """The open headings in one string."""
 
     def enter(self, level: int, text: str) -> None:
         self.open = {key: value for key, value in self.open.items() if key < level}
         self.open[level] = text
+        self.path = " / ".join(self.open[key] for key in sorted(self.open) if self.open[key])
 
-    def path(self, *, label: str = "") -> str:
-        parts = [self.open[key] for key in sorted(self.open) if self.open[key]]
-        return " / ".join([*parts, label] if label else parts)
+    def path_to(self, label: str) -> str:
+        """The open headings and ``label`` below them."""
+        return f"{self.path} / {label}" if self.path else label
 
 
-def _blocks(text: str, start: int) -> Iterator[_Block]:
-    block = _Block()
-    last = ""
+def _blocks(text: str, start: int) -> Iterator[list[_Line]]:
+    """Lines that read on, page numbers left out."""
+    lines: list[_Line] = []
     offset = start
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare and not (bare[0] in _NUMBERS_PAGE and _PAGE_NUMBER.fullmatch(bare)):
-            if block.text and not _reads_on(last, bare):
-                yield block
-                block = _Block()
-            block.add(line, offset)
-            last = bare
+            if lines and not _reads_on(lines[-1][0], bare):
+                yield lines
+                lines = []
+            lines.append((bare, offset + line.index(bare[0])))
         offset += len(line)
-    if block.text:
-        yield block
+    if lines:
+        yield lines
 
 
 def _reads_on(last: str, line: str) -> bool:
@@ -111,26 +117,41 @@ def _reads_on(last: str, line: str) -> bool:
         return False
     if "|" in last or "|" in line or "\t" in line or _ROW.match(last) or _ROW.match(line):
         return False
-    return _level(line) is None and not _LABEL.match(line)
+    return _level(line) is None and not _label(line)
 
 
 def _level(text: str) -> int | None:
     """The level of the enumeration that opens ``text``, 1 for the highest; None where none does."""
+    if text[0] not in _OPENERS and not text[0].isdecimal():
+        return None
     match = _ENUMERATION.match(text)
     return match.lastindex if match else None
 
 
-def _sentences(block: _Block, headings: _Headings) -> Iterator[Sentence]:
-    label = ""
-    level = _level(block.text)
+def _label(text: str) -> str:
+    """What opens ``text`` and ends in a colon; empty where nothing does."""
+    match = _LABEL.match(text) if "：" in text or ":" in text else None
+    return match.group(1) if match else ""
+
+
+def _sentences(lines: Sequence[_Line], headings: _Headings) -> Iterator[Sentence]:
+    text = "".join((lines[0][0] if len(lines) == 1 else " ".join(bare for bare, _ in lines)).split())
+    level = _level(text)
     if level is not None:
-        headings.enter(level, _heading_of(block.text))
-    elif match := _LABEL.match(block.text):
-        label = match.group(1)
-    pieces = [m for m in _ENDS.finditer(block.text) if m.group()]
-    for number, piece in enumerate(pieces):
-        span = Span(block.place(piece.start()), block.place(piece.end() - 1) + 1)
-        yield Sentence(piece.group(), span, headings.path(label=label), number == len(pieces) - 1)
+        headings.enter(level, _heading_of(text))
+        heading = headings.path
+    else:
+        label = _label(text)
+        heading = headings.path_to(label) if label else headings.path
+    start, place = 0, lines[0][1]
+    if ends := [mark.end() for mark in _END.finditer(text, 0, len(text) - 1)]:
+        block = _Block(lines)
+        for end in ends:
+            span = Span(place, block.place(end - 1) + 1)
+            yield Sentence(text[start:end], span, heading, ends_paragraph=False)
+            start, place = end, block.place(end)
+    last, offset = lines[-1]
+    yield Sentence(text[start:], Span(place, offset + len(last)), heading, ends_paragraph=True)
 
 
 def _heading_of(text: str) -> str:

@@ -10,7 +10,6 @@ from schemas.evidence import Evidence, Grounding
 from schemas.record import (
     FUND_FIELDS,
     INDICATOR_FIELDS,
-    NOT_FOUND,
     Cell,
     Draft,
     DraftCell,
@@ -39,7 +38,8 @@ def ground(draft: Draft, segment: Segment) -> Record:
 
 
 def _cells(row: DraftRow, names: Iterable[str], locator: Locator) -> dict[str, Cell]:
-    return {name: _cell(row[name], locator) if name in row else NOT_FOUND for name in names}
+    """The row's cells that the draft gives; the others are not found, as the fields are by default."""
+    return {name: _cell(row[name], locator) for name in names if name in row}
 
 
 def _cell(draft: DraftCell, locator: Locator) -> Cell:

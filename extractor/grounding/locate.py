@@ -42,7 +42,11 @@ class Locator:
 
     def grade(self, value: str, spans: tuple[Span, ...]) -> Grounding:
         """How the characters at ``spans`` carry ``value``: exactly, normalised, or not at all."""
-        found = "".join(self._text[s.start - self._start : s.end - self._start] for s in spans)
+        text, base = self._text, self._start
+        if len(spans) == 1:
+            found = text[spans[0].start - base : spans[0].end - base]
+        else:
+            found = "".join([text[s.start - base : s.end - base] for s in spans])
         if found == value:
             return Grounding.EXACT
         same = unify(squeeze(found)) == unify(squeeze(value))

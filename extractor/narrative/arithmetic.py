@@ -36,17 +36,24 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
     """
     shares = [a.number / _FULL for a in observation.amounts if a.unit == SHARE]
     best = _share_coverage(sum(shares, Decimal(0))) if shares else None
-    for gap, unit in setting.gaps:
-        stated = [a for a in observation.amounts if _comparable(a, unit) and not _restated(a, setting)]
+    if best is not None and best.fits:
+        return best
+    amounts = [a for a in observation.amounts if a.unit != SHARE and not _restated(a, setting)]
+    first: tuple[Decimal, Decimal, str] | None = None
+    for gap, unit in dict.fromkeys(setting.gaps) if amounts else ():
+        stated = [a.number for a in amounts if _comparable(a, unit)]
         if not stated or not gap:
             continue
-        shown = max(
-            _sums([a.number for a in stated]), key=lambda total: (_fits(total / gap), -abs(total - gap))
-        )
-        found = _covered(shown, gap, unit, setting)
-        if best is None or (found.fits and not best.fits):
-            best = found
-    return best
+        shown = _nearest(stated, gap)
+        if _fits(shown / gap):
+            return _covered(shown, gap, unit, setting)
+        first = first or (shown, gap, unit)
+    return _covered(*first, setting) if best is None and first else best
+
+
+def _nearest(numbers: list[Decimal], gap: Decimal) -> Decimal:
+    """Of what the amounts may come to, the sum that fits the gap and lies nearest to it."""
+    return max(_sums(numbers), key=lambda total: (_fits(total / gap), -abs(total - gap)))
 
 
 def _comparable(stated: StatedAmount, unit: str) -> bool:
@@ -57,9 +64,8 @@ def _comparable(stated: StatedAmount, unit: str) -> bool:
 
 def _restated(stated: StatedAmount, setting: Setting) -> bool:
     """Whether the amount repeats a value of the row or of the money table; a gap is never such a value."""
-    if any(stated.number == gap and stated.unit == unit for gap, unit in setting.gaps):
-        return False
-    return (stated.number, stated.unit) in setting.values
+    told = (stated.number, stated.unit)
+    return told in setting.values and told not in setting.gaps
 
 
 def _sums(numbers: list[Decimal]) -> Iterator[Decimal]:

@@ -6,7 +6,7 @@ from extractor.facts.model import Case
 from extractor.narrative.judge import decide
 from extractor.narrative.observe import observe
 from extractor.narrative.setting import setting_of
-from extractor.shortfalls import find_explanations, find_shortfalls
+from extractor.shortfalls import explained
 from schemas.explanation import ExplanationCheck, Observation
 
 
@@ -14,7 +14,7 @@ def check_explanations(case: Case) -> tuple[ExplanationCheck, ...]:
     """One check a shortfall, in the order of forms and rows."""
     observed: dict[str, Observation] = {}
     checks = []
-    for shortfall, explanation in find_explanations(case, find_shortfalls(case)):
+    for shortfall, explanation in explained(case):
         observation = None
         if explanation is not None:
             observation = observed.get(explanation.text) or observe(explanation.text)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 
-from extractor.narrative.arithmetic import coverage
+from extractor.narrative.arithmetic import Coverage, coverage
 from extractor.narrative.lexicon import (
     BOILERPLATE,
     DATA_WORK,
@@ -24,8 +26,13 @@ from extractor.shortfalls.wording import MONEY_TOPIC
 from schemas.base import Wording
 from schemas.explanation import Cause, Direction, Explanation, Observation, Shortfall, ShortfallKind, Verdict
 
-EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2023
+EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2022
 """Fiscal years in which the epidemic could hold back spending and work."""
+EPIDEMIC_CARRIED = 2023
+"""The fiscal year in which what it held back before could still be felt."""
+_CARRIED = re.compile(
+    r"前期|上年|去年|以前年度|往年|遗留|结转|延续|后续影响|滞后|积压|(?<!\d)[12]月|年初|春节|一季度|第一季度|感染高峰|恢复"
+)
 TIED = 2
 """Points of concreteness from which an explanation is tied to its shortfall."""
 _MUCH, _SOME = 8, 4
@@ -35,20 +42,35 @@ Held = Wording | None
 """The reason why a verdict holds, None where it does not."""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pair:
+    """A shortfall, the text written for it, what was observed in the text, and the shortfall's surroundings."""
+
+    shortfall: Shortfall
+    text: str
+    seen: Observation
+    setting: Setting
+
+    @cached_property
+    def covered(self) -> Coverage | None:
+        """How the amounts of the text fit the gap."""
+        return coverage(self.seen, self.setting)
+
+
 def decide(
     shortfall: Shortfall, explanation: Explanation | None, observation: Observation | None, setting: Setting
 ) -> tuple[Verdict, Wording]:
     """The first verdict that holds, with its reason in words."""
     if explanation is None or observation is None:
         return Verdict.MISSING, _with(shortfall, Wording("全文没有说明", "no explanation anywhere"))
+    pair = Pair(shortfall=shortfall, text=explanation.text, seen=observation, setting=setting)
     for verdict, holds in _TESTS:
-        reason = holds(shortfall, explanation.text, observation, setting)
+        reason = holds(pair)
         if reason is not None:
             return verdict, _with(shortfall, reason)
-    covered = coverage(observation, setting)
     reason = (
-        covered.wording
-        if covered
+        pair.covered.wording
+        if pair.covered
         else Wording("说明指明了具体事由", "the text names something that can be checked")
     )
     return Verdict.SUPPORTED, _with(shortfall, reason)
@@ -59,26 +81,27 @@ def _with(shortfall: Shortfall, reason: Wording) -> Wording:
     return Wording(f"{told.zh}；{reason.zh}", f"{told.en}; {reason.en}") if told.zh else reason
 
 
-def _denies(shortfall: Shortfall, _text: str, seen: Observation, _setting: Setting) -> Held:
-    if seen.denial and shortfall.kind is not ShortfallKind.NONE:
+def _denies(pair: Pair) -> Held:
+    if pair.seen.denial and pair.shortfall.kind is not ShortfallKind.NONE:
         return Wording("说明称没有偏差", "the text says that nothing deviates")
     return None
 
 
-def _no_deviation(shortfall: Shortfall, _text: str, _seen: Observation, _setting: Setting) -> Held:
-    if shortfall.kind is ShortfallKind.NONE:
+def _no_deviation(pair: Pair) -> Held:
+    if pair.shortfall.kind is ShortfallKind.NONE:
         return Wording("说明却在解释偏差", "the text explains one nonetheless")
     return None
 
 
-def _wrong_direction(shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> Held:
-    scored = shortfall.kind is ShortfallKind.SCORE and not setting.money
+def _wrong_direction(pair: Pair) -> Held:
+    shortfall, seen = pair.shortfall, pair.seen
+    scored = shortfall.kind is ShortfallKind.SCORE and not pair.setting.money
     if scored or seen.direction not in {Direction.UNDER, Direction.OVER}:
         return None
     if shortfall.lower_is_better and _is_time(shortfall):
         wrong = seen.direction is Direction.OVER
     elif shortfall.direction is Direction.OVER:
-        wrong = seen.direction is Direction.UNDER and bool(SAVED.search(text))
+        wrong = seen.direction is Direction.UNDER and bool(SAVED.search(pair.text))
     else:
         wrong = seen.direction is Direction.OVER
     return (
@@ -93,33 +116,33 @@ def _is_time(shortfall: Shortfall) -> bool:
     return unit in HOURS or unit == "工作日"
 
 
-def _amount_mismatch(_shortfall: Shortfall, _text: str, seen: Observation, setting: Setting) -> Held:
-    covered = coverage(seen, setting)
-    return covered.wording if covered and not covered.fits else None
+def _amount_mismatch(pair: Pair) -> Held:
+    return pair.covered.wording if pair.covered and not pair.covered.fits else None
 
 
-def _implausible(_shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> Held:
-    year = setting.year
-    if year is None or Cause.EPIDEMIC not in seen.causes or not EPIDEMIC.search(text):
+def _implausible(pair: Pair) -> Held:
+    year = pair.setting.year
+    if year is None or Cause.EPIDEMIC not in pair.seen.causes or not EPIDEMIC.search(pair.text):
         return None
     if EPIDEMIC_FIRST <= year <= EPIDEMIC_LAST:
         return None
-    told = [y for y in seen.years if EPIDEMIC_FIRST <= y <= EPIDEMIC_LAST]
+    if year == EPIDEMIC_CARRIED and _CARRIED.search(pair.text):
+        return None
+    told = [y for y in pair.seen.years if EPIDEMIC_FIRST <= y <= EPIDEMIC_LAST]
     if told and (year == EPIDEMIC_FIRST - 1 or year > EPIDEMIC_LAST):
         return None
     return Wording(f"{year} 年不可能受该疫情影响", f"the epidemic cannot be the cause in {year}")
 
 
-def _unrelated(shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> Held:
-    if seen.instruction:
+def _unrelated(pair: Pair) -> Held:
+    if pair.seen.instruction:
         return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
-    covered = coverage(seen, setting)
-    if covered and covered.fits:
+    if pair.covered and pair.covered.fits:
         return None
-    elsewhere = _other_project(text, setting)
-    if elsewhere or setting.money:
+    elsewhere = _other_project(pair.text, pair.setting)
+    if elsewhere or pair.setting.money:
         return elsewhere
-    return _off_subject(shortfall, text, setting)
+    return _off_subject(pair.shortfall, pair.text, pair.setting)
 
 
 def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Held:
@@ -160,9 +183,9 @@ def _rival(text: str, setting: Setting) -> str | None:
     return None
 
 
-def _generic(_shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> Held:
-    covered = coverage(seen, setting)
-    if (covered and covered.fits) or concreteness(text, seen, setting) >= TIED:
+def _generic(pair: Pair) -> Held:
+    fits = pair.covered is not None and pair.covered.fits
+    if fits or concreteness(pair.text, pair.seen, pair.setting) >= TIED:
         return None
     return Wording("说明只有笼统的原因，无从核对", "a cause is named but nothing ties it to this shortfall")
 
@@ -189,7 +212,7 @@ def _tells(anchor: str) -> bool:
     return not re.fullmatch(r"\d+年度?|一个|合同|取消|跨年|封控", anchor)
 
 
-_TESTS: tuple[tuple[Verdict, Callable[[Shortfall, str, Observation, Setting], Held]], ...] = (
+_TESTS: tuple[tuple[Verdict, Callable[[Pair], Held]], ...] = (
     (Verdict.DENIES_DEVIATION, _denies),
     (Verdict.NO_DEVIATION, _no_deviation),
     (Verdict.WRONG_DIRECTION, _wrong_direction),

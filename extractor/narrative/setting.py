@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts.case import printed
-from extractor.facts.model import Case, FormFacts, IndicatorFacts
+from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
@@ -76,6 +77,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
     )
 
 
+@lru_cache(maxsize=2)
 def _year_told(case: Case) -> int | None:
     """The year that the document names most often as its own."""
     years = Counter(_YEAR.findall(case.text or "")).most_common(1)
@@ -90,11 +92,11 @@ def _projects(case: Case, form: FormFacts) -> Iterator[str]:
 
 
 def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tuple[Decimal, str]]:
-    """The shortfall's own gap, then those of the fund lines where it is one of money."""
+    """The shortfall's own gap, then that of the whole money where it is one of money: one text may serve both."""
     if shortfall.gap is not None and shortfall.kind is not ShortfallKind.SCORE:
         yield shortfall.gap, shortfall.unit
     if money:
-        for fund in form.funds:
+        for fund in [f for f in form.funds if f.role is FundRole.TOTAL] or form.funds:
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from extractor.facts import Case
 from extractor.rules.catalogue import load
@@ -10,8 +11,8 @@ from extractor.rules.model import Answer, Rule
 from schemas.base import Wording
 from schemas.finding import Outcome, RuleCount, Status
 
-_WORST = (Status.FAILED, Status.UNDECIDED, Status.PASSED)
-_COUNTED = tuple(status.value for status in Status)
+_WORST = {Status.PASSED: 0, Status.UNDECIDED: 1, Status.FAILED: 2}
+"""What a rule may answer; the higher is the worse."""
 
 
 def judge_rules(
@@ -27,20 +28,35 @@ def judge_rules(
     counts: list[RuleCount] = []
     for rule in (load() if rules is None else rules).values():
         answers, crash = _ask(rule, case)
-        number = dict.fromkeys(_COUNTED, 0)
-        for answer in _one_a_place(answers):
-            number[answer.status.value] += 1
-            if expand or answer.status is not Status.PASSED:
-                outcomes.append(_outcome(rule, answer))
-        if crash is not None:
-            number[Status.CRASHED.value] += 1
-            outcomes.append(_crashed(rule, crash))
-        elif not answers:
-            number[Status.NOT_APPLICABLE.value] += 1
+        if not answers and crash is None:
+            counts.append(_silence(rule.id))
             if expand:
                 outcomes.append(Outcome(rule=rule.id, status=Status.NOT_APPLICABLE, form=0, at="form"))
-        counts.append(RuleCount(rule=rule.id, **number))
+            continue
+        places = _one_a_place(answers)
+        outcomes.extend(_outcome(rule, a) for a in places if expand or a.status is not Status.PASSED)
+        if crash is not None:
+            outcomes.append(_crashed(rule, crash))
+        counts.append(_count(rule.id, places, crashed=crash is not None))
     return tuple(outcomes), tuple(counts)
+
+
+@lru_cache(maxsize=256)
+def _silence(rule: str) -> RuleCount:
+    """The count of a rule that says nothing of a document: most rules on most documents."""
+    return RuleCount(rule=rule, not_applicable=1)
+
+
+def _count(rule: str, places: Collection[Answer], *, crashed: bool) -> RuleCount:
+    statuses = [answer.status for answer in places]
+    return RuleCount(
+        rule=rule,
+        passed=statuses.count(Status.PASSED),
+        failed=statuses.count(Status.FAILED),
+        not_applicable=statuses.count(Status.NOT_APPLICABLE),
+        undecided=statuses.count(Status.UNDECIDED),
+        crashed=int(crashed),
+    )
 
 
 def _ask(rule: Rule, case: Case) -> tuple[list[Answer], Exception | None]:
@@ -53,13 +69,13 @@ def _ask(rule: Rule, case: Case) -> tuple[list[Answer], Exception | None]:
     return answers, None
 
 
-def _one_a_place(answers: Iterable[Answer]) -> Iterable[Answer]:
+def _one_a_place(answers: Collection[Answer]) -> Collection[Answer]:
     """The worst answer of each place, in the order in which the places were first answered."""
     places: dict[tuple[int, str], Answer] = {}
     for answer in answers:
         key = (answer.form, answer.at)
-        known = places.get(key)
-        if known is None or _WORST.index(answer.status) < _WORST.index(known.status):
+        known = places.setdefault(key, answer)
+        if known.status is not answer.status and _WORST[answer.status] > _WORST[known.status]:
             places[key] = answer
     return places.values()
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from extractor.facts import FormFacts, Sentence
 from extractor.facts.aims import SLIP
-from extractor.rules.terms import amount_interval
+from extractor.rules.terms import FORMS, amount_interval
 from extractor.text.intervals import meet, stands_for, times, total
 from schemas.quantity import Interval, Quantity, QuantityKind
 
@@ -64,12 +66,51 @@ def same_unit(one: str, other: str) -> bool:
     return one == other
 
 
-def claims(form: FormFacts) -> Iterator[Sentence]:
+@lru_cache(maxsize=FORMS)
+def claims(form: FormFacts) -> tuple[Sentence, ...]:
     """The sentences in which a form says what was achieved.
 
     Not its goals, its notes, or its paragraphs of causes.
     """
-    return (sentence for sentence in form.sentences if _tells_results(sentence.heading))
+    return tuple(sentence for sentence in form.sentences if _tells_results(sentence.heading))
+
+
+def claims_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
+    """The claims in which ``words``, a pattern without anchors, are found."""
+    return _holding(claims(form), _claims_as_one(form), words)
+
+
+def sentences_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
+    """The sentences of a form in which ``words``, a pattern without anchors, are found."""
+    return _holding(form.sentences, _sentences_as_one(form), words)
+
+
+@lru_cache(maxsize=FORMS)
+def _claims_as_one(form: FormFacts) -> tuple[str, tuple[int, ...]]:
+    return _as_one(claims(form))
+
+
+@lru_cache(maxsize=FORMS)
+def _sentences_as_one(form: FormFacts) -> tuple[str, tuple[int, ...]]:
+    return _as_one(form.sentences)
+
+
+def _as_one(sentences: Sequence[Sentence]) -> tuple[str, tuple[int, ...]]:
+    """The sentences one a line, to be searched in one go, and where each of them starts."""
+    texts = [sentence.text for sentence in sentences]
+    return "\n".join(texts), (0, *accumulate([len(text) + 1 for text in texts]))
+
+
+def _holding(
+    sentences: Sequence[Sentence], joined: tuple[str, tuple[int, ...]], words: re.Pattern[str]
+) -> Iterator[Sentence]:
+    """Sentences in order; a match that runs over their ends may hide one, so all that it touches are asked."""
+    text, starts = joined
+    following = 0
+    for match in words.finditer(text):
+        first = max(following, bisect_right(starts, match.start()) - 1)
+        following = bisect_right(starts, match.end() - 1)
+        yield from (s for s in sentences[first:following] if words.search(s.text))
 
 
 @lru_cache(maxsize=512)
@@ -81,8 +122,9 @@ def _tells_results(heading: str) -> bool:
     return not _GOALS.search(last) or bool(_DONE.search(last))
 
 
+@lru_cache(maxsize=FORMS)
 def cells_of(form: FormFacts) -> str:
     """Everything that the form's explanation cells hold, without white space."""
     rows = [row.row.explanation.value for row in form.indicators]
     lines = [line.line.explanation.value for line in form.funds]
-    return "\n".join(re.sub(r"\s", "", text) for text in (*rows, *lines) if text)
+    return "\n".join("".join(text.split()) for text in (*rows, *lines) if text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts import FormFacts, FundFacts
-from extractor.rules.terms import EXECUTION, FULL, total_line
+from extractor.rules.terms import EXECUTION, FORMS, FULL, total_line
 from schemas.record import FieldState, Layout
 
 
@@ -23,6 +24,7 @@ class Column:
         return sum(self.values, Decimal(0))
 
 
+@lru_cache(maxsize=FORMS)
 def weights(form: FormFacts) -> Column:
     """The weights of the budget line and of all indicators.
 
@@ -39,6 +41,7 @@ def weights(form: FormFacts) -> Column:
     return Column(tuple(values), tuple(blank))
 
 
+@lru_cache(maxsize=FORMS)
 def scores(form: FormFacts) -> Column:
     """The scores of the budget line and of all indicators."""
     line = budget_line(form)
@@ -52,6 +55,7 @@ def scores(form: FormFacts) -> Column:
     return Column(tuple(values), tuple(blank))
 
 
+@lru_cache(maxsize=FORMS)
 def budget_line(form: FormFacts) -> FundFacts | None:
     """The scored line of the money table; None where the indicators repeat it."""
     line = total_line(form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, IndicatorFacts
@@ -19,6 +20,8 @@ from schemas.quantity import Interval, Quantity
 from schemas.record import Cell, FormType
 
 HALF: Final = Decimal("0.5")
+FORMS: Final = 32
+"""Forms of which what several rules ask for is kept; a document rarely has more."""
 FULL: Final = Decimal(100)
 COARSE: Final = Decimal("0.005")
 """Half a step of more than this share of a number is no rounding.
@@ -101,6 +104,7 @@ def places_of(printed: str) -> int:
     return len(match.group(1)) if match else 0
 
 
+@lru_cache(maxsize=FORMS)
 def total_line(form: FormFacts) -> FundFacts | None:
     """The line that holds the whole money: the total, else the only line, else the only line with a score."""
     for fund in form.funds:
@@ -112,6 +116,7 @@ def total_line(form: FormFacts) -> FundFacts | None:
     return scored[0] if len(scored) == 1 else None
 
 
+@lru_cache(maxsize=FORMS)
 def finest_step(form: FormFacts) -> Decimal:
     """The worth of the last digit in the form's most exact amount: tables drop trailing zeros."""
     steps = [q.step for fund in form.funds for q in (fund.initial, fund.annual, fund.executed) if q]
@@ -129,6 +134,7 @@ def amount_interval(amount: Quantity, step: Decimal | None = None) -> Interval:
     return Interval(amount.low - half, amount.high + half)
 
 
+@lru_cache(maxsize=FORMS)
 def slipped(form: FormFacts) -> frozenset[int]:
     """The fund lines with an amount in another unit than the rest of the form.
 
@@ -166,7 +172,10 @@ def _beyond(part: FundFacts, total: FundFacts) -> bool:
 
 def garbled(*cells: Cell) -> bool:
     """Whether one of the cells holds characters that only a misreading explains."""
-    return any(is_garbled(cell.value) for cell in cells if cell.value)
+    for cell in cells:
+        if cell.value and is_garbled(cell.value):
+            return True
+    return False
 
 
 def has_explanation(indicator: IndicatorFacts | FundFacts) -> bool:

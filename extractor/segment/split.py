@@ -17,13 +17,13 @@ from extractor.segment.titles import (
     table_type,
     tells_money,
 )
+from extractor.text.widths import squeeze
 from schemas.document import Document
 from schemas.evidence import Span
 from schemas.record import FormType
 
 TABLE_ANCHORS = 4
 """A table form holds words of at least this many of the six anchor groups."""
-_SPACE = re.compile(r"\s+")
 _CANDIDATE = re.compile(r"表|报告|说明|部分|情况")
 _RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
 _SUBJECT = re.compile(r"绩效|自评|预算|决算")
@@ -64,7 +64,7 @@ def split(document: Document) -> tuple[Segment, ...]:
 def _leading_report(text: str, end: int) -> list[Segment]:
     """The prose before the first table as a report, where it tells of money."""
     part = text[:end]
-    return [Segment(FormType.REPORT, Span(0, end), part)] if tells_money(_SPACE.sub("", part)) else []
+    return [Segment(FormType.REPORT, Span(0, end), part)] if tells_money(squeeze(part)) else []
 
 
 def _openings(text: str) -> list[_Opening]:
@@ -72,7 +72,7 @@ def _openings(text: str) -> list[_Opening]:
     offset = 0
     for raw in text.splitlines(keepends=True):
         if _CANDIDATE.search(raw):
-            line = _SPACE.sub("", raw)
+            line = squeeze(raw)
             kind = _kind(line)
             if kind is None and openings and openings[-1].kind is _Kind.TABLE and resumes_prose(line):
                 kind = _Kind.REPORT
@@ -93,7 +93,7 @@ def _kind(line: str) -> _Kind | None:
 
 def _segment(opening: _Opening, end: int, text: str) -> Segment | None:
     part = text[opening.span.start : end]
-    body = _SPACE.sub("", text[opening.span.end : end])
+    body = squeeze(text[opening.span.end : end])
     span = Span(opening.span.start, end)
     if opening.kind is _Kind.TABLE and table_anchors(opening.title + body) >= TABLE_ANCHORS:
         return Segment(table_type(opening.title, body), span, part, (opening.span,))
@@ -111,7 +111,7 @@ def _report_type(title: str, body: str) -> FormType:
 
 def _untitled(text: str) -> Segment | None:
     """The whole text as one form where no line opens one, if it is a self-evaluation at all."""
-    body = _SPACE.sub("", text)
+    body = squeeze(text)
     span = Span(0, len(text))
     if not _SUBJECT.search(body):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.shortfalls.money import SCALES, plain
 from extractor.shortfalls.passage import cut, gives_reason
@@ -13,14 +14,17 @@ from extractor.shortfalls.script import Passage, Script
 _PIECE_END = re.compile(r"[；;。]")
 _PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
+_LEAST_NAME = 4
+"""Shorter names of fund lines are words of any text."""
 _GAP_WORDS = re.compile(r"结余|结转|少|差|节约|节省|未|核减|压减|剩余|尾款|收回|缺|超|多支|增加|低于|低|不足")
 
 
+@lru_cache(maxsize=256)
 def printed_forms(number: Decimal, unit: str) -> tuple[str, ...]:
     """How an amount may be printed, money in every scale of forms."""
     if unit == "元":
         shown = [(number / scale, name) for name, scale in SCALES.items()]
-        return tuple(f"{form}{name}" for value, name in shown for form in _digits(value) if _sensible(value))
+        return tuple(f"{form}{name}" for value, name in shown if _sensible(value) for form in _digits(value))
     return tuple(f"{form}{unit}" for form in _digits(number)) if unit else ()
 
 
@@ -46,6 +50,16 @@ def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passag
                 if passage is not None:
                     yield passage
             at = text.find(form, at + 1)
+
+
+def passages_naming(script: Script, item: str) -> Iterator[Passage]:
+    """Explanations of what a line of the money table has left, by the line's name: 基本支出结余…，为…."""
+    if len(item) < _LEAST_NAME:
+        return
+    for match in re.finditer(rf"{re.escape(item)}(?:预算)?(?:{_GAP_WORDS.pattern})", script.text):
+        passage = _around(script, match.start())
+        if passage is not None:
+            yield passage
 
 
 def _around(script: Script, at: int) -> Passage | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from extractor.shortfalls.passage import LEAST, cut, denies, explains, substance
+from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
 
 _LONGEST = 60
 """Characters of a sentence in which a label is looked for before the text proper."""
+_CELL = re.compile(r"[^|]+")
 _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|得分|评分|定义|是指|满分")
 
 
@@ -45,7 +46,16 @@ def _behind(script: Script, label: re.Match[str]) -> Passage | None:
         if end >= len(script.text):
             return None
         start, end = end, script.paragraph_end(end)
-    return cut(script.text, start, end, restated=False)
+    return cut(script.text, *_last_telling(script.text, start, end), restated=False)
+
+
+def _last_telling(text: str, start: int, end: int) -> tuple[int, int]:
+    """Of a row cut into cells the last that explains or denies: problems stand behind the situation."""
+    cells = [m.span() for m in _CELL.finditer(text, start, end)]
+    for low, high in reversed(cells if len(cells) > 1 else []):
+        if gives_reason(text[low:high]) or denies(text[low:high]):
+            return low, high
+    return start, end
 
 
 def name_passages(script: Script, names: Iterable[str], problems: Container[int]) -> Iterator[Passage]:

@@ -24,6 +24,7 @@ _LEADING = re.compile(
     r"(?:[\s，。；、：:|]|[一二三四五六七八九十]是|[（(]\d{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|其中[：:，]?)*"
     r"(?:[^，。；：:|\d]{2,24}[：:|]+)?"
 )
+_NAMES_CAUSE = re.compile(r"原因(?:是|为|系|在于|[:：])|主要(?:是|系)")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
 _CLAUSE = re.compile(r"[^，；,;]*[，；,;]?")
 _NUMBERS = re.compile(r"[\d.,]+(?:万|亿|千)?(?:元|%|％|分)?")
@@ -53,6 +54,8 @@ def gives_reason(text: str) -> bool:
 
 
 def _only_tells(clause: str) -> bool:
+    if _NAMES_CAUSE.search(clause):
+        return False
     told = bool(re.search(r"\d", clause) and _TELLS.search(clause))
     return told and not DEVIATION.search(re.sub(r"结余|结转", "", clause))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls.passage import cut, gives_reason, substance
+from extractor.shortfalls.passage import cut, denies, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.text.widths import squeeze
 
@@ -55,20 +55,29 @@ def before(script: Script, quote: str) -> Iterator[Passage]:
 
 
 def following(form: FormFacts, script: Script, statement: StatementFacts) -> Iterator[Passage]:
-    """The next sentences of the paragraph up to another statement, where they explain."""
+    """The next sentences up to another statement, where they explain or deny.
+
+    They are those of the paragraph; for money, the next paragraph under the same heading is read too.
+    """
     start = _end_of(script, statement.quote)
     if start is None:
         return
     number = script.number_at(max(start - 1, 0))
     quotes = [squeeze(s.quote) for s in form.statements if s.index != statement.index and s.rate is not None]
-    while number < len(script.sentences) - 1 and not script.sentences[number].ends_paragraph:
+    heading = script.sentences[number].heading
+    left = 1 if statement.base is not None and statement.base.unit == "元" else 0
+    while number < len(script.sentences) - 1:
+        left -= script.sentences[number].ends_paragraph
         number += 1
+        if left < 0 or script.sentences[number].heading != heading:
+            return
         sentence = script.sentences[number].text
         if any(q and (q in sentence or sentence.rstrip("。；") in q) for q in quotes):
             return
         whole = script.full_sentence(number)
         passage = cut(script.text, script.bounds(number).start, whole.end)
-        if passage is not None and gives_reason(script.text[passage.start : passage.end]):
+        text = script.text[passage.start : passage.end] if passage is not None else ""
+        if passage is not None and (gives_reason(text) or denies(text)):
             yield passage
             return
 

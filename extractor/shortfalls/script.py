@@ -79,6 +79,8 @@ class Script:
         sentence = self.sentences[number]
         at = sentence.span.start - self.form.start
         source = self.form.text
+        if source.startswith(sentence.text[: index + 1], at):
+            return self.form.start + at + index
         for character in sentence.text[:index]:
             found = source.find(character, at)
             at = found + 1 if found >= 0 else at

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.facts.case import printed
-from extractor.facts.model import Case, FormFacts, FundFacts, IndicatorFacts, StatementFacts
+from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, IndicatorFacts, StatementFacts
 from extractor.shortfalls import cells, labelled, projects, prose, sections
-from extractor.shortfalls.amounts import passages_with
+from extractor.shortfalls.amounts import passages_naming, passages_with, printed_forms
 from extractor.shortfalls.cells import explanation_in
+from extractor.shortfalls.find import find_shortfalls
 from extractor.shortfalls.passage import denies, explains
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.statement import is_plan_rate
@@ -42,6 +43,12 @@ def find_explanations(case: Case, shortfalls: Sequence[Shortfall]) -> list[Found
 
 def _needs_text(shortfall: Shortfall) -> bool:
     return shortfall.direction is Direction.OVER and not shortfall.lower_is_better
+
+
+@lru_cache(maxsize=2)
+def explained(case: Case) -> tuple[Found, ...]:
+    """The case's shortfalls with their explanations; rules and the second pass ask for the same ones."""
+    return tuple(find_explanations(case, find_shortfalls(case)))
 
 
 class Search:
@@ -73,7 +80,8 @@ class Search:
             return own or self._of_over(form, shortfall)
         script = self.scripts[form.index]
         return (
-            cells.of_same_money(form, fund)
+            self._named(form, fund, shortfall)
+            or cells.of_same_money(form, fund)
             or cells.of_execution_row(form, fund)
             or self._first(script, self._labelled_or_amount(script, shortfall), ExplanationSource.SECTION)
             or self._elsewhere(form, shortfall)
@@ -81,6 +89,20 @@ class Search:
             or self._in_reports(form)
             or self._of_total(form, fund)
         )
+
+    def _named(self, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
+        """A part of a text that names this very line; in another form only with the very amount."""
+        if fund.role is FundRole.TOTAL or shortfall.gap is None:
+            return None
+        own = self.scripts[form.index]
+        found = self._first(own, passages_naming(own, fund.item), ExplanationSource.SECTION)
+        amounts = printed_forms(shortfall.gap, "元")
+        for other in [] if found else self._others(form):
+            script = self.scripts[other.index]
+            named = self._first(script, passages_naming(script, fund.item), ExplanationSource.SECTION)
+            if named and any(amount in named.text for amount in amounts):
+                return named
+        return found
 
     def _of_over(self, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
         """A text that prints the very amount by which a line is above its budget."""

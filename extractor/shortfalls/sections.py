@@ -3,35 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
+from extractor.facts.model import Sentence
 from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import ENOUGH, overlap, speaks_of
 from extractor.shortfalls.wording import BOX_LABEL, MONEY_TOPIC
 from schemas.record import FormType
 
+_SCRIPTS = 32
+"""Scripts whose problems are kept; a document rarely has more forms."""
+_LEAST_TOPIC = 2
+_FRAME = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
+)
+"""What encloses the topic of a heading."""
 _SECTION = re.compile(r"问题|原因|偏离|偏差|未完成|没有完成|未达|不足|扣分|失分")
 
 
-def problem_sentences(script: Script) -> Iterator[Passage]:
+@lru_cache(maxsize=_SCRIPTS)
+def problem_sentences(script: Script) -> tuple[Passage, ...]:
     """The sentences under headings, and in boxes, of problems and causes; measures left out."""
+    return tuple(_problem_sentences(script))
+
+
+def _problem_sentences(script: Script) -> Iterator[Passage]:
     for number, start in problem_starts(script).items():
         end = script.bounds(number).end
-        if is_measure(script.text[start:end]):
+        if _is_heading(script.sentences[number]) or is_measure(script.text[start:end]):
             continue
         passage = cut(script.text, start, end)
         if passage is not None:
             yield passage
 
 
-def problem_starts(script: Script) -> dict[int, int]:
+@lru_cache(maxsize=_SCRIPTS)
+def problem_starts(script: Script) -> Mapping[int, int]:
     """The numbers of those sentences in order, each with where its text starts."""
     found = _boxed(script)
     for number, sentence in enumerate(script.sentences):
-        if number not in found and _SECTION.search(sentence.heading):
+        if number not in found and _tells_problems(sentence.heading):
             found[number] = script.bounds(number).start
-    return dict(sorted(found.items()))
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+@lru_cache(maxsize=512)
+def _tells_problems(heading: str) -> bool:
+    return bool(_SECTION.search(heading))
 
 
 def _boxed(script: Script) -> dict[int, int]:
@@ -43,6 +64,8 @@ def _boxed(script: Script) -> dict[int, int]:
     if script.form.form_type is FormType.TRANSFER_TABLE:
         return found
     for number, sentence in enumerate(script.sentences):
+        if "原因" not in sentence.text and "问题" not in sentence.text:
+            continue
         label = BOX_LABEL.match(sentence.text.lstrip("|"))
         if label is None:
             continue
@@ -63,8 +86,38 @@ def _add_paragraph(script: Script, number: int, found: dict[int, int]) -> None:
         found[number] = script.bounds(number).start
 
 
+def _topic(sentence: Sentence) -> str:
+    """What the innermost heading above a sentence names, without its enumeration: 受益人口, 信号控制路口."""
+    return _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether the sentence is the heading that it stands under: （二）受益人口。"""
+    return bool(sentence.heading) and sentence.text.rstrip("。：:") == sentence.heading.rsplit(" / ", 1)[-1]
+
+
+def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
+    """The paragraph of a problem section whose heading names the row and no rival better."""
+    numbers = [n for n in problem_starts(script) if not _is_heading(script.sentences[n])]
+    for at, first in enumerate(numbers):
+        topic = _topic(script.sentences[first])
+        if at and script.sentences[numbers[at - 1]].heading == script.sentences[first].heading:
+            continue
+        if len(topic) < _LEAST_TOPIC or not (topic in name or name in topic or speaks_of(name, topic)):
+            continue
+        if any(rival in topic or overlap(rival, topic) > overlap(name, topic) for rival in rivals if rival):
+            continue
+        last = first
+        while last + 1 in numbers and script.sentences[last + 1].heading == script.sentences[first].heading:
+            last += 1
+        passage = cut(script.text, script.bounds(first).start, script.bounds(last).end)
+        if passage is not None:
+            yield passage
+
+
 def on_subject(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
-    """Problems that speak of ``name`` more than of any rival name."""
+    """Problems under a heading of that name, then those that speak of it more than of any rival name."""
+    yield from _under_topic(script, name, rivals)
     for passage in problem_sentences(script):
         text = script.text[passage.start : passage.end]
         if len(substance(text)) < LEAST or not speaks_of(name, text):

@@ -10,10 +10,14 @@ import re
 from functools import lru_cache
 
 _WIDTHS = str.maketrans("（）【】《》：，／％—－–＊０１２３４５６７８９ＡＢＣ", "()()():,/%---*0123456789ABC")
-_SPACE = re.compile(r"\s+")
+_WIDE = re.compile("[" + "".join(map(chr, _WIDTHS)) + "]")
 _BRACKETS = re.compile(r"\([^()]*\)|\([^()]*$")
+_OF_WHICH = re.compile(r"(?:其\s*中|其\s*他?中)\s*[：:、,，]?\s*")
+_NUMBER = re.compile(
+    r"(?:[（(]\s*[\d一二三四五六七八九十]{1,2}\s*[）)]|[①-⑩]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]、)\s*"
+)
 _ORDINAL = re.compile(r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.]|[①-⑩])")
-_BLANK = re.compile(r"[-/*\\_·.…]*")
+_BLANK = re.compile(r"[-/*\\_·.…／—－–＊\s]*")
 
 _UNIT_WORDS = (
     r"(?:服务对象|社会公众|公众|受益对象|受益群众|群众|公众或服务对象|服务对象或公众|社会公众或服务对象)"
@@ -90,7 +94,7 @@ _HEADERS: tuple[tuple[str, str], ...] = (
         r"资金(?:来源|性质|类别|类型|名称)|预算(?:项目|科目)|项目|支出(?:类型|项目|内容|方向|用途)|资金使用方向|科目",
     ),
 )
-_HEADER = tuple((name, re.compile(pattern)) for name, pattern in _HEADERS)
+_HEADER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _HEADERS))
 
 _LABELS: tuple[tuple[str, str], ...] = (
     ("project_name", r"(?:转移支付|专项|一级|二级)?(?:\(?项目\)?|专项资金|资金|政策)名称|项目名|专项名称"),
@@ -165,11 +169,13 @@ _NUMBERED = re.compile(r"^(?:指标|三级指标)\s*[\d一二三四五六七八�
 _POINTS = re.compile(
     r"(?:[(（]\s*(?:权重|分值|共|满分|计)?\s*[:：]?\s*\d{1,3}(?:\.\d+)?\s*(?:分|%)?\s*[)）]|(?<!\d)\d{1,3}(?:\.\d+)?分)$"
 )
+_POINTS_END = ("分", ")", "）", "\n")
 
 
 def plain(text: str) -> str:
     """``text`` as words are compared here: no white space, brackets and signs in their ASCII form."""
-    return _SPACE.sub("", text).translate(_WIDTHS)
+    word = "".join(text.split())
+    return word.translate(_WIDTHS) if _WIDE.search(word) else word
 
 
 @lru_cache(maxsize=4096)
@@ -183,10 +189,8 @@ def field_of_header(text: str) -> str | None:
     word = _bare(text)
     if not word or len(word) > 40:
         return None
-    for name, pattern in _HEADER:
-        if pattern.fullmatch(word):
-            return name
-    return None
+    match = _HEADER.fullmatch(word)
+    return match.lastgroup if match else None
 
 
 @lru_cache(maxsize=4096)
@@ -235,19 +239,15 @@ def is_fund_item(text: str) -> bool:
 def item_text(text: str) -> str:
     """A fund item without 其中：, a leading number and a trailing colon."""
     word = text.strip()
-    for _ in range(2):
-        word = re.sub(r"^(?:其\s*中|其\s*他?中)\s*[：:、,，]?\s*", "", word)
-        word = re.sub(
-            r"^(?:[（(]\s*[\d一二三四五六七八九十]{1,2}\s*[）)]|[①-⑩]|\d{1,2}\s*[.、．]|[一二三四五六七八九十]、)\s*",
-            "",
-            word,
-        )
-    return re.sub(r"\s*[:：]+$", "", word)
+    for opening in (_OF_WHICH, _NUMBER, _OF_WHICH, _NUMBER):
+        if match := opening.match(word):
+            word = word[match.end() :]
+    return word.rstrip(":：").rstrip() if word.endswith((":", "：")) else word
 
 
 def without_points(text: str) -> str:
     """``text`` without the points stated at its end: 产出指标50分, 产出指标（50分）."""
-    return _POINTS.sub("", text) or text
+    return (_POINTS.sub("", text) or text) if text.endswith(_POINTS_END) else text
 
 
 def without_number(text: str) -> str:
@@ -285,13 +285,16 @@ def is_group(text: str) -> bool:
     return bool(_GROUP.fullmatch(_BRACKETS.sub("", plain(text))))
 
 
-@lru_cache(maxsize=4096)
 def blank(text: str) -> bool:
     """Whether a cell holds nothing: white space or a dash that stands for it (— - / *)."""
-    return bool(_BLANK.fullmatch(plain(text)))
+    return _BLANK.fullmatch(text) is not None
 
 
 def _bare(text: str) -> str:
     """A header word without what stands in brackets, its leading number and its colon."""
-    word = _BRACKETS.sub("", plain(text)).strip(":%")
-    return _ORDINAL.sub("", word).strip(":%×*") if len(word) > 3 else word
+    word = plain(text)
+    word = (_BRACKETS.sub("", word) if "(" in word else word).strip(":%")
+    if len(word) <= 3:
+        return word
+    number = _ORDINAL.match(word)
+    return (word[number.end() :] if number else word).strip(":%×*")

@@ -67,8 +67,7 @@ def align(pieces: Sequence[Piece], columns: Sequence[str], breaks: Breaks) -> li
         return []
     columns = tuple(columns)
     costs = _costs(columns)
-    first = pieces[0]
-    score = [fit - skip for fit, skip in zip(fits(first.text, first.kind, columns), costs.skip, strict=False)]
+    score = [fit - skip for fit, skip in zip(fits(pieces[0].text, columns), costs.skip, strict=False)]
     steps = [[-1] * len(columns)]
     for previous, piece in pairwise(pieces):
         score, step = _advance(score, (previous, piece), columns, costs, breaks)
@@ -89,28 +88,36 @@ def _advance(
     A step is the column before it in the same row, or ``-1 - column`` where that column ended the row before.
     """
     previous, piece = pair
-    skip = costs.skip
-    ended, origin = max((at - cost, p) for p, (at, cost) in enumerate(zip(score, costs.end, strict=True)))
+    ended, origin = _ended(score, costs.end)
     ended -= breaks.new_row[piece.lead]
     same_row = breaks.same_row[piece.lead]
     same_cell = breaks.same_cell[piece.lead]
     result, steps = [], []
     running, runner = NEVER, 0
-    for j, fit in enumerate(fits(piece.text, piece.kind, columns)):
+    for j, fit in enumerate(fits(piece.text, columns)):
+        before = score[j]
         best, step = ended, -1 - origin
         if running - same_row > best:
             best, step = running - same_row, runner
-        best += fit - skip[j]
-        before = score[j]
+        best += fit - costs.skip[j]
         if before + GOING_ON_MOST - same_cell > best:
             on = before + going_on(previous, piece, columns[j]) - same_cell
             if on > best:
                 best, step = on, j
         result.append(best)
         steps.append(step)
-        if before + skip[j + 1] > running:
-            running, runner = before + skip[j + 1], j
+        if before + costs.skip[j + 1] > running:
+            running, runner = before + costs.skip[j + 1], j
     return result, steps
+
+
+def _ended(score: Sequence[float], end: Sequence[float]) -> tuple[float, int]:
+    """The best score of a row that ends here, and the column it ends in: the last of those that are as good."""
+    ended, origin = score[0] - end[0], 0
+    for j in range(1, len(end)):
+        if score[j] - end[j] >= ended:
+            ended, origin = score[j] - end[j], j
+    return ended, origin
 
 
 def _trace(pieces: Sequence[Piece], steps: Sequence[Sequence[int]], last: int) -> list[Row]:

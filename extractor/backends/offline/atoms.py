@@ -27,6 +27,8 @@ _HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏�
 _HEADER_START = re.compile(r"三级指标|一级指标|二级指标")
 _TOTAL = re.compile(r"总分|合计|总计")
 _GLUE_LIMIT = 100
+FEWEST = 3
+"""Rows that must be numbered."""
 
 
 class AtomKind(IntEnum):
@@ -95,6 +97,7 @@ class Fabric:
                 kept = [(c, token.start + i) for i, c in enumerate(raw) if not c.isspace()]
                 printed += [c for c, _ in kept]
                 self.places += [place for _, place in kept]
+        self.line_set = frozenset(self.line_starts)
         self.printed = "".join(printed)
         self.text = unify(self.printed)
 
@@ -148,19 +151,16 @@ def read_table(fabric: Fabric) -> Table | None:
     levels = find_levels(fabric.text)
     named = {at for word in levels for at in range(word.start, word.end)}
     marks = [m for m in _MARKER.finditer(fabric.text) if m.start() not in named]
-    header = [m for m in _HEADER_START.finditer(fabric.text, 0, marks[0].start() if marks else 0)]
-    if len(marks) < _FEWEST or not header:
+    header = list(_HEADER_START.finditer(fabric.text, 0, marks[0].start() if marks else 0))
+    if len(marks) < FEWEST or not header:
         return None
     start = header[0].start()
     body = max(m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
-    totals = [m for m in _TOTAL.finditer(fabric.text, marks[-1].end())]
+    totals = list(_TOTAL.finditer(fabric.text, marks[-1].end()))
     end, total = _total(fabric, totals[0] if totals else None, marks[-1].end())
     levels = [w for w in levels if start <= w.start and w.through <= end]
     atoms = tuple(_atoms(fabric, body, end, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
-
-
-_FEWEST = 3
 
 
 def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, tuple[DraftCell, ...]]:
@@ -194,7 +194,9 @@ def _numbers(fabric: Fabric, start: int, end: int) -> tuple[DraftCell, ...]:
 def _atoms(
     fabric: Fabric, start: int, end: int, marks: Sequence[re.Match[str]], levels: Sequence[LevelWord]
 ) -> Iterator[Atom]:
-    cuts = [(m.start(), m.end(), m) for m in marks if start <= m.start() < end]
+    cuts: list[tuple[int, int, re.Match[str] | None]] = [
+        (m.start(), m.end(), m) for m in marks if start <= m.start() < end
+    ]
     cuts += [(w.start, w.through, None) for w in levels if start <= w.start]
     at = start
     pending: re.Match[str] | None = None
@@ -232,7 +234,8 @@ def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tup
     while at < len(pieces):
         low, high = pieces[at]
         following = pieces[at + 1] if at + 1 < len(pieces) else (-1, -1)
-        if following[0] == high and _splits_value(fabric.text[low:high], fabric.text[slice(*following)]):
+        beside = following[0] == high and high not in fabric.line_set
+        if beside and _splits_value(fabric.text[low:high], fabric.text[slice(*following)]):
             high, at = following[1], at + 1
         yield low, high
         at += 1
@@ -253,7 +256,7 @@ def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tu
     held: tuple[int, int] | None = None
     for low, high in pieces:
         single = high - low == 1 and not fabric.text[low].isdigit()
-        if held and held[1] == low and single and low not in fabric.line_starts:
+        if held and held[1] == low and single and low not in fabric.line_set:
             held = (held[0], high)
             continue
         if held:

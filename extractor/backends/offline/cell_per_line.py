@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractor.backends.offline.alignment import CELLS_ON_LINES, MARKED_CELLS
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import Kind, Piece, assemble, is_noise, piece
-from extractor.backends.offline.sheet import Proposal, Sheet
+from extractor.backends.offline.pieces import BLANK, Piece, assemble, is_noise, piece
+from extractor.backends.offline.sheet import Proposal, Received, Sheet
 from extractor.backends.offline.tables import read_tables
 from schemas.evidence import Span
 from schemas.record import Layout
@@ -18,27 +17,11 @@ _MARKS = 3
 _STYLE_SHARE = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """A line as received: its characters without the line end, and where it starts in the document."""
-
-    body: str
-    start: int
-
-    @property
-    def empty(self) -> bool:
-        return not self.body
-
-    @property
-    def held(self) -> bool:
-        return bool(self.body.strip())
-
-
 def propose(sheet: Sheet) -> Proposal | None:
     """The reading that takes each line for a cell, None where no table header is met."""
     if not sheet.lines:
         return None
-    lines = _raw_lines(sheet)
+    lines = sheet.received
     if _tabbed(lines):
         pieces, breaks = _tabbed_cells(lines), MARKED_CELLS
     elif _spaced(lines):
@@ -55,46 +38,42 @@ def propose(sheet: Sheet) -> Proposal | None:
     return proposal
 
 
-def _raw_lines(sheet: Sheet) -> list[_Raw]:
-    lines = []
-    offset = sheet.segment.span.start
-    for raw in sheet.segment.text.splitlines(keepends=True):
-        lines.append(_Raw(raw.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"), offset))
-        offset += len(raw)
-    return lines
-
-
-def _tabbed(lines: Sequence[_Raw]) -> bool:
+def _tabbed(lines: Sequence[Received]) -> bool:
     """Whether a tab opens every cell, blank ones included."""
-    held = [line for line in lines if line.held]
+    held = [line for line in lines if line.words]
     opened = sum(1 for line in held if line.body[0] == "\t")
-    return opened > len(held) * _STYLE_SHARE and any(line.body and not line.held for line in lines)
+    return opened > len(held) * _STYLE_SHARE and any(line.body and not line.words for line in lines)
 
 
-def _spaced(lines: Sequence[_Raw]) -> bool:
+def _spaced(lines: Sequence[Received]) -> bool:
     """Whether empty lines stand between cells and lines of white space for blank cells."""
-    marks = sum(1 for line in lines if line.body and not line.held)
-    held = [i for i, line in enumerate(lines) if line.held]
-    apart = sum(1 for i in held if i + 1 >= len(lines) or not lines[i + 1].held)
+    marks = sum(1 for line in lines if line.body and not line.words)
+    held = [i for i, line in enumerate(lines) if line.words]
+    apart = sum(1 for i in held if i + 1 >= len(lines) or not lines[i + 1].words)
     return bool(held) and apart > len(held) * 0.8 and marks >= _MARKS
 
 
-def _cell(line: _Raw, lead: int) -> Piece:
-    body = line.body
-    lead_in = len(body) - len(body.lstrip())
-    start, end = line.start + lead_in, line.start + max(lead_in, len(body.rstrip()))
-    return piece("".join(body.split()), (Span(start, end),), lead)
+def _cell(line: Received, lead: int) -> Piece:
+    """The line as a cell; where it holds white space only, the cell's place is after it."""
+    words = line.words
+    if not words:
+        end = line.start + len(line.body)
+        return piece("", (Span(end, end),), lead)
+    start = line.start + line.body.index(words[0])
+    text = words[0] if len(words) == 1 else "".join(words)
+    end = start + len(text) if len(words) == 1 else line.start + len(line.body.rstrip())
+    return piece(text, (Span(start, end),), lead)
 
 
-def _tabbed_cells(lines: Sequence[_Raw]) -> list[Piece]:
+def _tabbed_cells(lines: Sequence[Received]) -> list[Piece]:
     cells: list[Piece] = []
     empty = 0
     for line in lines:
-        if line.empty:
+        if not line.body:
             empty += 1
             continue
-        goes_on = line.body[0] != "\t" and cells and cells[-1].kind is not Kind.BLANK and empty <= 1
-        if goes_on and line.held:
+        goes_on = line.body[0] != "\t" and cells and cells[-1].kind is not BLANK and empty <= 1
+        if goes_on and line.words:
             cells[-1] = _merged(cells[-1], _cell(line, 1))
         else:
             cells.append(_cell(line, 2 if empty else 1))
@@ -102,14 +81,14 @@ def _tabbed_cells(lines: Sequence[_Raw]) -> list[Piece]:
     return cells
 
 
-def _spaced_cells(lines: Sequence[_Raw]) -> list[Piece]:
+def _spaced_cells(lines: Sequence[Received]) -> list[Piece]:
     cells: list[Piece] = []
     empty = True
     for line in lines:
-        if line.empty:
+        if not line.body:
             empty = True
             continue
-        if not empty and line.held and cells and cells[-1].kind is not Kind.BLANK:
+        if not empty and line.words and cells and cells[-1].kind is not BLANK:
             cells[-1] = _merged(cells[-1], _cell(line, 1))
         else:
             cells.append(_cell(line, 1))
@@ -117,11 +96,11 @@ def _spaced_cells(lines: Sequence[_Raw]) -> list[Piece]:
     return cells
 
 
-def _plain_cells(lines: Sequence[_Raw]) -> list[Piece]:
+def _plain_cells(lines: Sequence[Received]) -> list[Piece]:
     cells: list[Piece] = []
     empty = False
     for line in lines:
-        if not line.held:
+        if not line.words:
             empty = True
             continue
         cells.append(_cell(line, 2 if empty else 1))

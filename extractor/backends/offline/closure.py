@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from extractor.backends.offline.sheet import Proposal
@@ -66,13 +67,23 @@ def _sound_cells(proposal: Proposal) -> int:
 
 def _sound(row: DraftRow) -> bool:
     name = row.get("name")
-    if name is None or not name.value or _NOT_A_NAME.match(name.value):
+    if name is None or not name.value or not _may_be_name(name.value):
         return False
     return not any(
-        cell.value and _RUNS_OVER.search(cell.value)
+        cell.value and _runs_over(cell.value)
         for field, cell in row.items()
         if field not in ("level1", "level2")
     )
+
+
+@lru_cache(maxsize=8192)
+def _may_be_name(text: str) -> bool:
+    return not _NOT_A_NAME.match(text)
+
+
+@lru_cache(maxsize=8192)
+def _runs_over(text: str) -> bool:
+    return _RUNS_OVER.search(text) is not None
 
 
 def _kept(cells: int, fullest: int) -> Decimal:
@@ -159,5 +170,11 @@ def _shape(row: DraftRow, asked: Iterable[str]) -> tuple[bool, ...]:
 
 def _number(row: DraftRow, field: str) -> Decimal | None:
     cell = row.get(field)
-    match = _NUMBER.match(cell.value) if cell is not None and cell.value else None
+    return _leading_number(cell.value) if cell is not None and cell.value else None
+
+
+@lru_cache(maxsize=8192)
+def _leading_number(text: str) -> Decimal | None:
+    """The number that ``text`` opens with; the same few are asked for by every check of every proposal."""
+    match = _NUMBER.match(text)
     return Decimal(match.group().replace(",", "").replace("，", "")) if match else None

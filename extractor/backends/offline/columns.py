@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.backends.offline.pieces import Kind, Piece, is_header
+from extractor.backends.offline.pieces import BLANK, WORDS, Piece, is_header
 from extractor.text.vocabulary import field_of_header, is_fund_item, is_level1, is_level2
 
 _LONGEST = 5
@@ -75,7 +75,7 @@ def header_at(pieces: Sequence[Piece], at: int) -> Header | None:
 def _word(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
     """The field and the number of pieces of the header word at ``at``; a wrapped word is put together."""
     text = pieces[at].text
-    if pieces[at].kind is not Kind.WORDS or len(text) > 40:
+    if pieces[at].kind is not WORDS or len(text) > 40:
         return None
     field, best = field_of_header(text), 1
     for count in range(2, min(_LONGEST, len(pieces) - at) + 1):
@@ -93,7 +93,7 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
 
 def _continues(part: Piece, field: str | None) -> bool:
     """Whether ``part`` can be the rest of a header word; a word that is complete goes on with its own tail only."""
-    if part.kind is not Kind.WORDS or len(part.text) > 16 or part.lead == 0:
+    if part.kind is not WORDS or len(part.text) > 16 or part.lead == 0:
         return False
     if is_level1(part.text) or is_level2(part.text) or is_fund_item(part.text):
         return False
@@ -118,11 +118,11 @@ def _fields(pieces: Sequence[Piece], at: int) -> tuple[list[str], int]:
             end = i
             continue
         piece = pieces[i]
-        if piece.kind is Kind.BLANK:
+        if piece.kind is BLANK:
             pending.append("other")
-        elif piece.kind is Kind.WORDS and _BRACKET.fullmatch(piece.text):
+        elif piece.kind is WORDS and _BRACKET.fullmatch(piece.text):
             pass
-        elif piece.kind is Kind.WORDS and piece.lead == 0 and len(piece.text) <= 12 and strange < 2:
+        elif piece.kind is WORDS and piece.lead == 0 and len(piece.text) <= 12 and strange < 2:
             pending.append("formula")
             strange += 1
         else:
@@ -138,11 +138,11 @@ def _tail(pieces: Sequence[Piece], end: int) -> int:
     while (
         end < len(pieces)
         and pieces[end].lead == 0
-        and (pieces[end].kind is Kind.BLANK or _BRACKET.fullmatch(pieces[end].text))
+        and (pieces[end].kind is BLANK or _BRACKET.fullmatch(pieces[end].text))
     ):
         end += 1
     at = end
-    while at < len(pieces) and pieces[at].kind is Kind.WORDS and _TAIL.fullmatch(pieces[at].text):
+    while at < len(pieces) and pieces[at].kind is WORDS and _TAIL.fullmatch(pieces[at].text):
         at += 1
     whole = at == len(pieces) or pieces[at].lead > 0
     return at if whole else end

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extractor.backends.offline.atoms import Atom, AtomKind
+from extractor.backends.offline.value_words import is_done
 
 _STARTS = re.compile(
     r"[，。；,;]|^(?:因|由于|受|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
@@ -102,4 +103,5 @@ def _is_value(atoms: Sequence[Atom], at: int) -> bool:
     text = "".join(a.text for a in atoms[at : at + 3] if a.line == atoms[at].line)
     if _STOPS.search(text):
         return False
-    return bool(_VALUE.fullmatch(text)) or len(text) < _LONGEST_VALUE
+    apart = at > 0 and atoms[at - 1].block != atoms[at].block
+    return bool(_VALUE.fullmatch(text)) or is_done(text) or (apart and len(text) < _LONGEST_VALUE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from extractor.backends.offline.pieces import Kind, Piece
+from extractor.backends.offline.pieces import BLANK, FIGURES, NUMBER, QUANTITY, WORDS, Piece, kind_of
 from extractor.text.vocabulary import ends_like_level, is_fund_item, is_level1, is_level2, is_template
 
 NO = -20.0
@@ -67,9 +67,9 @@ _UNITS = re.compile(
 
 
 @lru_cache(maxsize=16384)
-def fits(text: str, kind: Kind, columns: tuple[str, ...]) -> tuple[float, ...]:
-    """Points for a piece that looks so opening a cell of each of the columns."""
-    piece = Piece(text, (), kind, 0)
+def fits(text: str, columns: tuple[str, ...]) -> tuple[float, ...]:
+    """Points for a piece with this text opening a cell of each of the columns."""
+    piece = Piece(text, (), kind_of(text), 0)
     return tuple(_FITNESS[column](piece) for column in columns)
 
 
@@ -79,9 +79,9 @@ GOING_ON_MOST = 1.5
 
 def going_on(previous: Piece, piece: Piece, column: str) -> float:
     """Points for ``piece`` going on in the cell that ``previous`` stands in."""
-    if piece.kind is Kind.BLANK:
-        return -0.3 if previous.kind is Kind.BLANK or column in ("explanation", "other") else -1.0
-    if previous.kind is Kind.BLANK:
+    if piece.kind is BLANK:
+        return -0.3 if previous.kind is BLANK or column in ("explanation", "other") else -1.0
+    if previous.kind is BLANK:
         return NO
     if piece.text == previous.text:
         return -8.0
@@ -94,7 +94,7 @@ def going_on(previous: Piece, piece: Piece, column: str) -> float:
     if column in ("level1", "level2") and _is_level(previous.text):
         return -8.0
     if column in ("level1", "level2", "formula", "other", "group"):
-        return -1.5 if piece.kind is Kind.WORDS and not _is_level(piece.text) else -6.0
+        return -1.5 if piece.kind is WORDS and not _is_level(piece.text) else -6.0
     return NO
 
 
@@ -109,7 +109,7 @@ def ends_like_name(text: str) -> bool:
 
 
 def _explanation_goes_on(previous: Piece, piece: Piece) -> float:
-    if piece.kind is not Kind.WORDS:
+    if piece.kind is not WORDS:
         return -2.0
     told = is_told(piece.text)
     if previous.text.endswith(("。", "；")) and not told:
@@ -118,19 +118,19 @@ def _explanation_goes_on(previous: Piece, piece: Piece) -> float:
 
 
 def _name_goes_on(piece: Piece) -> float:
-    if piece.kind is Kind.WORDS:
+    if piece.kind is WORDS:
         if _is_level(piece.text):
             return -6.0
         return -3.0 if _COMPUTES.search(piece.text) or _ANSWER.fullmatch(piece.text) else 0.0
-    return -4.0 if piece.kind is Kind.QUANTITY else -8.0
+    return -4.0 if piece.kind is QUANTITY else -8.0
 
 
 def _value_goes_on(previous: Piece, piece: Piece) -> float:
-    if previous.kind in (Kind.NUMBER, Kind.QUANTITY):
-        if piece.kind is not Kind.WORDS or not _UNIT_TAIL.fullmatch(piece.text):
+    if previous.kind in FIGURES:
+        if piece.kind is not WORDS or not _UNIT_TAIL.fullmatch(piece.text):
             return -6.0
         return 1.5 if _UNITS.match(piece.text) else -2.5
-    if piece.kind is Kind.WORDS:
+    if piece.kind is WORDS:
         if previous.text.endswith("。"):
             return -4.0
         if not _runs_on(previous.text) and _runs_on(piece.text):
@@ -149,9 +149,9 @@ def _is_level(text: str) -> bool:
 
 
 def _level1(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.3
-    if piece.kind is not Kind.WORDS:
+    if piece.kind is not WORDS:
         return NO
     if is_level1(piece.text):
         return 5.0 if is_level2(piece.text) and not _SATISFACTION.match(piece.text) else 6.0
@@ -163,9 +163,9 @@ def _level1(piece: Piece) -> float:
 
 
 def _level2(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.3
-    if piece.kind is not Kind.WORDS:
+    if piece.kind is not WORDS:
         return NO
     if is_level2(piece.text):
         return 5.0 if _SATISFACTION.match(piece.text) else 6.0
@@ -177,13 +177,13 @@ def _level2(piece: Piece) -> float:
 
 
 def _group(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.3
     return 1.0 if piece.text in ("绩效指标", "指标", "绩效", "项目资金", "资金") else NO
 
 
 def _name(piece: Piece) -> float:
-    if piece.kind is Kind.WORDS:
+    if piece.kind is WORDS:
         if _is_level(piece.text):
             return -1.0
         if is_template(piece.text):
@@ -193,15 +193,15 @@ def _name(piece: Piece) -> float:
         if _STOPS.search(piece.text):
             return value - 2.5
         return value - (1.2 if _REASON.search(piece.text) and not _NAME_END.search(piece.text) else 0.0)
-    return {Kind.BLANK: -4.0, Kind.QUANTITY: -5.0, Kind.NUMBER: -11.0}[piece.kind]
+    return {BLANK: -4.0, QUANTITY: -5.0, NUMBER: -11.0}[piece.kind]
 
 
 def _value(piece: Piece, compared: float) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.0
-    if piece.kind is Kind.QUANTITY:
+    if piece.kind is QUANTITY:
         return 4.0 + (compared if _COMPARED.search(piece.text) else 0.0)
-    if piece.kind is Kind.NUMBER:
+    if piece.kind is NUMBER:
         return 2.0
     if _is_level(piece.text):
         return -5.0
@@ -213,7 +213,7 @@ def _value(piece: Piece, compared: float) -> float:
 
 
 def _target(piece: Piece) -> float:
-    return _value(piece, 1.0) - (2.0 if piece.kind is Kind.WORDS and _STOPS.search(piece.text) else 0.0)
+    return _value(piece, 1.0) - (2.0 if piece.kind is WORDS and _STOPS.search(piece.text) else 0.0)
 
 
 def _actual(piece: Piece) -> float:
@@ -221,9 +221,9 @@ def _actual(piece: Piece) -> float:
 
 
 def _points(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.0
-    if piece.kind is Kind.WORDS or not _POINTS.fullmatch(piece.text):
+    if piece.kind is WORDS or not _POINTS.fullmatch(piece.text):
         return NO
     return 4.5 if float(piece.text.rstrip("分")) <= 100 else -6.0
 
@@ -233,13 +233,13 @@ def _stated_points(piece: Piece) -> float:
 
 
 def _fund_points(piece: Piece) -> float:
-    return _points(piece) - (2.0 if piece.kind is Kind.NUMBER else 0.0)
+    return _points(piece) - (2.0 if piece.kind is NUMBER else 0.0)
 
 
 def _explanation(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.3
-    if piece.kind is not Kind.WORDS:
+    if piece.kind is not WORDS:
         return -8.0
     if _is_level(piece.text):
         return -6.0
@@ -248,57 +248,53 @@ def _explanation(piece: Piece) -> float:
 
 
 def _formula(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.0
-    if piece.kind is Kind.WORDS:
+    if piece.kind is WORDS:
         return -4.0 if _is_level(piece.text) else 1.0 + (1.5 if _COMPUTES.search(piece.text) else 0.0)
-    return 0.5 if piece.kind is Kind.QUANTITY else -3.0
+    return 0.5 if piece.kind is QUANTITY else -3.0
 
 
 def _relation(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.0
     return 6.0 if _RELATION.fullmatch(piece.text) else -10.0
 
 
 def _measure(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.0
-    return (
-        3.0 if len(piece.text) <= 6 and piece.kind is not Kind.NUMBER and not _is_level(piece.text) else -10.0
-    )
+    return 3.0 if len(piece.text) <= 6 and piece.kind is not NUMBER and not _is_level(piece.text) else -10.0
 
 
 def _row_number(piece: Piece) -> float:
-    return (
-        4.0 if piece.kind is Kind.NUMBER and len(piece.text) <= 2 else 0.0 if piece.kind is Kind.BLANK else NO
-    )
+    return 4.0 if piece.kind is NUMBER and len(piece.text) <= 2 else 0.0 if piece.kind is BLANK else NO
 
 
 def _item(piece: Piece) -> float:
-    if piece.kind is not Kind.WORDS:
-        return -6.0 if piece.kind is Kind.BLANK else NO
+    if piece.kind is not WORDS:
+        return -6.0 if piece.kind is BLANK else NO
     if is_fund_item(piece.text):
         return 6.0
     return 1.0 if len(piece.text) <= 24 and not _STOPS.search(piece.text) else -4.0
 
 
 def _money(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return -0.5
     return 3.0 if _MONEY.fullmatch(piece.text) else NO
 
 
 def _rate(piece: Piece) -> float:
-    if piece.kind is Kind.BLANK:
+    if piece.kind is BLANK:
         return 0.0
-    if _PERCENT.fullmatch(piece.text) and piece.kind is not Kind.WORDS:
+    if _PERCENT.fullmatch(piece.text) and piece.kind is not WORDS:
         return 5.0
-    return 0.5 if piece.kind is Kind.NUMBER else NO
+    return 0.5 if piece.kind is NUMBER else NO
 
 
 def _other(piece: Piece) -> float:
-    return 0.2 if piece.kind is Kind.BLANK else -1.0
+    return 0.2 if piece.kind is BLANK else -1.0
 
 
 _FITNESS: Mapping[str, Callable[[Piece], float]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from extractor.backends.offline.fund_rows import item_cell
-from extractor.backends.offline.pieces import Kind, Piece
+from extractor.backends.offline.pieces import BLANK, NUMBER, WORDS, Piece
 from extractor.backends.offline.sheet import Sheet
 from extractor.text.vocabulary import field_of_header, is_fund_item, plain
 from schemas.evidence import Span
@@ -74,7 +74,7 @@ def _opens(pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _source(piece: Piece) -> bool:
-    return piece.kind is Kind.WORDS and is_fund_item(piece.text)
+    return piece.kind is WORDS and is_fund_item(piece.text)
 
 
 def _table(pieces: Sequence[Piece], at: int) -> _Table | None:
@@ -83,14 +83,14 @@ def _table(pieces: Sequence[Piece], at: int) -> _Table | None:
     name: str | None = None
     while end < len(pieces):
         piece = pieces[end]
-        if piece.kind is Kind.WORDS or _YEAR.fullmatch(piece.text):
+        if piece.kind is WORDS or _YEAR.fullmatch(piece.text):
             if not _ROW_NUMBER.fullmatch(piece.text):
                 name, count = _line_field(pieces, end, items)
                 if name is None:
                     break
                 end += count
                 continue
-        elif name and piece.kind is not Kind.BLANK:
+        elif name and piece.kind is not BLANK:
             lines.setdefault(name, []).append(piece)
         end += 1
     return _Table(items, {k: v for k, v in lines.items() if k in _FIELDS}, end) if lines else None
@@ -207,7 +207,7 @@ def _details(pieces: Sequence[Piece], at: int, crossed: Crossed) -> list[DraftRo
     start = at
     while at + 1 < len(pieces) and len(pieces[at].text) <= 30:
         item, amount = pieces[at], pieces[at + 1]
-        if item.kind is Kind.WORDS and amount.kind is Kind.NUMBER and not _TOTAL.fullmatch(item.text):
+        if item.kind is WORDS and amount.kind is NUMBER and not _TOTAL.fullmatch(item.text):
             rows.append({"item": item.cell(), "executed": amount.cell()})
         at += 1
     if rows:

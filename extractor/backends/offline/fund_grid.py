@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from extractor.backends.offline.fund_region import MONEY, Figure, Region, adds_up, closes, places_of
+from extractor.backends.offline.fund_region import MONEY, Figure, Item, Region, closes, places_of
 from schemas.record import DraftCell, DraftRow
 
 _ROWS = 4
-_STEPS = 6000
-"""Placings tried for one table at most."""
+_STEPS = 9000
+"""Steps of the search for one table at most."""
+_NO_SUM = 2.5
+_POINTS_TRIED = 10
 _WEIGHT = (Decimal(1), Decimal(40))
 _USUAL = Decimal(10)
 
@@ -32,6 +34,7 @@ class _Best:
     """A placing that costs more is none."""
     columns: tuple[tuple[Figure, ...], ...] = ()
     points: _Points = _Points()
+    steps: int = 0
 
 
 def read_grid(region: Region) -> list[DraftRow]:
@@ -42,13 +45,40 @@ def read_grid(region: Region) -> list[DraftRow]:
     if not columns or not region.items or len(numbers) < len(columns):
         return []
     best = _Best()
-    for points in _points(region, numbers, rates):
+    choices = sorted(_points(region, numbers, rates), key=lambda points: _points_cost(points, rates))
+    for points in choices:
         money = [f for f in numbers if f not in (points.weight, points.score, points.rate)]
         rows, rest = divmod(len(money), len(columns))
         if rest or not 1 <= rows <= min(_ROWS, len(region.items)):
             continue
-        _Placing(money, rows, columns, points, rates, best).run()
+        items = _items_of(region, rows)
+        hints = [_row_hint(figure, items) for figure in money]
+        _Placing(money, hints, rows, columns, points, rates, best).run()
     return _drafts(region, columns, best, rates)
+
+
+def _items_of(region: Region, rows: int) -> Sequence[Item]:
+    """The items that the rows belong to: those with a figure on their line where they are as many, else the first."""
+    lines = {figure.line for figure in region.figures}
+    beside = [item for item in region.items if item.line in lines]
+    return beside if len(beside) == rows else region.items[:rows]
+
+
+def _row_hint(figure: Figure, items: Sequence[Item]) -> tuple[int, float]:
+    """The row that a figure stands beside or below, and what it costs to place it in another.
+
+    Items that stand together, apart from the figures, say nothing.
+    """
+    above = [i for i, item in enumerate(items) if item.at < figure.at]
+    if not above:
+        return -1, 0.0
+    row = above[-1]
+    if items[row].line == figure.line:
+        return row, 0.6
+    listed = (
+        row + 1 == len(items) and len({item.line for item in items}) == items[-1].line - items[0].line + 1
+    )
+    return row, 0.0 if listed else 0.25
 
 
 def _points(region: Region, numbers: Sequence[Figure], rates: Sequence[Figure]) -> Iterator[_Points]:
@@ -60,12 +90,13 @@ def _points(region: Region, numbers: Sequence[Figure], rates: Sequence[Figure]) 
         return
     bare = "execution_rate" in region.columns and not rates
     count = weighed + scored + bare
-    for chosen in permutations(_distinct(numbers), count):
+    small = [f for f in numbers if f.value <= _WEIGHT[1]]
+    for chosen in permutations(_distinct(small), count):
         figures = iter(chosen)
         weight = next(figures) if weighed else None
         score = next(figures) if scored else None
         rate = next(figures) if bare else None
-        if weight is not None and not _WEIGHT[0] <= weight.value <= _WEIGHT[1]:
+        if weight is not None and (weight.value % 1 or not _WEIGHT[0] <= weight.value <= _WEIGHT[1]):
             continue
         if weight is not None and score is not None and score.value > weight.value:
             continue
@@ -80,7 +111,7 @@ def _distinct(numbers: Sequence[Figure]) -> list[Figure]:
     for figure in reversed(numbers):
         if sum(1 for k in kept if k.value == figure.value) < 2:
             kept.append(figure)
-    return kept[:8]
+    return kept[:_POINTS_TRIED]
 
 
 class _Placing:
@@ -89,6 +120,7 @@ class _Placing:
     def __init__(
         self,
         money: Sequence[Figure],
+        hints: Sequence[tuple[int, float]],
         rows: int,
         columns: Sequence[str],
         points: _Points,
@@ -96,41 +128,55 @@ class _Placing:
         best: _Best,
     ) -> None:
         self._money = money
+        self._hints = hints
         self._rows = rows
         self._columns = columns
         self._points = points
         self._rates = rates
         self._best = best
-        self._steps = 0
 
     def run(self) -> None:
-        self._place(0, tuple(() for _ in self._columns), 0.0, -1)
+        """Searches depth first, the likeliest column of each figure first."""
+        self._place(0, tuple(() for _ in self._columns), _points_cost(self._points, self._rates), -1)
 
     def _place(self, at: int, filled: tuple[tuple[Figure, ...], ...], cost: float, last: int) -> None:
-        self._steps += 1
-        if cost >= self._best.cost or self._steps > _STEPS:
+        self._best.steps += 1
+        if cost >= self._best.cost or self._best.steps > _STEPS:
             return
         if at == len(self._money):
             self._judge(filled, cost)
             return
         figure = self._money[at]
+        options = []
         for column, held in enumerate(filled):
-            if len(held) == self._rows:
-                continue
-            if (
-                len(held) == self._rows - 1
-                and self._rows > 1
-                and not adds_up([f.value for f in (*held, figure)])
-            ):
-                step = 2.5
-            else:
-                step = 0.0
-            step += self._beside(at, filled, column, last)
-            after = (*filled[:column], (*held, figure), *filled[column + 1 :])
+            if len(held) < self._rows:
+                step = self._beside(at, filled, column, last) + self._sum_cost(held, figure)
+                options.append((step, column))
+        for step, column in sorted(options):
+            after = (*filled[:column], (*filled[column], figure), *filled[column + 1 :])
             self._place(at + 1, after, cost + step, column)
+
+    def _sum_cost(self, held: Sequence[Figure], figure: Figure) -> float:
+        """What it costs that a column's parts run over its first value, or end away from it."""
+        if not held:
+            return 0.0
+        whole = held[0].value
+        before = sum((f.value for f in held[1:]), Decimal(0))
+        if before > whole:
+            return 0.0
+        added = before + figure.value
+        ends = len(held) == self._rows - 1
+        return _NO_SUM if added > whole or (ends and added != whole) else 0.0
 
     def _beside(self, at: int, filled: tuple[tuple[Figure, ...], ...], column: int, last: int) -> float:
         """A line goes on to the right, a column downwards."""
+        hinted, cost = self._hints[at]
+        row = len(filled[column])
+        return self._onward(at, filled, column, last) + (
+            cost if 0 <= hinted < self._rows and row != hinted else 0.0
+        )
+
+    def _onward(self, at: int, filled: tuple[tuple[Figure, ...], ...], column: int, last: int) -> float:
         if last < 0:
             return 0.05 * column
         row, row_before = len(filled[column]), len(filled[last]) - 1
@@ -146,7 +192,6 @@ class _Placing:
             cost += self._rate_cost(budgets, executed)
             cost += 0.4 * any(e.value > b.value for b, e in zip(budgets[0], executed, strict=True))
             cost += 0.15 * (budgets[0][0].value != budgets[-1][0].value)
-        cost += self._points_cost()
         if cost < self._best.cost:
             self._best.cost, self._best.columns, self._best.points = cost, filled, self._points
 
@@ -158,26 +203,36 @@ class _Placing:
         for i, (rate, places) in enumerate(printed):
             spent = executed[i].value
             fits = [closes(spent, b[i].value, rate, places) for b in budgets]
-            cost += (0.5 if i == 0 and spent > budgets[0][i].value else 0.0) if fits[0] else 1.0 if any(fits) else 2.0
+            cost += (
+                (0.5 if i == 0 and spent > budgets[0][i].value else 0.0)
+                if fits[0]
+                else 1.0
+                if any(fits)
+                else 2.0
+            )
         return cost
 
-    def _points_cost(self) -> float:
-        weight, score = self._points.weight, self._points.score
-        cost = 0.0 if weight is None or weight.value == _USUAL else 0.5
-        if weight is None or score is None:
-            return cost
-        rate = self._rates[0].value if self._rates else self._points.rate.value if self._points.rate else None
-        if rate is not None:
-            cost += min(1.0, float(abs(weight.value * min(rate, Decimal(100)) / 100 - score.value)))
-        return cost + (0.0 if score.at > weight.at else 0.1)
+
+def _points_cost(points: _Points, rates: Sequence[Figure]) -> float:
+    """What it costs that these are weight and score: mostly ten points, and the score their share by the rate."""
+    weight, score = points.weight, points.score
+    cost = 0.0 if weight is None or weight.value == _USUAL else 0.5
+    if weight is None or score is None:
+        return cost
+    rate = rates[0].value if rates else points.rate.value if points.rate else None
+    if rate is not None:
+        cost += min(1.0, float(abs(weight.value * min(rate, Decimal(100)) / 100 - score.value)))
+    beside = weight.line == score.line or any(rate.line in (weight.line, score.line) for rate in rates)
+    return cost + (0.0 if score.at > weight.at else 0.1) + (0.0 if beside else 0.3)
 
 
 def _drafts(region: Region, columns: Sequence[str], best: _Best, rates: Sequence[Figure]) -> list[DraftRow]:
     if not best.columns:
         return []
     rows: list[DraftRow] = []
-    for i in range(len(best.columns[0])):
-        row: dict[str, DraftCell] = {"item": region.items[i].cell}
+    items = _items_of(region, len(best.columns[0]))
+    for i in range(len(items)):
+        row: dict[str, DraftCell] = {"item": items[i].cell}
         row |= {c: held[i].cell for c, held in zip(columns, best.columns, strict=True)}
         if i == 0:
             points = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -69,7 +69,7 @@ class Region:
 
 def find_region(fabric: Fabric, limit: int) -> Region | None:
     """The first money table before ``limit``; None where no two header words stand close together."""
-    heads = [m for m in _HEADERS.finditer(fabric.text, 0, limit)]
+    heads = list(_HEADERS.finditer(fabric.text, 0, limit))
     first = next((i for i, (a, b) in enumerate(pairwise(heads)) if _together(a, b)), None)
     if first is None:
         return None
@@ -147,8 +147,3 @@ def closes(executed: Decimal, budget: Decimal, rate: Decimal, places: int) -> bo
 def places_of(value: Decimal) -> int:
     """Printed decimal places."""
     return max(0, -int(value.as_tuple().exponent))
-
-
-def adds_up(values: Sequence[Decimal]) -> bool:
-    """Whether the first value is the sum of the others."""
-    return len(values) < 2 or values[0] == sum(values[1:], Decimal(0))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.backends.offline.alignment import Row
-from extractor.backends.offline.pieces import Kind, Piece, join, narrow
+from extractor.backends.offline.pieces import BLANK, Piece, join, narrow
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import item_text
 from schemas.record import DraftCell, DraftRow
@@ -76,7 +76,7 @@ def item_cell(item: Piece, segment: Segment) -> DraftCell:
 def _cells(row: Row, columns: Sequence[str]) -> dict[str, Piece]:
     cells: dict[str, Piece] = {}
     for column, parts in row.items():
-        held = [p for p in parts if p.kind is not Kind.BLANK]
+        held = [p for p in parts if p.kind is not BLANK]
         if held:
             cells[columns[column]] = join(held)
     return cells

@@ -38,7 +38,11 @@ _FIELDS: Mapping[str, str] = {
         r"部门预算|部门职[能责]|职能|基本情况|总体目标|绩效目标|预期目标|\(盖章\)|\(公章\)|\(签章\)|是否|电话:|发布时间|自评时间|日期:|一、|邮政编码|通讯地址"
     ),
 }
-_LABEL = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS.items()))
+_OPENS = "专项资转政中地省市县业一预主实承执使填自评编部单金货联报财负年全调二三分序(2人职基总绩是电发日邮通"
+"""What labels begin with: most characters of a form are passed over by that alone."""
+_LABEL = re.compile(
+    f"(?=[{_OPENS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS.items()) + ")"
+)
 _LEAD = re.compile(r"[:|,_]*(?:(?:年初预算数?|全年预算数?|全年执行数|分值|执行率|得分)[\d.,%|-]*)*[:|,_]*")
 """What may stand between a label and its value where columns are interleaved: headers of the money table."""
 _SPLIT_LABEL = re.compile(r"部门\(单([^():]{2,30})位\)名称")
@@ -47,6 +51,7 @@ _NOT_PROJECT = frozenset({FormType.DEPARTMENT_TABLE})
 _TITLE_END = re.compile(
     r"(?:自评价?|评价|评分|情况|信息|目标)[^。,;:]{0,10}?表|(?:自评价?|评价)的?(?:工作)?报告(?:书)?|决算(?:公开)?(?:情况)?的?说明(?:书)?"
 )
+_SEAL = re.compile(r"\((?:盖章|公章|签章)\):?")
 _PART_TITLE = re.compile(r"[^。，；：:|]{4,45}")
 _PART = re.compile(r"第[一二三四五六七八九十]部分[:、]?")
 _NOT_PART = re.compile(r"附件|附表|^[（(]|[】]$|日期|分类|机构|^第.部分|^\d+$|有效性|目录|\d{4}-\d\d")
@@ -64,8 +69,9 @@ _MONEY = (
 )
 _MARK = r"优秀|良好|优|良|中等?|较?差|合格|不合格"
 _GRADE = re.compile(
-    r"(?:自评|评价|绩效|评定|综合)?(?:等级|等次|档次|结论|级别)(?:评定为|评为|为|是|属于|:|0|[\"“”‘’'|])*"
-    rf"(?P<grade>{_MARK})|(?:属于|评定为|结果为|评为)[\"“”‘’']*(?P<told>{_MARK})"
+    r"(?=[自评绩综等档结级属])"  # what any of it begins with: a cheap first look
+    r"(?:(?:自评|评价|绩效|评定|综合)?(?:等级|等次|档次|结论|级别)(?:评定为|评为|为|是|属于|:|0|[\"“”‘’'|])*"
+    rf"(?P<grade>{_MARK})|(?:属于|评定为|结果为|评为)[\"“”‘’']*(?P<told>{_MARK}))"
 )
 _GRADE_GOES_ON = re.compile(r"[一-鿿、(（/]|[-—]\d")
 """What follows a word that is no grade given: the next band of a scale, or the rest of a longer word."""
@@ -137,7 +143,7 @@ def _fused_title(segment: Segment) -> Span | None:
     """The form's first line where it runs on from a title into the form's labels, as a text layer without breaks does."""
     start = len(segment.text) - len(segment.text.lstrip())
     end = segment.text.find("\n", start)
-    line = "".join(segment.text[start:end].split()).translate(str.maketrans("（）", "()"))
+    line = "".join(segment.text[start:end].split()).replace("（", "(").replace("）", ")")
     title = _TITLE_END.search(line)
     if title is None or "。" in line[: title.end()] or not _LABEL.match(line, title.end()):
         return None
@@ -207,7 +213,7 @@ def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dic
 
 def _trimmed(head: str, start: int, end: int) -> tuple[int, int]:
     """The value's range without colons, bars and a seal's place around it."""
-    seal = re.compile(r"\((?:盖章|公章|签章)\):?").match(head, start)
+    seal = _SEAL.match(head, start)
     if seal:
         start = seal.end()
     lead = _LEAD.match(head, start, end)
@@ -255,8 +261,7 @@ def _year(folded: Folded, title: DraftCell | None, segment: Segment) -> DraftCel
         before = segment.text[: title.spans[0].start - segment.span.start]
         start = len("".join(before.split()))
     head = folded.text[start : start + 600]
-    ways = (*_YEARS[:2], *_YEARS[2:])
-    for n, pattern in enumerate(ways):
+    for n, pattern in enumerate(_YEARS):
         match = pattern.search(head)
         if match and (n or match.start() < 250):
             return DraftCell(match.group(1), (folded.span(start + match.start(1), start + match.end(1)),))

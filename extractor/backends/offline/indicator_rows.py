@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.backends.offline.alignment import Row
-from extractor.backends.offline.pieces import Kind, Piece, join, narrow
+from extractor.backends.offline.pieces import BLANK, Piece, join, narrow
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import is_level1, is_level2, is_template, without_number, without_points
 from schemas.record import DraftCell, DraftRow
@@ -47,7 +47,7 @@ def _cells(row: Row, columns: Sequence[str]) -> dict[str, Piece]:
     """The row's cells that hold something, by field."""
     cells: dict[str, Piece] = {}
     for column, parts in row.items():
-        held = [p for p in parts if p.kind is not Kind.BLANK]
+        held = [p for p in parts if p.kind is not BLANK]
         if held:
             field = columns[column]
             cells[field] = join([cells[field], *held]) if field in cells else join(held)

@@ -6,11 +6,12 @@ apart by their sums, values by their kind and their place among the names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.backends.offline.atoms import Atom, AtomKind, Fabric, Table, joined, read_table
+from extractor.backends.offline.atoms import FEWEST, Atom, AtomKind, Fabric, Table, joined, read_table
 from extractor.backends.offline.explanation_runs import find_explanations, losing_rows
 from extractor.backends.offline.fund_grid import read_grid
 from extractor.backends.offline.fund_region import find_region
@@ -22,11 +23,12 @@ from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
 
 _HUNDRED = Decimal(100)
+_NUMBERED = re.compile(r"指[^\S\n]*标\s*[\d０-９]")
 
 
 def propose(sheet: Sheet) -> Proposal | None:
     """The reading of interleaved columns, None where the rows are not numbered."""
-    if sheet.segment.text.count("指标") < _MENTIONS:
+    if len(_NUMBERED.findall(sheet.segment.text)) < FEWEST:
         return None
     fabric = Fabric(sheet)
     table = read_table(fabric)
@@ -43,9 +45,6 @@ def propose(sheet: Sheet) -> Proposal | None:
     if region is not None and proposal.funds:
         proposal.used.append(Span(fabric.places[region.start], fabric.places[region.end - 1] + 1))
     return proposal
-
-
-_MENTIONS = 6
 
 
 def _extent(fabric: Fabric, table: Table) -> Span:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _POINTS = r"(?:[(（]?(\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分)?"
@@ -25,10 +25,12 @@ _SECOND = (
     r"可持续(?:影响|发展)(?:效益)?",
     r"(?:社会公众或服务对象|服务对象或(?:社会)?公众|服务对象|社会公众|受益(?:对象|群众)|群众)满意度?",
 )
-_FIRST = r"产出|效益|效果|满意度?|成本"
+_FIRST = r"产出|效益|效果|满意度?"
 _GROUP = r"绩效|年度绩效"
+_OWN = r"(?!值|\d{1,2}[:、.．](?!\d))"
+"""指标值 is a header; 指标1： opens a row, so what stands before it (…质量, …成本) ends a name."""
 _WORD = re.compile(
-    rf"(?P<second>{'|'.join(_SECOND)})指[标表](?!值){_POINTS}|(?P<first>{_FIRST})指[标表](?!值){_POINTS}|(?P<group>{_GROUP})指[标表](?!值)"
+    rf"(?P<second>{'|'.join(_SECOND)})指[标表]{_OWN}{_POINTS}|(?P<first>{_FIRST})指[标表]{_OWN}{_POINTS}|(?P<group>{_GROUP})指[标表]{_OWN}"
 )
 _FRAGMENTS = frozenset(
     word[i:j]
@@ -38,6 +40,7 @@ _FRAGMENTS = frozenset(
     )
     for i in range(len(word))
     for j in range(i + 1, len(word) + 1)
+    if j > i + 1 or word[i:j] in "绩效指标"
 )  # fmt: skip
 _FAMILY = (
     (re.compile("满意"), "满意"),
@@ -62,11 +65,10 @@ class LevelWord:
 
 
 def find_levels(text: str) -> list[LevelWord]:
-    """Every level's name in ``text``, which is folded."""
+    """Every level's name in ``text``, which is folded; 成本指标 is a first level only where the table divides it."""
     words = [_level(m) for m in _WORD.finditer(text)]
-    if any(w.rank == 2 and _family(w.text) == "成本" for w in words):
-        return words
-    return [_demoted(w) if w.rank == 1 and w.text.startswith("成本") else w for w in words]
+    divided = any(w.rank == 2 and _family(w.text) == "成本" for w in words)
+    return [replace(w, rank=1) if divided and w.text.startswith("成本") else w for w in words]
 
 
 def is_fragment(text: str) -> bool:
@@ -81,11 +83,6 @@ def _level(m: re.Match[str]) -> LevelWord:
     return LevelWord(
         m.start(), m.start() + len(bare), bare, rank, Decimal(points) if points else None, m.end()
     )
-
-
-def _demoted(word: LevelWord) -> LevelWord:
-    """成本指标 is a second level unless the table divides it further."""
-    return LevelWord(word.start, word.end, word.text, 2, word.points, word.through)
 
 
 def _family(text: str) -> str:
@@ -111,12 +108,20 @@ def second_levels(words: Sequence[LevelWord], groups: Sequence[tuple[int, int]])
     Names are put in the template's order first; where there are more or fewer of them than groups, the ones nearest
     to the groups are taken, in order.
     """
+    costs_first = _costs_first(words)
     ordered = sorted(
-        {w.text: w for w in reversed(words) if w.rank == 2}.values(), key=lambda w: (rank_of(w.text), w.start)
+        {w.text: w for w in reversed(words) if w.rank == 2}.values(),
+        key=lambda w: (not (costs_first and _family(w.text) == "成本"), rank_of(w.text), w.start),
     )
     if len(ordered) == len(groups):
         return list(ordered)
     return _nearest(ordered, groups)
+
+
+def _costs_first(words: Sequence[LevelWord]) -> bool:
+    """Whether the table follows the template of 2022, which puts 成本指标 before 产出指标."""
+    first = {w.text[:2]: w.start for w in reversed(words) if w.rank == 1}
+    return "成本" in first and first["成本"] < first.get("产出", -1)
 
 
 def _nearest(words: Sequence[LevelWord], groups: Sequence[tuple[int, int]]) -> list[LevelWord | None]:

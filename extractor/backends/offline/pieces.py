@@ -32,6 +32,8 @@ _COUNTED = re.compile(
     rf"(?:{_COMPARISON})?[一二三四五六七八九十两百千万]+(?:次|个|人|场|期|项|家|户|件|套|台|天|年|批|篇|份|万?元)"
 )
 _GARBLED = re.compile(r"[%％][\d.]+[<>＜＞≤≥]?|[\dOoIl|]+[.\d]*[%％]")
+_FIGURE = re.compile(r"[\d一二三四五六七八九十两百千万OoIl|]")
+"""A character without one of which nothing is a number or a quantity: names are told by that alone."""
 _NOT_A_VALUE = re.compile(r".*(?:率|[^件台]数|量|情况|[^维]度|性|标准|成本|额|时间|建设|工作|项目|活动)$")
 _ADJUSTED = re.compile(r"\d[\d,.]*[（(].{2,40}")
 _COMPARES = re.compile(rf"(?:{_COMPARISON})+")
@@ -48,6 +50,11 @@ class Kind(IntEnum):
     NUMBER = 1
     QUANTITY = 2
     WORDS = 3
+
+
+BLANK, NUMBER, QUANTITY, WORDS = Kind.BLANK, Kind.NUMBER, Kind.QUANTITY, Kind.WORDS
+"""The kinds by themselves: before Python 3.12, asking the class for one takes as long as making a piece."""
+FIGURES = frozenset({NUMBER, QUANTITY})
 
 
 @dataclass(slots=True, eq=False)
@@ -77,18 +84,18 @@ def piece(text: str, spans: tuple[Span, ...], lead: int) -> Piece:
 def kind_of(text: str) -> Kind:
     """What a cell with this text, white space removed, looks like."""
     if blank(text):
-        return Kind.BLANK
+        return BLANK
     if _NUMBER.fullmatch(text):
-        return Kind.NUMBER
-    if len(text) > 60:
-        return Kind.WORDS
+        return NUMBER
+    if len(text) > 60 or not (_FIGURE.search(text) or text[0] in "%％"):
+        return WORDS
     if _GARBLED.fullmatch(text) or _ADJUSTED.fullmatch(text) or _COUNTED.fullmatch(text):
-        return Kind.QUANTITY
+        return QUANTITY
     if (_QUANTITY.fullmatch(text) or _DATE.fullmatch(text)) and not (
         _NOT_A_VALUE.fullmatch(text) or is_header(text)
     ):
-        return Kind.QUANTITY
-    return Kind.WORDS
+        return QUANTITY
+    return WORDS
 
 
 def join(parts: Sequence[Piece]) -> Piece:
@@ -111,63 +118,69 @@ def assemble(pieces: Iterable[Piece]) -> list[Piece]:
     result: list[Piece] = []
     at = 0
     while at < len(source):
-        count = (
-            _wrapped_level(source, at)
-            or _comparison(source, at)
-            or _bracketed(source, at)
-            or _repeated(source, at, result)
-            or 1
-        )
-        result.append(join(source[at : at + count]))
-        at += count
+        first = source[at]
+        text = first.text
+        count = (_wrapped_level(source, at) or _comparison(source, at)) if first.kind is WORDS else 0
+        if not count and ("(" in text or "（" in text):
+            count = _bracketed(source, at)
+        if not count and text and first.lead:
+            count = _repeated(source, at, result)
+        result.append(join(source[at : at + count]) if count else first)
+        at += count or 1
     return result
 
 
-def _with_sentences(source: Sequence[Piece]) -> list[Piece]:
+def _with_sentences(source: list[Piece]) -> list[Piece]:
+    if not any(p.kind is NUMBER and not p.lead for p in source):
+        return source
     result: list[Piece] = []
     at = 0
     while at < len(source):
-        count = _sentence(source, at) or 1
-        result.append(join(source[at : at + count]))
-        at += count
+        count = _sentence(source, at) if source[at].kind is WORDS else 0
+        result.append(join(source[at : at + count]) if count else source[at])
+        at += count or 1
     return result
 
 
 def _wrapped_level(source: Sequence[Piece], at: int) -> int:
-    """How many pieces from ``at`` on spell a level's name, 0 where they do not."""
-    first = source[at]
-    if first.kind is not Kind.WORDS or len(first.text) > FRAGMENT:
+    """How many pieces from the word at ``at`` on spell a level's name, 0 where they do not."""
+    text = source[at].text
+    if len(text) > FRAGMENT:
         return 0
-    text = first.text
     best = 0
     for count in range(2, min(FRAGMENTS, len(source) - at) + 1):
         part = source[at + count - 1]
-        if part.kind is not Kind.WORDS or len(part.text) > FRAGMENT or is_header(part.text):
+        if part.kind is not WORDS or len(part.text) > FRAGMENT or is_header(part.text):
             break
         text += part.text
         if len(text) > 18:
             break
-        if is_level1(text) or is_level2(text) or is_group(text):
+        if _names_level(text):
             best = count
     return best
 
 
+@lru_cache(maxsize=8192)
+def _names_level(text: str) -> bool:
+    return is_level1(text) or is_level2(text) or is_group(text)
+
+
 def _comparison(source: Sequence[Piece], at: int) -> int:
-    """2 where a comparison stands apart from the number it governs."""
-    if at + 1 < len(source) and _COMPARES.fullmatch(source[at].text) and source[at + 1].kind in (1, 2):
+    """2 where the word at ``at`` is a comparison that stands apart from the number it governs."""
+    if at + 1 < len(source) and source[at + 1].kind in FIGURES and _COMPARES.fullmatch(source[at].text):
         return 2
     return 0
 
 
 def _sentence(source: Sequence[Piece], at: int) -> int:
-    """How many pieces of one line a sentence takes up whose numbers are set apart by spaces, 0 where none does."""
+    """How many pieces of one line the words at ``at`` take up with numbers set apart in them, 0 where none are."""
     count = 1
     while at + count + 1 < len(source):
         number, rest = source[at + count], source[at + count + 1]
-        if number.lead or rest.lead or number.kind is not Kind.NUMBER or not _RUNS_ON.match(rest.text):
+        if number.lead or rest.lead or number.kind is not NUMBER or not _RUNS_ON.match(rest.text):
             break
         count += 2
-    return count if count > 1 and source[at].kind is Kind.WORDS else 0
+    return count if count > 1 else 0
 
 
 def _bracketed(source: Sequence[Piece], at: int) -> int:
@@ -177,7 +190,7 @@ def _bracketed(source: Sequence[Piece], at: int) -> int:
         return 0
     for count in range(2, min(5, len(source) - at) + 1):
         part = source[at + count - 1]
-        if part.kind is Kind.BLANK or part.lead == 2:
+        if part.kind is BLANK or part.lead == 2:
             return 0
         open_brackets += _depth(part.text)
         if open_brackets <= 0:
@@ -192,8 +205,6 @@ def _depth(text: str) -> int:
 def _repeated(source: Sequence[Piece], at: int, before: Sequence[Piece]) -> int:
     """How many wrapped pieces from ``at`` on repeat a cell just before them, 0 where they do not."""
     text = source[at].text
-    if not text or source[at].lead == 0:
-        return 0
     for whole in before[-2:]:
         if len(whole.text) <= len(text) or not whole.text.startswith(text):
             continue

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from extractor.backends.offline.atoms import Atom, AtomKind
 
-_BEAM = 16
-_MARGIN = 5.0
-"""A reading so much worse than the best one up to there is given up."""
+_EFFORTS = ((2.0, 60), (4.0, 300))
+"""How much worse than the best reading up to there another may be, and how many are kept: little, then more where the
+first search ends in a reading that misses a number or a sum."""
 _SKIP = 2.4
 _SKIP_BEFORE_TEXT = 0.2
 _MISSING = 5.0
@@ -22,6 +22,9 @@ _LOST = 3.5
 _TORN = 0.2
 """What it costs that text stands between a weight and its score."""
 _LAG = 0.12
+_BACK = 0.5
+_BACK_APART = 0.1
+"""What it costs that a weight follows a score: in one run of lines a column is read downwards before the next one."""
 _SHORT_WORD = 4
 
 
@@ -74,7 +77,21 @@ def assign_points(atoms: Sequence[Atom], demands: Demands) -> Assignment:
     numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
     if len(numbers) * 2 < demands.rows * 3:
         return _single(atoms, numbers, demands)
-    return _Search(atoms, demands).run(numbers)
+    search = _Search(atoms, demands)
+    result = Assignment()
+    for margin, beam in _EFFORTS:
+        result = _assignment(search.run(numbers, margin, beam))
+        if _closes(result, atoms, demands):
+            break
+    return result
+
+
+def _closes(result: Assignment, atoms: Sequence[Atom], demands: Demands) -> bool:
+    """Whether every row has its numbers and every level its points."""
+    if not len(result.weights) == len(result.scores) == demands.rows:
+        return False
+    weights = [atoms[result.weights[row]].number for row in range(demands.rows)]
+    return all(sum(weights[start:end]) == points for start, end, points in demands.levels)
 
 
 def _single(atoms: Sequence[Atom], numbers: Sequence[int], demands: Demands) -> Assignment:
@@ -99,8 +116,8 @@ class _Search:
         self._level_start = {start for start, _, _ in demands.levels}
         self._named = _rows_named(atoms)
 
-    def run(self, numbers: Sequence[int]) -> Assignment:
-        """The cheapest assignment of all."""
+    def run(self, numbers: Sequence[int], margin: float, beam: int) -> _Path:
+        """The end of the cheapest reading of all."""
         states: _States = {_State(): _Path(0.0)}
         last = -1
         for index in numbers:
@@ -108,30 +125,30 @@ class _Search:
             torn = _TORN if 0 <= last < index - 1 else 0.0
             for state, path in states.items():
                 self._extend(state, path, path.cost + torn * min(len(state.waiting), 3), index, after)
-            states = _pruned(after)
+            states = _pruned(after, margin, beam)
             last = index
-        _, path = min(states.items(), key=lambda item: item[1].cost + self._open(item[0]))
-        return _assignment(path)
+        return min(states.items(), key=lambda item: item[1].cost + self._open(item[0]))[1]
 
     def _extend(self, state: _State, path: _Path, base: float, index: int, after: _States) -> None:
         taken, scored, level, total, waiting = state
         number = _hundredths(self._atoms[index].number)
         same_line = path.atom >= 0 and self._atoms[path.atom].line == self._atoms[index].line
+        back = _BACK if path.atom == index - 1 else _BACK_APART
         _keep(after, state, path._replace(cost=base + self._skipped(index)))
         if taken < self._rows and number:
-            cost = base + self._lag(index, taken) + _beside(path, "weight", taken, same_line)
+            cost = base + self._lag(index, taken) + _beside(path, "weight", taken, same_line, back)
             added, wrong = self._added(taken, level, number)
             key = _State(taken + 1, scored, added, total, (*waiting, number))
             cost += wrong + (1.0 if number % 100 else 0.0)
             _keep(after, key, _Path(cost, index, "weight", taken, path))
         if waiting:
-            cost = base + self._lag(index, scored) + _beside(path, "score", scored, same_line)
+            cost = base + self._lag(index, scored) + _beside(path, "score", scored, same_line, back)
             cost += 0.0 if number == waiting[0] else 0.5 if number < waiting[0] else 5.0
             key = _State(taken, scored + 1, level, total + number, waiting[1:])
             _keep(after, key, _Path(cost, index, "score", scored, path))
         if len(waiting) > 1 and number <= waiting[1]:
             # The score of one row was lost; full marks are assumed for it in the sum, and nothing is filled in.
-            cost = base + _LOST + _beside(path, "score", scored + 1, same_line)
+            cost = base + _LOST + _beside(path, "score", scored + 1, same_line, back)
             cost += 0.0 if number == waiting[1] else 0.5
             key = _State(taken, scored + 2, level, total + waiting[0] + number, waiting[2:])
             _keep(after, key, _Path(cost, index, "score", scored + 1, path))
@@ -162,13 +179,13 @@ class _Search:
         return cost + (_WRONG_TOTAL if self._wanted is not None and state.total != self._wanted else 0.0)
 
 
-def _beside(path: _Path, column: str, row: int, same_line: bool) -> float:
+def _beside(path: _Path, column: str, row: int, same_line: bool, back: float) -> float:
     """What it costs beside the number before: on one line stand the weight and the score of one row."""
     if path.atom < 0:
         return 0.0
     if same_line:
         return 0.0 if path.column == "weight" and path.row == row and column == "score" else 3.0
-    return 0.0 if column == path.column or path.column == "weight" else 0.25
+    return 0.0 if column == path.column or path.column == "weight" else back
 
 
 def _hundredths(number: Decimal) -> int:
@@ -200,9 +217,9 @@ def _keep(states: _States, key: _State, path: _Path) -> None:
         states[key] = path
 
 
-def _pruned(states: Mapping[_State, _Path]) -> _States:
-    limit = min(path.cost for path in states.values()) + _MARGIN
+def _pruned(states: Mapping[_State, _Path], margin: float, beam: int) -> _States:
+    limit = min(path.cost for path in states.values()) + margin
     kept = {state: path for state, path in states.items() if path.cost < limit}
-    if len(kept) <= _BEAM:
+    if len(kept) <= beam:
         return kept
-    return dict(sorted(kept.items(), key=lambda item: item[1].cost)[:_BEAM])
+    return dict(sorted(kept.items(), key=lambda item: item[1].cost)[:beam])

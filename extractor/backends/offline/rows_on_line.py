@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import Kind, Piece, assemble, is_noise, piece
+from extractor.backends.offline.pieces import NUMBER, Piece, assemble, is_noise, piece
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.tables import read_tables
 from extractor.text.vocabulary import is_level1
@@ -40,16 +40,19 @@ def propose(sheet: Sheet) -> Proposal | None:
 
 def _without_points(pieces: list[Piece]) -> list[Piece]:
     """The pieces without the points that a level's merged cell states on a line of its own, before or after the name."""
-    alone = [p.lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0) for i, p in enumerate(pieces)]
     kept = []
     for i, p in enumerate(pieces):
-        around = [j for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
-        stated = (
-            p.kind is Kind.NUMBER and alone[i] and any(alone[j] and is_level1(pieces[j].text) for j in around)
-        )
-        if not stated:
-            kept.append(p)
+        if p.kind is NUMBER and _alone(pieces, i):
+            around = [j for j in (i - 1, i + 1) if 0 <= j < len(pieces)]
+            if any(_alone(pieces, j) and is_level1(pieces[j].text) for j in around):
+                continue
+        kept.append(p)
     return kept
+
+
+def _alone(pieces: list[Piece], i: int) -> bool:
+    """Whether the piece has its line to itself."""
+    return pieces[i].lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0)
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:

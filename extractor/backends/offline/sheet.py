@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.segment.model import Segment
@@ -10,9 +11,12 @@ from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, FormType, Layout
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A printed piece of a line: its text with white space removed, and its characters in the document."""
+    """A printed piece of a line: its text with white space removed, and its characters in the document.
+
+    Never changed once made; not declared frozen, because that triples what making one costs.
+    """
 
     text: str
     start: int
@@ -23,35 +27,45 @@ class Token:
         return DraftCell(self.text, (Span(self.start, self.end),))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A line that holds something: its number in the segment, its tokens, and the separator that cut them.
 
-    ``separator`` is ``|`` or a tab where the line is explicitly cut into cells (then empty cells are kept as empty
-    tokens), and a space where tokens are only set apart by white space.
+    ``text`` is the line with all white space removed, separators apart. ``separator`` is ``|`` or a tab where the line
+    is explicitly cut into cells (then empty cells are kept as empty tokens), and a space where tokens are only set
+    apart by white space. Never changed once made.
     """
 
     number: int
     tokens: tuple[Token, ...]
+    text: str
     start: int
     end: int
     separator: str
     indented: bool
 
-    @property
-    def text(self) -> str:
-        """The line with all white space removed."""
-        return "".join(token.text for token in self.tokens)
+
+@dataclass(slots=True)
+class Received:
+    """A line as received, blank or not: its characters without the line end, and where it starts in the document.
+
+    ``words`` are what white space sets apart in it. Never changed once made.
+    """
+
+    body: str
+    start: int
+    words: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A segment's printed lines, top to bottom, and the number of blank lines before each."""
+    """A segment's printed lines, top to bottom, and the number of blank lines before each; all lines as ``received``."""
 
     segment: Segment
     form_type: FormType
     lines: tuple[Line, ...]
     gaps: tuple[int, ...]
+    received: tuple[Received, ...]
 
 
 @dataclass(slots=True)
@@ -71,37 +85,46 @@ class Proposal:
 
 
 _SPACES = re.compile(r"[^\S\n]+")
+_LINE_ENDS = "\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def lay_out(segment: Segment) -> Sheet:
     """The segment's sheet. Blank lines are counted, not kept; explicit empty cells of a cut line are kept."""
     lines: list[Line] = []
     gaps: list[int] = []
+    received: list[Received] = []
     offset = segment.span.start
     blank = 0
     for number, raw in enumerate(segment.text.splitlines(keepends=True)):
-        body = raw.rstrip("\r\n\f\v\x1c\x1d\x1e\x85\u2028\u2029")
-        tokens, separator = _tokens(body, offset)
-        if any(token.text for token in tokens):
-            indented = body[:1].isspace()
-            lines.append(Line(number, tokens, offset, offset + len(body), separator, indented))
+        body = raw.rstrip(_LINE_ENDS)
+        words = body.split()
+        received.append(Received(body, offset, words))
+        line = _line(number, body, words, offset) if words else None
+        if line is None:
+            blank += 1
+        else:
+            lines.append(line)
             gaps.append(blank)
             blank = 0
-        else:
-            blank += 1
         offset += len(raw)
-    return Sheet(segment, segment.form_type, tuple(lines), tuple(gaps))
+    return Sheet(segment, segment.form_type, tuple(lines), tuple(gaps), tuple(received))
 
 
-def _tokens(body: str, offset: int) -> tuple[tuple[Token, ...], str]:
-    inner = body.strip()
-    for separator in ("|", "\t"):
-        if separator in inner:
-            return tuple(_cut(body, separator, offset)), separator
-    return tuple(_words(body, offset)), " "
+def _line(number: int, body: str, words: Sequence[str], offset: int) -> Line | None:
+    """The line with these words; None where all its cells are empty."""
+    separator = " "
+    if "|" in body:
+        separator = "|"
+    elif "\t" in body and "\t" in body.strip():
+        separator = "\t"
+    tokens = _words(words, body, offset) if separator == " " else _cut(body, separator, offset)
+    text = "".join(words) if separator == " " else "".join([token.text for token in tokens])
+    if not text:
+        return None
+    return Line(number, tokens, text, offset, offset + len(body), separator, body[0].isspace())
 
 
-def _cut(body: str, separator: str, offset: int) -> list[Token]:
+def _cut(body: str, separator: str, offset: int) -> tuple[Token, ...]:
     tokens = []
     at = 0
     for piece in body.split(separator):
@@ -110,8 +133,15 @@ def _cut(body: str, separator: str, offset: int) -> list[Token]:
         start = offset + at + min(lead, tail)
         tokens.append(Token(_SPACES.sub("", piece.strip()), start, offset + at + max(lead, tail)))
         at += len(piece) + len(separator)
-    return tokens
+    return tuple(tokens)
 
 
-def _words(body: str, offset: int) -> list[Token]:
-    return [Token(m.group(), offset + m.start(), offset + m.end()) for m in re.finditer(r"\S+", body)]
+def _words(words: Sequence[str], body: str, offset: int) -> tuple[Token, ...]:
+    tokens = []
+    at = 0
+    for word in words:
+        at = body.index(word, at)
+        start = offset + at
+        at += len(word)
+        tokens.append(Token(word, start, offset + at))
+    return tuple(tokens)

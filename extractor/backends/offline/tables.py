@@ -9,7 +9,7 @@ from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, align
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
-from extractor.backends.offline.pieces import Kind, Piece
+from extractor.backends.offline.pieces import WORDS, Piece
 from extractor.backends.offline.sheet import Proposal
 from extractor.backends.offline.tails import with_tails
 from extractor.backends.offline.totals import read_totals
@@ -75,7 +75,7 @@ def _end(pieces: Sequence[Piece], header: Header) -> int:
     plain = 0
     for i in range(header.end, len(pieces)):
         piece = pieces[i]
-        if piece.kind is not Kind.WORDS:
+        if piece.kind is not WORDS:
             plain = 0
             continue
         if _stops(pieces, i, header):

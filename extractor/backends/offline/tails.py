@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.offline.fitness import ends_like_name, is_told
-from extractor.backends.offline.pieces import Kind, Piece, is_header
+from extractor.backends.offline.pieces import FIGURES, WORDS, Piece, is_header
 from extractor.text.vocabulary import is_group, is_level1, is_level2, is_template, is_total
 
 _LONGEST = 14
@@ -52,8 +52,8 @@ def _lines(pieces: Sequence[Piece]) -> list[_Line]:
             lines.append(_Line([], -1, False, []))
         lines[-1].pieces.append(piece)
     for line in lines:
-        line.valued = len(line.pieces) > 2 or any(p.kind in (Kind.NUMBER, Kind.QUANTITY) for p in line.pieces)
-        names = (i for i, p in enumerate(line.pieces) if p.kind is Kind.WORDS and not _is_level(p.text))
+        line.valued = len(line.pieces) > 2 or any(p.kind in FIGURES for p in line.pieces)
+        names = (i for i, p in enumerate(line.pieces) if p.kind is WORDS and not _is_level(p.text))
         line.name = next(names, -1)
     return lines
 
@@ -72,7 +72,7 @@ def _loose(line: _Line) -> bool:
     if line.valued or len(line.pieces) > 2:
         return False
     first = line.pieces[0] if line.pieces else None
-    if first is None or first.kind is not Kind.WORDS or not 1 <= len(first.text) <= _LONGEST:
+    if first is None or first.kind is not WORDS or not 1 <= len(first.text) <= _LONGEST:
         return False
     return not any(known(first.text) for known in (_stands_alone, is_total, is_group, is_header, is_template))
 

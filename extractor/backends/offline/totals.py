@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.backends.offline.pieces import Kind, Piece
+from extractor.backends.offline.pieces import BLANK, FIGURES, Piece
 from extractor.text.vocabulary import is_grade, is_grade_label, is_total
 from schemas.record import DraftCell
 
@@ -27,9 +27,9 @@ def read_totals(pieces: Sequence[Piece], at: int, columns: Sequence[str]) -> Tot
     numbers: list[Piece] = []
     while at < len(pieces) and len(numbers) < 2:
         piece = pieces[at]
-        if piece.kind in (Kind.NUMBER, Kind.QUANTITY):
+        if piece.kind in FIGURES:
             numbers.append(piece)
-        elif piece.kind is not Kind.BLANK:
+        elif piece.kind is not BLANK:
             break
         at += 1
     names = _names(numbers, columns)

@@ -7,17 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.backends.offline.atoms import Atom, AtomKind
 from extractor.backends.offline.level_words import is_fragment
 from extractor.backends.offline.value_words import is_compared, is_done, measure_of
 
 _BEAM = 14
+_MARGIN = 4.0
 _MISSING = 4.0
 _LAG = 0.2
+_DOWN = 0.1
+_ACROSS = 0.25
+_BACK = 0.8
+"""Within a run of values on lines of their own, a column is read downwards before the next one."""
 _FAR = 9
 _SHORT = 6
-_UNIT_TAIL = re.compile(r"[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|/.{1,3}|[)）].{0,4}")
+_UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|/.{1,3}|[)）].{0,4}")
 _OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方|立方|工作|公)$")
 _NAME_END = re.compile(
     r"(?:率|数|数量|度|人数|范围|情况|提升|次数|时间|成本|面积|标准|金额|费用|比例|水平|能力|及时性|质量|经费|机制|程度|影响|效果|安全|覆盖|天数|处数|座数|套数|台数|场次|批次)[)）]?$"
@@ -59,19 +65,26 @@ class Scene:
     taken: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Path:
+class _Path(NamedTuple):
+    """What has been placed so far, latest first."""
+
     cost: float
     before: _Path | None = None
     item: int = -1
     use: _Use = _Use.NOTHING
     row: int = -1
+    targets: tuple[int, ...] = ()
+    """The atom that opens each target."""
     target: int = -1
     """The atom that last stood in the target column."""
     actual: int = -1
     wrapped: int = -1
     """The atom that last continued a name, and that name's row."""
     wrapped_row: int = -1
+    placed: int = -1
+    """The atom last placed as a target or an actual value, as which, and in which row."""
+    placed_use: _Use = _Use.NOTHING
+    placed_row: int = -1
 
 
 _State = tuple[int, int]
@@ -86,9 +99,10 @@ def place_values(scene: Scene) -> Cells:
         after: dict[_State, _Path] = {}
         for state, path in states.items():
             search.extend(state, path, item, after)
-        if len(after) > _BEAM:
-            after = dict(sorted(after.items(), key=lambda kept: kept[1].cost)[:_BEAM])
-        states = after
+        limit = min(path.cost for path in after.values()) + _MARGIN
+        states = {state: path for state, path in after.items() if path.cost < limit}
+        if len(states) > _BEAM:
+            states = dict(sorted(states.items(), key=lambda kept: kept[1].cost)[:_BEAM])
     rows = len(scene.marks)
     state, path = min(states.items(), key=lambda kept: kept[1].cost + _MISSING * (2 * rows - sum(kept[0])))
     return search.cells(path, path.cost + _MISSING * (2 * rows - sum(state)))
@@ -107,8 +121,18 @@ class _Search:
         for atom in scene.atoms:
             count += atom.kind is AtomKind.MARK
             self._named.append(count)
+        self._runs = self._numbered_runs()
         self._worded = _worded([scene.atoms[i] for i in self.items])
         self._width = max((len(scene.atoms[m].text) for m in scene.marks), default=0)
+
+    def _numbered_runs(self) -> list[int]:
+        """For each atom, a number that grows where a name or points part one run of values from the next."""
+        runs: list[int] = []
+        run = 0
+        for i, atom in enumerate(self._atoms):
+            run += atom.kind is AtomKind.MARK or i in self._scene.taken
+            runs.append(run)
+        return runs
 
     def extend(self, state: _State, path: _Path, item: int, after: dict[_State, _Path]) -> None:
         targets, actuals = state
@@ -148,11 +172,23 @@ class _Search:
         held = after.get(key)
         if held is not None and held.cost <= total:
             return
-        target = item if use in (_Use.TARGET, _Use.ON_TARGET) else path.target
-        actual = item if use in (_Use.ACTUAL, _Use.ON_ACTUAL) else path.actual
         wraps = use in (_Use.ON_NAME, _Use.ON_NAME_BEFORE)
-        wrapped, its_row = (item, row) if wraps else (path.wrapped, path.wrapped_row)
-        after[key] = _Path(total, path, item, use, row, target, actual, wrapped, its_row)
+        opens = use in (_Use.TARGET, _Use.ACTUAL)
+        after[key] = _Path(
+            total,
+            path,
+            item,
+            use,
+            row,
+            targets=(*path.targets, item) if use is _Use.TARGET else path.targets,
+            target=item if use in (_Use.TARGET, _Use.ON_TARGET) else path.target,
+            actual=item if use in (_Use.ACTUAL, _Use.ON_ACTUAL) else path.actual,
+            wrapped=item if wraps else path.wrapped,
+            wrapped_row=row if wraps else path.wrapped_row,
+            placed=item if opens else path.placed,
+            placed_use=use if opens else path.placed_use,
+            placed_row=row if opens else path.placed_row,
+        )
 
     def _as_target(self, path: _Path, item: int, row: int) -> float:
         atom = self._atoms[item]
@@ -187,12 +223,7 @@ class _Search:
 
     def _agreement(self, path: _Path, row: int, actual: Atom) -> float:
         """What it costs that ``actual`` answers the target already placed in row ``row``."""
-        at: _Path | None = path
-        while at is not None and not (at.use is _Use.TARGET and at.row == row):
-            at = at.before
-        if at is None:
-            return 0.0
-        target = self._atoms[at.item]
+        target = self._atoms[path.targets[row]]
         if target.kind is AtomKind.WORDS or actual.kind is AtomKind.WORDS:
             both = target.kind is actual.kind
             if target.text == actual.text:
@@ -220,16 +251,20 @@ class _Search:
 
     def _order(self, path: _Path, item: int, use: _Use, row: int) -> float:
         """What it costs after the value placed before: a line goes on to the right, a column downwards."""
-        at: _Path | None = path
-        while at is not None and at.use not in (_Use.TARGET, _Use.ACTUAL):
-            at = at.before
-        if at is None:
+        if path.placed < 0:
             return 0.0 if use is _Use.TARGET else 0.6
-        if self._atoms[at.item].line == self._atoms[item].line:
-            return 0.0 if (at.use, use) == (_Use.TARGET, _Use.ACTUAL) and at.row == row else 2.5
-        if use is at.use:
-            return 0.25
-        return 0.15 if at.row == row or (use is _Use.TARGET and row == at.row + 1) else 0.3
+        if self._atoms[path.placed].line == self._atoms[item].line:
+            return (
+                0.0
+                if path.placed_use is _Use.TARGET and use is _Use.ACTUAL and path.placed_row == row
+                else 2.5
+            )
+        onward = use is _Use.TARGET and row == path.placed_row + 1
+        if self._runs[path.placed] != self._runs[item]:
+            return 0.15 if path.placed_row == row or onward or use is path.placed_use else 0.3
+        if use is path.placed_use:
+            return _DOWN
+        return _ACROSS if use is _Use.ACTUAL else _BACK if onward else _BACK + 0.2
 
     def _goes_on(self, last: int, item: int) -> float:
         """What it costs that ``item`` continues the value that ends with atom ``last``."""
@@ -237,11 +272,14 @@ class _Search:
         if atom.line == first.line:
             return 0.2 if {atom.kind, first.kind} == {AtomKind.POINTS, AtomKind.WORDS} else _FAR
         apart = atom.line - first.line
-        if apart > 4 or atom.kind is AtomKind.VALUE or is_compared(atom.text):
+        if apart > 4 or is_compared(atom.text):
             return _FAR
+        if atom.kind is AtomKind.VALUE:
+            broken = is_compared(first.text) and first.text[-1:].isdigit() and first.block == atom.block
+            return 0.4 if broken and apart == 1 and atom.text[:1].isdigit() else _FAR
         cost = 0.5 + 0.3 * (apart - 1)
         if first.kind is not AtomKind.WORDS or _OPEN_END.search(first.text):
-            if not _UNIT_TAIL.fullmatch(atom.text):
+            if not _UNIT_TAIL.fullmatch(atom.text) or is_done(atom.text):
                 return _FAR
             return cost - 0.4 if _OPEN_END.search(first.text) else cost + 2.0
         if atom.kind is AtomKind.POINTS:

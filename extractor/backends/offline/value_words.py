@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-_COMPARED = re.compile(r"^[≥≤><=＞＜]|^不[少低超大高]|^[大小]于|以[上内下]$|[之以]?前$|底$")
+_COMPARED = re.compile(r"^[≥≤><=＞＜]|^不[少低超大高]|^[大小]于|以[上内下]$|[之以]?前$")
 _NUMBER = re.compile(r"[\d.,]+")
 _BOUND = re.compile(r"[≥≤><=＞＜]|不[少低大高]于|不超过|约|以[上内下]")
 _DONE = re.compile(
@@ -13,16 +14,19 @@ _DONE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_done(text: str) -> bool:
     """Whether ``text`` answers or sets a target in words (完成, 持续提升, 健全)."""
     return bool(_DONE.fullmatch(text))
 
 
+@lru_cache(maxsize=4096)
 def is_compared(text: str) -> bool:
     """Whether ``text`` sets a bound, as targets do and actual values do not."""
     return bool(_COMPARED.search(text))
 
 
+@lru_cache(maxsize=4096)
 def measure_of(text: str) -> str:
     """The unit a value is printed with; its comparison and number left out."""
     return _NUMBER.sub("", _BOUND.sub("", text)).replace("％", "%")

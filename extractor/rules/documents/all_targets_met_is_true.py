@@ -15,7 +15,7 @@ from extractor.facts import Case, FormFacts, Sentence
 from extractor.facts.aims import Standing, standing
 from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.sentences import cells_of, claims
+from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, passed, text_of
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -31,6 +31,7 @@ _CLAIM = re.compile(
     rf"{_ALL}(?:的)?{_WHAT}[^，。；]{{0,8}}?{_HOW}|{_WHAT}(?:\d+项)?{_HOW}|(?:全部|全面)(?:完成|实现|达到)(?:了)?{_ALL}?{_WHAT}|"
     rf"(?:完成|实现)(?:了)?(?:全部|所有){_WHAT}|没有未完成(?:的)?{_WHAT}|不存在未(?:完成|达到|达标)(?:的)?[^，。]{{0,6}}{_WHAT}"
 )
+_ALL_WORDS = re.compile(r"均|都|皆|全部|全面|所有|未完成")
 _WORDS = re.compile(
     r"[指目任][标务](?:\d+项)?[^。；]{0,16}(?:均|都|全部|全面|皆)|(?:全部|全面|所有|未完成)[^。；]{0,12}[指目任][标务]"
 )
@@ -60,7 +61,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _claim(form: FormFacts) -> Sentence | None:
     explained = cells_of(form)
-    for sentence in claims(form):
+    for sentence in claims_with(form, _ALL_WORDS):
         match = _CLAIM.search(sentence.text) if _WORDS.search(sentence.text) else None
         if match is None or sentence.text in explained:
             continue

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from extractor.facts import Case
 from extractor.rules.examples import Example, project_table, report
 from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import failed, forms, passed
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -32,7 +33,7 @@ def check(case: Case) -> Iterator[Answer]:
     if tables < 2:
         return
     for form in forms(case, _REPORTS):
-        for sentence in form.sentences:
+        for sentence in sentences_with(form, _COUNT):
             match = _COUNT.search(sentence.text)
             if match is None or _PART.search(sentence.text[: match.end()]):
                 continue

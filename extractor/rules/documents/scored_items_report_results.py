@@ -48,7 +48,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _is_template(sentence: Sentence) -> bool:
-    return bool(_TEMPLATE.match(_LEAD.sub("", sentence.text)))
+    return "指标" in sentence.text and bool(_TEMPLATE.match(_LEAD.sub("", sentence.text)))
 
 
 def _goes_on(form: FormFacts, index: int) -> bool:

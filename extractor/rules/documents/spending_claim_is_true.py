@@ -15,7 +15,7 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, department_table, fund
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.sentences import cells_of, claims
+from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, money, passed, plain, slipped, total_line
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -28,7 +28,7 @@ _WHOLE = re.compile(
     r"(?:年末|年底|当年)?(?:资金)?(?:无|没有)(?:资金)?(?:结余|结转)(?:资金)?"
 )
 _WORDS = re.compile(
-    r"一致|相符|持平|吻合|偏差|偏离|差异|全部|全额|足额|100[%％]|[无有]结[转余]|无资金|没有资金"
+    r"一致|相符|持平|吻合|偏差|偏离|差异|全部|全额|足额|100[%％]|无结[转余]|有结[转余]|无资金|没有资金"
 )
 _NOT = re.compile(
     r"未全|除|如|若|应|确保|要求|必须|不得|力争|上年|往年|基本支出|中央|省级|专户|工资|人员经费|部分|其中|项目\d|第[一二三四]"
@@ -46,8 +46,8 @@ def check(case: Case) -> Iterator[Answer]:
         if share is None:
             continue
         explained = cells_of(form)
-        for sentence in claims(form):
-            bounds = _bounds(sentence.text) if _WORDS.search(sentence.text) else None
+        for sentence in claims_with(form, _WORDS):
+            bounds = _bounds(sentence.text)
             if bounds is None or sentence.text in explained:
                 continue
             if bounds[0] <= share <= bounds[1]:

@@ -46,7 +46,10 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _first(*cells: Cell) -> Cell | None:
-    return next((cell for cell in cells if cell.value and is_garbled(cell.value)), None)
+    for cell in cells:
+        if cell.value and is_garbled(cell.value):
+            return cell
+    return None
 
 
 def _fused(form: FormFacts, cells: tuple[Cell, ...]) -> Cell | None:

@@ -31,7 +31,7 @@ _LEAD = (
 )
 _TOLD = re.compile(
     _LEAD + r"(?:完成|实现|开展|做好|落实)?(?:了)?" + _YEAR + r"(?:度)?"
-    r"(?:内|以来|全年|我[局委办县区市镇乡院校中单]|本[局委办单部]|全[县区市镇乡]|各[项类级]|共|累计|总体|实际|组织|开展|完成|实施|举办|新增|绩效目标|年度目标|工作任务|重点工作|项目(?:已|全部|共)|事业单位|[^，。；]{0,14}(?:工作|任务|目标)(?:已|均|全部|全面|顺利|有序|圆满|得到|完成|落实))"
+    r"(?:内|以来|全年|我[局委办县区市镇乡院校中单]|本[局委办单部]|全[县区市镇乡]|各[项类级]|共|累计|总体|实际|组织|开展|完成|实施|举办|新增|绩效目标|年度目标|工作任务|重点工作|项目(?:已|全部|共)|事业单位|[^，。；、\d《]{1,14}(?:平稳|稳定|正常|顺利|有序|良好|到位)|[^，。；]{0,14}(?:工作|任务|目标)(?:已|均|全部|全面|顺利|有序|圆满|得到|完成|落实))"
 )
 """A sentence that opens with a year and tells what was done, or what is to be done, in it."""
 _WHOLE = re.compile(_LEAD + r"(?:完成|实现|做好|开展|组织)" + _YEAR + r"[^，。；《》]{2,40}")
@@ -80,17 +80,15 @@ def _rows(form: FormFacts, own: int) -> Iterator[Answer]:
 def _sentences(form: FormFacts, own: int) -> Iterator[Answer]:
     texts: list[tuple[str, Sentence | None]]
     if not form.text:
-        texts = [(told.quote, None) for told in form.statements]
+        texts = [(told.quote, None) for told in form.statements if "20" in told.quote]
     else:
         explained = cells_of(form)
         texts = [
             (s.text, s)
             for s in form.sentences
-            if not _BACKGROUND.search(s.heading) and s.text[:12] not in explained
+            if "20" in s.text and not _BACKGROUND.search(s.heading) and s.text[:12] not in explained
         ]
     for text, sentence in texts:
-        if "20" not in text:
-            continue
         match = _TOLD.match(text) or _WHOLE.match(text)
         if match and int(match["year"]) != own and _contradicts(text, match, own):
             spans = (sentence.span,) if sentence is not None else ()

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.facts.aims import Standing, standing
 from extractor.rules.examples import Example, Row, indicator, report
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import failed, forms, passed, text_of
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -22,6 +24,8 @@ from schemas.finding import Severity, Status
 _MET = re.compile(
     r"(?<![未没不])(?<!没有)(?<!尚未)(?:完成|达到|达成|实现)[^，。]{0,8}(?:目标|任务|指标值?)?的(?:绩效|三级)?指标|(?:已|全部)?完成(?:的)?指标(?:有|包括|为|[:：])"
 )
+_LIST_WORDS = re.compile(r"的(?:绩效|三级)?指标|完成(?:的)?指标")
+"""What such a list cannot do without."""
 _UNMET = re.compile(r"未|没有|没能|不达")
 
 
@@ -30,17 +34,19 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, EVERY_FORM):
         if not form.indicators:
             continue
+        told = {s.span for s in sentences_with(form, _LIST_WORDS) if _lists_met(s.text)}
         for sentence in form.sentences:
-            if _lists_met(sentence):
+            if _heads_met(sentence.heading) or (told and sentence.span in told):
                 yield from _named(form, sentence)
 
 
-def _lists_met(sentence: Sentence) -> bool:
-    last = sentence.heading.rsplit(" / ", 1)[-1]
-    if last and _MET.search(last) and not _UNMET.search(last):
-        return True
-    match = _MET.search(sentence.text)
-    return bool(match) and not _UNMET.search(sentence.text)
+@lru_cache(maxsize=512)
+def _heads_met(heading: str) -> bool:
+    return _lists_met(heading.rsplit(" / ", 1)[-1])
+
+
+def _lists_met(text: str) -> bool:
+    return bool(_MET.search(text)) and not _UNMET.search(text)
 
 
 def _named(form: FormFacts, sentence: Sentence) -> Iterator[Answer]:

@@ -19,7 +19,7 @@ from extractor.rules.examples import Example, Row, fund, indicator, project_tabl
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided
-from extractor.shortfalls import find_explanations, find_shortfalls
+from extractor.shortfalls import explained
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import Cell
@@ -62,9 +62,8 @@ def _scored(form: FormFacts) -> Iterator[tuple[str, Decimal, Decimal, Cell]]:
 
 
 def _unexplained(case: Case) -> frozenset[tuple[int, str]]:
-    found = find_explanations(case, find_shortfalls(case))
     return frozenset(
-        (shortfall.form, shortfall.at) for shortfall, explanation in found if explanation is None
+        (shortfall.form, shortfall.at) for shortfall, explanation in explained(case) if explanation is None
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, report
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.sentences import claims
+from extractor.rules.sentences import claims_with
 from extractor.rules.terms import failed, forms, passed
 from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
@@ -22,9 +22,7 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
 
 _NUMBER = r"\d[\d,.]*(?:万|亿)?(?:[%％‰]|个百分点|个?工作日|分钟|小时|[\u4e00-\u9fff]{1,2}?)"
-_WORDS = re.compile(
-    r"\d[^，,。；]{0,4}[，,](?:已|均|超额)?(?:高于|超[过出]|优于|达到|完成|低于|未超过|没有超过|控制在|少于)"
-)
+_WORDS = re.compile(r"[，,](?:已|均|超额)?(?:高于|超[过出]|优于|达到|完成|低于|未超过|没有超过|控制在|少于)")
 _FLOOR = re.compile(
     rf"(?P<value>{_NUMBER})[，,](?:已|均|超额)?(?:高于|超过|超出|优于|达到|完成|超额完成)(?:了)?(?:[^，。；\d]{{0,14}}?)(?:不低于|不少于|≥)?(?P<bound>{_NUMBER})(?:以上)?(?:的|这一)[^，。；\d]{{0,10}}?(?:目标|要求|标准|指标值|任务)"
 )
@@ -36,9 +34,7 @@ _CEILING = re.compile(
 def check(case: Case) -> Iterator[Answer]:
     """Every sentence that compares two numbers in these words."""
     for form in forms(case, EVERY_FORM):
-        for sentence in claims(form):
-            if not _WORDS.search(sentence.text):
-                continue
+        for sentence in claims_with(form, _WORDS):
             for pattern, floor in ((_FLOOR, True), (_CEILING, False)):
                 for match in pattern.finditer(sentence.text):
                     answer = _answer(form, sentence, match, floor=floor)

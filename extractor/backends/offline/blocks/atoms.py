@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.backends.offline.pieces import Kind, kind_of
+from extractor.backends.offline.pieces import FIGURES, NUMBER, WORDS, Kind, kind_of
 from extractor.backends.offline.sheet import Line, Token
 from extractor.text.widths import unify
 
@@ -30,9 +30,7 @@ class Atom:
     def points(self) -> bool:
         """Whether it may be a weight or a score."""
         return (
-            self.kind is Kind.NUMBER
-            and "," not in self.token.text
-            and 0 <= float(unify(self.token.text)) <= 100
+            self.kind is NUMBER and "," not in self.token.text and 0 <= float(unify(self.token.text)) <= 100
         )
 
 
@@ -46,7 +44,7 @@ class Row:
     @property
     def figures(self) -> bool:
         """Whether a number stands in the line."""
-        return any(atom.kind in (Kind.NUMBER, Kind.QUANTITY) for atom in self.atoms)
+        return any(atom.kind in FIGURES for atom in self.atoms)
 
 
 def row_of(line: Line) -> Row:
@@ -55,7 +53,7 @@ def row_of(line: Line) -> Row:
     tokens = _mended(line.tokens)
     for i, token in enumerate(tokens):
         kind = kind_of(token.text)
-        if kind is Kind.WORDS and (len(token.text) > LONGEST_VALUE or _SENTENCE.search(token.text)):
+        if kind is WORDS and (len(token.text) > LONGEST_VALUE or _SENTENCE.search(token.text)):
             return Row(tuple(atoms), tuple(tokens[i:]))
         atoms.append(Atom(token, kind))
     return Row(tuple(atoms), ())

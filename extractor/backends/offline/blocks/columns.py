@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.backends.offline.blocks.atoms import Atom, Row
-from extractor.backends.offline.pieces import Kind
+from extractor.backends.offline.pieces import BLANK
 from extractor.text.quantities import parse_quantity
 from extractor.text.widths import unify
 from schemas.quantity import Comparison, Deadline, Quantity
@@ -143,7 +143,7 @@ def _misfit(target: Atom, actual: Atom) -> float:
         cost += 0.0 if target.token.text == actual.token.text else 1.0
     if wanted is None or reached is None:
         both = wanted is None and reached is None
-        return cost + (0.0 if both or Kind.BLANK in (target.kind, actual.kind) else NO_VALUE)
+        return cost + (0.0 if both or BLANK in (target.kind, actual.kind) else NO_VALUE)
     if isinstance(wanted, Deadline) or isinstance(reached, Deadline):
         return cost + (0.0 if type(wanted) is type(reached) else 1.0)
     return cost + (0.0 if wanted.unit == reached.unit else 1.0)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.backends.offline.blocks.ribbon import Ribbon
-from extractor.backends.offline.pieces import Kind, kind_of
+from extractor.backends.offline.pieces import WORDS, kind_of
 from extractor.text.vocabulary import is_level1, is_level2, is_template, without_number, without_points
 from schemas.record import DraftCell
 
@@ -136,7 +136,7 @@ def _bare_points(ribbon: Ribbon, end: int) -> int:
 
 def may_be_name(text: str) -> bool:
     """Whether a line's text, white space removed, may be a name or a part of one."""
-    return len(text) <= LONGEST_NAME and kind_of(text) is Kind.WORDS and not re.search(r"[。；;！]", text)
+    return len(text) <= LONGEST_NAME and kind_of(text) is WORDS and not re.search(r"[。；;！]", text)
 
 
 def settle(rows: Sequence[Named], count: int) -> list[Named] | None:

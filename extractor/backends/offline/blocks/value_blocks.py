@@ -12,7 +12,7 @@ from extractor.backends.offline.blocks.names import Named, Names, level_end, may
 from extractor.backends.offline.blocks.remarks import hand_out
 from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.totals import read_total
-from extractor.backends.offline.pieces import Kind, is_noise, kind_of
+from extractor.backends.offline.pieces import BLANK, NUMBER, QUANTITY, is_noise, kind_of
 from extractor.backends.offline.sheet import Line, Sheet, Token
 from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2
 from schemas.evidence import Span
@@ -192,14 +192,14 @@ def _ribbon(line: Line) -> Ribbon:
 def _holds_values(line: Line) -> bool:
     """Whether values stand on a line of levels and names: then the table is laid out by rows."""
     kinds = [kind_of(token.text) for token in line.tokens[1:]]
-    return Kind.QUANTITY in kinds or kinds.count(Kind.NUMBER) > 1
+    return QUANTITY in kinds or kinds.count(NUMBER) > 1
 
 
 def _weighed(line: Line, walk: _Walk) -> bool:
     """Whether a line among the names is a name with its weight, where the header above the names has weights."""
     if "weight" not in walk.heads or len(line.tokens) != 2:
         return False
-    return may_be_name(line.tokens[0].text) and kind_of(line.tokens[1].text) is Kind.NUMBER
+    return may_be_name(line.tokens[0].text) and kind_of(line.tokens[1].text) is NUMBER
 
 
 def _values(line: Line) -> bool:
@@ -249,7 +249,7 @@ def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]
         row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
         kept = {field_: cell for field_, cell in row.items() if cell is not None}
         for field_, column in table.fields.items():
-            if column[i].kind is not Kind.BLANK:
+            if column[i].kind is not BLANK:
                 kept.setdefault(field_, column[i].token.cell())
         rows.append(kept)
     beside = dict(_beside(table, walk.remarks))

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from extractor.segment.model import Segment
 from extractor.text.widths import WIDTHS
@@ -23,6 +24,8 @@ LEVELS = (
 """Marks that open a heading or a list item, by level."""
 
 _CELL_ENDS = "\x00"
+_CUTS = "\x00|\t "
+_PRINTED = re.compile(r"[^\n]")
 _SEPARATOR = re.compile(r"[\x00|\t]")
 _PIECES = re.compile(r"[^\x00|\t]+")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d+\s*页.*|.*\d+\s*/\s*\d+\s*页")
@@ -30,9 +33,12 @@ _LONGEST_PAGE_NUMBER = 24
 _LABEL = re.compile(r"[^\d，。；：、]{2,14}：")
 _TITLE_END = re.compile(r"(?:报告|说明|自评表|情况)$")
 _TABLE_ROW = re.compile(r"(?:[^\s\d]\S*\s+)?(?:[-—\d.,%]+\s+){2,}[-—\d.,%]+")
-_ENDS = re.compile(r"[。！？!?]|(?<=[元人户次个份%分])\.(?=\D)|(?<![；，、：;,:])\n|\n(?=\n)")
+_ENDS = re.compile(
+    r"(?=[。！？!?.\n])(?:[。！？!?]|(?<=[元人户次个份%分])\.(?=\D)|(?<![；，、：;,:])\n|\n(?=\n))"
+)
 _WIDTHS = {code: char for code, char in WIDTHS.items() if chr(code) not in "，；：！？"}
 """Chinese punctuation keeps its width: a comma between clauses is not one between groups of digits."""
+_WIDE = re.compile("[" + "".join(map(chr, _WIDTHS)) + "]")
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LINE = re.compile(r"[^\r\n\f]+")
 _INK = re.compile(r"\S+")
@@ -124,7 +130,7 @@ class Passage:
 @dataclass(slots=True)
 class _Line:
     text: str
-    places: list[int]
+    places: Sequence[int]
     whole: bool
     """Nothing of the line was taken by a table and no separator cuts it."""
 
@@ -164,18 +170,29 @@ def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
 def _lines(segment: Segment, used: Sequence[Span]) -> Iterator[_Line]:
     offset = segment.span.start
     masked = _mask(segment.text, used, offset)
-    unified = masked.translate(_WIDTHS)
+    unified = _unified(masked)
     at = 0
     for raw in masked.splitlines(keepends=True):
         start, at = at, at + len(raw)
-        if _no_prose(raw.strip()):
+        inner = raw.strip()
+        if not inner.strip(_CUTS) or _no_prose(inner):
             continue
-        plain = not _SEPARATOR.search(raw)
+        if not _SEPARATOR.search(raw):
+            yield _squeezed(unified[start:at], offset + start, whole=True)
+            continue
         for piece in _PIECES.finditer(raw):
-            low, high = start + piece.start(), start + piece.end()
-            line = _squeezed(unified[low:high], offset + low, plain)
+            line = _squeezed(
+                unified[start + piece.start() : start + piece.end()], offset + start + piece.start()
+            )
             if line.text:
                 yield line
+
+
+def _unified(text: str) -> str:
+    """The text with one width for each character but Chinese punctuation; each mark it holds is replaced at once."""
+    for mark in set(_WIDE.findall(text)):
+        text = text.replace(mark, _WIDTHS[ord(mark)])
+    return text
 
 
 def _no_prose(line: str) -> bool:
@@ -188,18 +205,23 @@ def _no_prose(line: str) -> bool:
 def _mask(text: str, used: Sequence[Span], offset: int) -> str:
     pieces = []
     at = 0
-    for span in sorted(used):
+    for span in sorted(used, key=attrgetter("start", "end")):
         start, end = span.start - offset, span.end - offset
         if end > at and start < len(text):
             pieces.append(text[at : max(start, at)])
-            pieces.append("".join("\n" if c == "\n" else _CELL_ENDS for c in text[max(start, at) : end]))
+            taken = text[max(start, at) : end]
+            pieces.append(_PRINTED.sub(_CELL_ENDS, taken) if "\n" in taken else _CELL_ENDS * len(taken))
             at = min(end, len(text))
     pieces.append(text[at:])
     return "".join(pieces)
 
 
-def _squeezed(printed: str, start: int, whole: bool) -> _Line:
+def _squeezed(printed: str, start: int, *, whole: bool = False) -> _Line:
     """The line without white space; a single space is kept between two numbers that it sets apart."""
+    words = printed.split()
+    if len(words) == 1:
+        first = start + printed.index(words[0])
+        return _Line(words[0], range(first, first + len(words[0])), whole)
     text: list[str] = []
     places: list[int] = []
     for run in _INK.finditer(printed):
