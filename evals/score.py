@@ -193,7 +193,9 @@ def _score_statements(ours: list[Object], theirs: list[Object], tallies: Tallies
 
 def _numbers(statement: Object) -> tuple[tuple[str, str], ...]:
     numbers: Mapping[str, Any] = statement["numbers"]
-    flat = [(k, "+".join(map(_fold, v)) if isinstance(v, list) else _fold(v)) for k, v in numbers.items() if v]
+    flat = [
+        (k, "+".join(map(_fold, v)) if isinstance(v, list) else _fold(v)) for k, v in numbers.items() if v
+    ]
     return tuple(sorted(flat))
 
 
@@ -206,7 +208,9 @@ def _score_findings(said: Object, truth: Object, tallies: Tallies) -> None:
     wrong += [f"finding missed {x}" for x in sorted(theirs - ours)]
     tallies["findings"].add(len(ours & theirs), len(ours), len(theirs), wrong)
     flagged = (ours & passes) - theirs
-    tallies["passes flagged"].add(0, len(flagged), len(passes), [f"pass flagged {x}" for x in sorted(flagged)])
+    tallies["passes flagged"].add(
+        0, len(flagged), len(passes), [f"pass flagged {x}" for x in sorted(flagged)]
+    )
 
 
 def _finding(x: Object) -> tuple[str, int, str]:
@@ -264,7 +268,9 @@ def _print_figures(documents: Mapping[str, Tallies]) -> None:
     sys.stdout.write(head)
     for figure in figures:
         tallies = [t[figure] for t in documents.values() if figure in t]
-        right, said, labelled = (sum(getattr(t, k) for t in tallies) for k in ("right", "predicted", "labelled"))
+        right, said, labelled = (
+            sum(getattr(t, k) for t in tallies) for k in ("right", "predicted", "labelled")
+        )
         low, high = _interval(tallies)
         precision, recall = _share(right, said), _share(right, labelled)
         macro = float(np.mean([_f1(t.right, t.predicted, t.labelled) for t in tallies]))

@@ -15,7 +15,6 @@ from schemas.evidence import Grounding
 from schemas.quantity import Deadline, Quantity, QuantityKind
 from schemas.record import Cell, FundLine, Indicator, Record, Statement
 
-
 _MANY_PER_CENT = Decimal(50)
 _FEW = Decimal(50)
 """A value printed in the target's scale is less than the target by a factor of thousands, not of tens."""

@@ -115,9 +115,13 @@ def _reads_on(last: str, line: str) -> bool:
     open_ended = last.endswith(_OPEN)
     if not open_ended and (len(last) < FULL_LINE or last.endswith(("。", "！", "？"))):
         return False
-    if "|" in last or "|" in line or "\t" in line or _ROW.match(last) or _ROW.match(line):
+    if "|" in last or "|" in line or "\t" in line or _is_row(last) or _is_row(line):
         return False
     return _level(line) is None and not _label(line)
+
+
+def _is_row(line: str) -> bool:
+    return " " in line and bool(_ROW.match(line))
 
 
 def _level(text: str) -> int | None:
@@ -144,9 +148,10 @@ def _sentences(lines: Sequence[_Line], headings: _Headings) -> Iterator[Sentence
         label = _label(text)
         heading = headings.path_to(label) if label else headings.path
     start, place = 0, lines[0][1]
-    if ends := [mark.end() for mark in _END.finditer(text, 0, len(text) - 1)]:
+    if _END.search(text, 0, len(text) - 1):
         block = _Block(lines)
-        for end in ends:
+        for mark in _END.finditer(text, 0, len(text) - 1):
+            end = mark.end()
             span = Span(place, block.place(end - 1) + 1)
             yield Sentence(text[start:end], span, heading, ends_paragraph=False)
             start, place = end, block.place(end)

@@ -22,7 +22,7 @@ from extractor.narrative.setting import Setting
 from extractor.shortfalls.passage import is_measure
 from extractor.shortfalls.subject import overlap, pairs, speaks_of
 from extractor.shortfalls.target import HOURS
-from extractor.shortfalls.wording import MONEY_TOPIC
+from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
 from schemas.base import Wording
 from schemas.explanation import Cause, Direction, Explanation, Observation, Shortfall, ShortfallKind, Verdict
 
@@ -158,6 +158,9 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Held:
         return Wording(f"说明谈的是“{rival}”", f"the text is about another row ({rival})")
     if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not FALL.search(text):
         return Wording("说明与该指标无关", "the text does not concern this indicator")
+    telling = len(EMPTY.sub("", text)) >= _MUCH
+    if telling and "满意" in setting.subject and not DEVIATION.search(text) and not CAUSE.search(text):
+        return Wording("说明没有讲到任何不足", "the text tells of nothing that fell short")
     return None
 
 

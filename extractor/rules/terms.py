@@ -172,10 +172,7 @@ def _beyond(part: FundFacts, total: FundFacts) -> bool:
 
 def garbled(*cells: Cell) -> bool:
     """Whether one of the cells holds characters that only a misreading explains."""
-    for cell in cells:
-        if cell.value and is_garbled(cell.value):
-            return True
-    return False
+    return any(cell.value and is_garbled(cell.value) for cell in cells)
 
 
 def has_explanation(indicator: IndicatorFacts | FundFacts) -> bool:

@@ -36,13 +36,13 @@ def _of_fund(form: FormFacts, fund: FundFacts) -> Iterator[Shortfall]:
     if shortfall:
         yield shortfall
     elif fund.executed is not None and _explained(fund.line.explanation):
-        yield _no_deviation(form, fund.at, fund.line.explanation)
+        yield no_deviation(form, fund.at, fund.line.explanation)
 
 
 def _of_indicator(form: FormFacts, row: IndicatorFacts) -> Iterator[Shortfall]:
     shortfall = indicator_shortfall(form, row)
     if shortfall is None and _explained(row.row.explanation):
-        shortfall = over_achieved(form, row) or _no_deviation(form, row.at, row.row.explanation)
+        shortfall = over_achieved(form, row) or no_deviation(form, row.at, row.row.explanation)
     if shortfall:
         yield shortfall
 
@@ -51,7 +51,8 @@ def _explained(cell: Cell) -> bool:
     return claims_deviation(printed(cell))
 
 
-def _no_deviation(form: FormFacts, at: str, cell: Cell) -> Shortfall:
+def no_deviation(form: FormFacts, at: str, cell: Cell) -> Shortfall:
+    """The place of an explanation where the numbers show no deviation."""
     return Shortfall(
         form=form.index,
         at=at,

@@ -65,7 +65,8 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
     number = script.number_at(max(start - 1, 0))
     quotes = [squeeze(s.quote) for s in form.statements if s.index != statement.index and s.rate is not None]
     heading = script.sentences[number].heading
-    left = 1 if statement.base is not None and statement.base.unit == "元" else 0
+    money = statement.base is not None and statement.base.unit == "元"
+    left = int(money)
     while number < len(script.sentences) - 1:
         left -= script.sentences[number].ends_paragraph
         number += 1
@@ -73,7 +74,9 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
             return
         sentence = script.sentences[number].text
         if any(q and (q in sentence or sentence.rstrip("。；") in q) for q in quotes):
-            return
+            if not money:
+                return
+            continue  # parts of the same money are told before what explains it
         whole = script.full_sentence(number)
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""

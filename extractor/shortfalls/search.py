@@ -17,12 +17,12 @@ from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, Indicato
 from extractor.shortfalls import cells, labelled, projects, prose, sections
 from extractor.shortfalls.amounts import passages_naming, passages_with, printed_forms
 from extractor.shortfalls.cells import explanation_in
-from extractor.shortfalls.find import find_shortfalls
+from extractor.shortfalls.find import find_shortfalls, no_deviation
 from extractor.shortfalls.passage import denies, explains
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.statement import is_plan_rate
 from extractor.shortfalls.subject import overlap, speaks_of
-from extractor.shortfalls.wording import EXECUTION
+from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import FormType, StatementKind
 
@@ -38,7 +38,8 @@ def find_explanations(case: Case, shortfalls: Sequence[Shortfall]) -> list[Found
     """
     search = Search(case)
     found = [(shortfall, search.explanation_of(shortfall)) for shortfall in shortfalls]
-    return [(s, e) for s, e in found if e is not None or not _needs_text(s)]
+    found = [(s, e) for s, e in found if e is not None or not _needs_text(s)]
+    return [*found, *search.needless(found)]
 
 
 def _needs_text(shortfall: Shortfall) -> bool:
@@ -73,6 +74,27 @@ class Search:
         if group == "indicators":
             return self._of_indicator(form, form.indicators[index], shortfall)
         return self._of_statement(form, form.statements[index], shortfall)
+
+    def needless(self, found: Sequence[Found]) -> Iterator[Found]:
+        """Texts outside the cells that say a row missed its target although its numbers meet it."""
+        told = {explanation.text for _, explanation in found if explanation}
+        taken = {(shortfall.form, shortfall.at) for shortfall, _ in found}
+        for form in self.case.forms:
+            if not form.text:
+                continue
+            for row in form.indicators:
+                if (form.index, row.at) in taken or row.target is None or row.actual is None:
+                    continue
+                explanation = self._claim_on(form, row)
+                if explanation and explanation.text not in told:
+                    yield no_deviation(form, row.at, row.row.actual), explanation
+
+    def _claim_on(self, form: FormFacts, row: IndicatorFacts) -> Explanation | None:
+        script = self.scripts[form.index]
+        rivals = tuple(r.name for r in form.indicators if r.index != row.index)
+        passages = sections.on_subject(script, row.name, rivals) if row.name else iter(())
+        claims = (p for p in passages if CLAIMS_MISS.search(script.text[p.start : p.end]))
+        return self._first(script, claims, ExplanationSource.SECTION)
 
     def _of_fund(self, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
         own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)

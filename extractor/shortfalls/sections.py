@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from types import MappingProxyType
 
 from extractor.facts.model import Sentence
@@ -17,6 +18,7 @@ from schemas.record import FormType
 _SCRIPTS = 32
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
+_ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")
 _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
 )
@@ -86,31 +88,37 @@ def _add_paragraph(script: Script, number: int, found: dict[int, int]) -> None:
         found[number] = script.bounds(number).start
 
 
-def _topic(sentence: Sentence) -> str:
-    """What the innermost heading above a sentence names, without its enumeration: 受益人口, 信号控制路口."""
-    return _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])
+def _topics(script: Script) -> Iterator[tuple[int, str]]:
+    """The sentences on problems that are no headings, each with what heads it.
+
+    That is the lead of its item (一是采购执行率不高。), else the innermost heading without its enumeration.
+    """
+    lead, heading = "", ""
+    for number in problem_starts(script):
+        sentence = script.sentences[number]
+        item = _ITEM.match(sentence.text)
+        if item or sentence.heading != heading:
+            lead, heading = "", sentence.heading
+        if item and item["lead"]:
+            lead = item["lead"]
+        elif not _is_heading(sentence):
+            yield number, lead or _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])
 
 
 def _is_heading(sentence: Sentence) -> bool:
-    """Whether the sentence is the heading that it stands under: （二）受益人口。"""
+    """Whether the sentence is the heading that it stands under (（二）受益人口。)."""
     return bool(sentence.heading) and sentence.text.rstrip("。：:") == sentence.heading.rsplit(" / ", 1)[-1]
 
 
 def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
     """The paragraph of a problem section whose heading names the row and no rival better."""
-    numbers = [n for n in problem_starts(script) if not _is_heading(script.sentences[n])]
-    for at, first in enumerate(numbers):
-        topic = _topic(script.sentences[first])
-        if at and script.sentences[numbers[at - 1]].heading == script.sentences[first].heading:
-            continue
+    for topic, group in groupby(_topics(script), key=lambda entry: entry[1]):
+        numbers = [number for number, _ in group]
         if len(topic) < _LEAST_TOPIC or not (topic in name or name in topic or speaks_of(name, topic)):
             continue
         if any(rival in topic or overlap(rival, topic) > overlap(name, topic) for rival in rivals if rival):
             continue
-        last = first
-        while last + 1 in numbers and script.sentences[last + 1].heading == script.sentences[first].heading:
-            last += 1
-        passage = cut(script.text, script.bounds(first).start, script.bounds(last).end)
+        passage = cut(script.text, script.bounds(numbers[0]).start, script.bounds(numbers[-1]).end)
         if passage is not None:
             yield passage
 

@@ -39,6 +39,9 @@ DEVIATION = re.compile(
 )
 """Words of a deviation, in either direction."""
 
+CLAIMS_MISS = re.compile(r"(?:未能?|没有|没能|不能|低于|差于)[^，。；]{0,6}(?:达标|达到|目标|计划|预期|指标)")
+"""A text that says outright that a target was missed."""
+
 MEASURE = re.compile(
     r"^(?:[一二三四五六七八九十]是|[（(]?\d[）).、]|\d[.、])?(?:下一?步|今后|下年度?|来年|明年|后续|改进措施|整改措施|建议|"
     r"拟|将(?!近)|计划于|要(?!求)|(?:进一步|继续|持续|不断|切实|应当?|需)?(?:加强|加快|加大|强化|完善|规范|优化|提高|提升|"

@@ -33,7 +33,7 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         found = False
         for number, sentence in enumerate(form.sentences):
-            match = _BLANK.search(sentence.text)
+            match = _BLANK.search(sentence.text) if "元" in sentence.text else None
             if match and any(_AMOUNT.search(s.text) for s in form.sentences[max(0, number - 1) : number + 2]):
                 found = True
                 yield _failed(form, sentence, match.group())

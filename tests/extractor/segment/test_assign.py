@@ -23,7 +23,9 @@ def test_a_single_form_is_given_the_whole_text() -> None:
 def test_forms_are_found_by_their_names_where_the_counts_differ() -> None:
     """A form missing from the labels does not shift the others."""
     body = "项目名称 甲\n年度资金总额 全年预算数 1\n三级指标 指标值 分值\n{} 1次 1次 10\n"
-    text = "".join("项目支出绩效自评表\n" + body.format(name) for name in ("清淤长度", "巡查次数", "护栏长度"))
+    text = "".join(
+        "项目支出绩效自评表\n" + body.format(name) for name in ("清淤长度", "巡查次数", "护栏长度")
+    )
     document = read_document(text.encode(), name="t.txt")
     segments = assign(document, [form("巡查次数"), form("护栏长度")])
     assert ["巡查次数" in segments[0].text, "护栏长度" in segments[1].text] == [True, True]

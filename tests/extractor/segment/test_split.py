@@ -47,7 +47,9 @@ def test_the_title_tells_the_type_of_a_table(title: str, expected: FormType) -> 
 
 def test_a_transfer_table_is_known_by_its_fields() -> None:
     """A table that asks for the central and local departments is a transfer table whatever its title."""
-    text = TABLE.format(title="义务教育补助资金绩效目标自评表", name="补助").replace("主管部门", "地方主管部门")
+    text = TABLE.format(title="义务教育补助资金绩效目标自评表", name="补助").replace(
+        "主管部门", "地方主管部门"
+    )
     assert [FormType.TRANSFER_TABLE] == forms(text)
 
 
