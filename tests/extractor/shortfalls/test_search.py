@@ -321,3 +321,77 @@ def test_the_place_of_an_explanation_is_its_place_in_the_received_text():
     assert [text[s.start : s.end] for s in explanation.spans] == [
         "未执行 3.5 万元，系路灯电费按实际用\n电结算减少"
     ]
+
+
+def test_a_part_named_in_a_note_takes_its_own_clause():
+    """Where a note tells each source's surplus, a source is explained by its clause."""
+    text = "说明：财政拨款资金结余2万元，为灯具询价节约；单位自筹资金结余1万元，为劳务按实发放。"
+    case = table(
+        text,
+        funds=(
+            fund("年度资金总额", "20", "17"),
+            fund("财政拨款资金", "15", "13"),
+            fund("单位自筹资金", "5", "4"),
+        ),
+    )
+
+    assert told(case)["0:funds[2]"] == "单位自筹资金结余1万元，为劳务按实发放"
+
+
+def test_problems_stand_behind_the_situation_in_a_row_of_cells():
+    """Of the cells behind a label the last that gives a reason is the explanation."""
+    text = "| 执行准确性 | 存在资金未支付完毕的情况。 | 泵房配电箱7月招标流标，尾款转入次年支付 |\n"
+    case = build_case(
+        [record(FormType.TRANSFER_TABLE, 0, text, funds=(fund("年度资金总额", "80", "52"),))], text
+    )
+
+    assert told(case) == {"0:funds[0]": "泵房配电箱7月招标流标，尾款转入次年支付"}
+
+
+def test_a_heading_tells_what_the_paragraph_below_it_is_about():
+    """A paragraph under a heading that names the row is its explanation, the heading itself is not."""
+    text = (
+        "三、偏离目标的原因\n（一）护坡长度。上游水库6月泄洪，作业面被淹，两段停工。\n"
+        "（二）树苗成活率。9月连续高温。\n"
+    )
+    case = table(text, indicators=(row("护坡长度", "≥900米", "700米"), row("树苗成活率", "≥90%", "81%")))
+
+    assert told(case) == {
+        "0:indicators[0]": "上游水库6月泄洪，作业面被淹，两段停工",
+        "0:indicators[1]": "9月连续高温",
+    }
+
+
+def test_the_lead_of_a_list_item_heads_its_sentences():
+    """一是…。 names what the rest of the item explains."""
+    text = "四、存在问题\n一是护坡长度不足。上游水库6月泄洪，作业面被淹。\n二是宣传不够。册子少印。\n"
+    case = table(text, indicators=(row("护坡长度", "≥900米", "700米"),))
+
+    assert told(case) == {"0:indicators[0]": "上游水库6月泄洪，作业面被淹"}
+
+
+def test_a_claimed_miss_that_the_numbers_deny_is_an_entry():
+    """A paragraph that says a met target was missed explains what is not there."""
+    text = "三、未完成原因\n（一）树苗成活率。9月连续高温，成活率未达到目标。\n"
+    case = table(
+        text,
+        indicators=(
+            Indicator(
+                name=cell("树苗成活率"), target=cell("≥90%"), actual=cell("93%"), explanation=cell(None)
+            ),
+        ),
+    )
+
+    assert told(case) == {"0:indicators[0]": "9月连续高温，成活率未达到目标"}
+
+
+def test_the_paragraph_behind_a_rate_of_money_explains_it():
+    """Parts of the same money are passed over on the way to the reason."""
+    text = (
+        "（一）资金情况\n全年支出60万元，占预算80万元的75%。其中：县级支出10万元，执行率50%。\n"
+        "水泵采购二次流标，20万元转到次年支付。\n"
+    )
+    whole = rate("全年支出60万元，占预算80万元的75%", "预算执行率", value="60万元", base="80万元", rate="75%")
+    part = rate("县级支出10万元，执行率50%", "县级执行率", value="10万元", base="20万元", rate="50%")
+
+    assert told(report(text, whole, part))["0:statements[0]"] == "水泵采购二次流标，20万元转到次年支付"
