@@ -27,8 +27,8 @@ _LEAST_SLIP: Final = Decimal("0.4") * SLIP
 _MOST_SLIP: Final = Decimal("2.5") * SLIP
 """How far from exactly ten thousand the ratio of two values may lie to be read as a slip of units."""
 
-_ROWS: Final = 256
-"""Rows of which what several rules ask for is kept; a document rarely has more."""
+_ROWS: Final = 64
+"""Rows of which what several rules ask for is kept, one form of many rows at a time."""
 
 _LOWER = re.compile(
     r"时限|时长|用时|耗时|周期|响应|间隔|等候|等待|办结时间|办理时间|成本|单价|造价|支出|费用|经费|支付标准|补助标准|收费|价格"

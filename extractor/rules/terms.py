@@ -20,8 +20,8 @@ from schemas.quantity import Interval, Quantity
 from schemas.record import Cell, FormType
 
 HALF: Final = Decimal("0.5")
-FORMS: Final = 32
-"""Forms of which what several rules ask for is kept; a document rarely has more."""
+FORMS: Final = 16
+"""Forms of which what several rules ask for is kept; the forms of one document, with room to spare."""
 FULL: Final = Decimal(100)
 COARSE: Final = Decimal("0.005")
 """Half a step of more than this share of a number is no rounding.

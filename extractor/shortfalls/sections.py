@@ -15,7 +15,7 @@ from extractor.shortfalls.subject import ENOUGH, overlap, speaks_of
 from extractor.shortfalls.wording import BOX_LABEL, MONEY_TOPIC
 from schemas.record import FormType
 
-_SCRIPTS = 32
+_SCRIPTS = 16
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")

@@ -23,6 +23,8 @@ class Table:
     """The columns by field."""
 
     fields: dict[str, Column]
+    totals: tuple[Atom, ...] = ()
+    """The totals that stand at the end of the columns of points, in the columns' order."""
 
 
 def tables(rows: Sequence[Row], count: int, heads: Sequence[str]) -> Table | None:
@@ -30,14 +32,31 @@ def tables(rows: Sequence[Row], count: int, heads: Sequence[str]) -> Table | Non
 
     ``heads`` are the fields that the printed headers name, in order.
     """
-    readings = [r for r in (_structured(rows, count), _counted(rows, count)) if r is not None]
+    readings = [r for r in (_structured(rows, count), _counted(_rows_atoms(rows), count)) if r is not None]
     best: Table | None = None
     lowest = 0.0
     for columns in readings:
         for table, cost in _assigned(columns, heads):
             if best is None or cost < lowest:
                 best, lowest = table, cost
-    return best
+    return best if best is not None else _with_totals(rows, count, heads)
+
+
+def _with_totals(rows: Sequence[Row], count: int, heads: Sequence[str]) -> Table | None:
+    """The assignment where each column of points ends in its total, a row of totals having been taken apart too."""
+    atoms = _rows_atoms(rows)
+    points = [atom for atom in atoms if atom.points]
+    if not points or len(points) % (count + 1):
+        return None
+    totals = tuple(points[count :: count + 1])
+    left = [atom for atom in atoms if all(atom is not total for total in totals)]
+    columns = _counted(left, count)
+    best = min(_assigned(columns, heads) if columns else (), key=lambda found: found[1], default=None)
+    return Table(best[0].fields, totals) if best else None
+
+
+def _rows_atoms(rows: Sequence[Row]) -> list[Atom]:
+    return [atom for row in rows for atom in row.atoms]
 
 
 def _structured(rows: Sequence[Row], count: int) -> list[list[Column]] | None:
@@ -62,9 +81,8 @@ def _structured(rows: Sequence[Row], count: int) -> list[list[Column]] | None:
     return result
 
 
-def _counted(rows: Sequence[Row], count: int) -> list[list[Column]] | None:
+def _counted(atoms: Sequence[Atom], count: int) -> list[list[Column]] | None:
     """Columns by counting alone: values and points each in turn, where line widths do not tell."""
-    atoms = [atom for row in rows for atom in row.atoms]
     values = [atom for atom in atoms if not atom.points]
     points = [atom for atom in atoms if atom.points]
     if len(values) != 2 * count or len(points) % count:

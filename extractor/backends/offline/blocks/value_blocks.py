@@ -86,6 +86,9 @@ def read_blocks(sheet: Sheet) -> Blocks | None:
         return None
     named, table = settled
     rows = _drafts(named, table, walk)
+    if table.totals:
+        fields = ("total_weight", "total_score") if len(table.totals) > 1 else ("total_score",)
+        walk.heading |= {f: atom.token.cell() for f, atom in zip(fields, table.totals, strict=False)}
     return Blocks(rows, walk.heading, [Span(sheet.lines[start].start, sheet.lines[end - 1].end)])
 
 
@@ -107,9 +110,12 @@ def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
     while i < len(sheet.lines):
         line = sheet.lines[i]
         total = read_total(line, _received(sheet, line))
-        if total is not None:
+        if total is not None and (total or walk.rows):
             walk.heading |= total
             return i + 1
+        if total is not None:
+            i += 1  # the row of totals is taken apart like the others: its name stands among the names
+            continue
         if i > start and any(_STOP.fullmatch(text) for text in (line.text, line.tokens[0].text)):
             return i
         count = _take(sheet, i, walk)
