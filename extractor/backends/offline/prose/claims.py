@@ -44,7 +44,10 @@ class Reading:
     """The total that a part has been counted to."""
     taken: set[Mention] = field(default_factory=set)
     """Numbers that a claim uses."""
+    totals: set[Mention] = field(default_factory=set)
+    """Numbers that a claim counts parts up to."""
     claims: list[Claim] = field(default_factory=list)
+    _kinds: dict[Mention, set[StatementKind]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         for mention in self.mentions:
@@ -55,10 +58,14 @@ class Reading:
         """Records a claim; its numbers are taken."""
         self.claims.append(claim)
         self.taken.update(claim.mentions)
+        if "total" in claim.numbers:
+            self.totals.add(claim.numbers["total"])
+        for mention in claim.mentions:
+            self._kinds[mention].add(claim.kind)
 
     def told(self, mention: Mention, kind: StatementKind) -> bool:
         """Whether a claim of this kind uses a number."""
-        return mention in self.taken and any(c.kind is kind and mention in c.mentions for c in self.claims)
+        return mention in self.taken and kind in self._kinds.get(mention, ())
 
     def goal(self, mention: Mention) -> bool:
         """Whether a number states what is wanted, not what happened."""

@@ -83,10 +83,14 @@ class Passage:
     paragraphs: list[Paragraph]
     segment: Segment
     sentence_ends: list[int] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [paragraph.start for paragraph in self.paragraphs]
 
     def paragraph(self, at: int) -> int:
         """The number of the paragraph that character ``at`` belongs to."""
-        return bisect_right(self.paragraphs, at, key=lambda p: p.start) - 1
+        return bisect_right(self._starts, at) - 1
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that character ``at`` belongs to."""

@@ -276,4 +276,4 @@ def _read_closing(reading: Reading, total: Mention) -> None:
 
 
 def _totals(reading: Reading, mention: Mention) -> bool:
-    return any(c.numbers.get("total") is mention for c in reading.claims)
+    return mention in reading.totals
