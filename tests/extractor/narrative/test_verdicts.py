@@ -383,6 +383,44 @@ ROWS = (
     ),
 )
 
+TIMES_AND_TERMS = (
+    # closures had ended before 2023; what they had held back could still be felt
+    indicator(
+        2023, "社区康复", "入户评估户数", "≥300户->210户", "因新冠疫情封控，6月至9月无法入户", "implausible"
+    ),
+    money(
+        2023, "支线改造", "96", "70", "前期受疫情影响停工三个月，余下26万元标段顺延到次年结算", "supported"
+    ),
+    # 不达标 is no claim that all is well
+    indicator(
+        2022,
+        "呼叫设备",
+        "设备合格率",
+        "≥98%->93%",
+        "两批次电池续航不达标，共18台，供应商12月全部更换",
+        "supported",
+        "质量指标",
+    ),
+    # advice on how the indicator is set
+    indicator(
+        2022,
+        "移民扶持",
+        "移民满意度",
+        "≥90%->85%",
+        "建议今后将该项与后期扶持满意度合并，避免重复填报",
+        "unrelated",
+    ),
+    # sooner than planned, where it took longer
+    indicator(
+        2022,
+        "信号维护",
+        "故障响应时间",
+        "≤2小时->3.1小时",
+        "新设南北两处驻点，响应明显提速",
+        "wrong_direction",
+        "时效指标",
+    ),
+)
 MORE = (
     # missing
     money(2023, "乡镇消防救援站建设", "275.6", "241.13", "", "missing"),
@@ -700,7 +738,9 @@ def record(row: Row) -> Record:
     )
 
 
-@pytest.mark.parametrize("row", ROWS + MORE, ids=lambda row: f"{row.verdict}-{row.project}-{row.text[:8]}")
+@pytest.mark.parametrize(
+    "row", ROWS + MORE + TIMES_AND_TERMS, ids=lambda row: f"{row.verdict}-{row.project}-{row.text[:8]}"
+)
 def test_an_explanation_gets_the_verdict_that_a_careful_reader_gives(row: Row):
     """The verdict on an explanation is the first of the nine that holds."""
     checks = check_explanations(build_case([record(row)], None))

@@ -314,3 +314,47 @@ def test_rows_on_lines_are_not_taken() -> None:
         f"产出指标 数量指标 修缮校舍{i} ≥{i}间 {i}间\n" for i in "甲乙丙"
     ).replace("甲间", "3间").replace("乙间", "4间").replace("丙间", "5间")
     assert propose(lay_out(Segment(FormType.PROJECT_TABLE, Span(0, len(text)), text))) is None
+
+
+TOTALLED = """\
+2022年度项目支出绩效自评表
+项目名称：水库巡查养护
+绩效指标 一级指标 二级指标 三级指标
+产出指标（50分）
+数量指标
+巡查次数
+清淤方量
+质量指标 闸门完好率
+效益指标（30分）
+社会效益指标
+受益村数
+满意度指标（10分） 服务对象满意度指标
+村民满意度
+总分
+年度指标值 分值
+≥120次 20
+≥3000立方米 15
+≥95% 15
+≥11个 30
+≥90% 10
+90
+实际完成值
+131次
+2750立方米
+97%
+11个
+93%
+得分
+20 13.75 15
+30 10
+88.75
+"""
+
+
+def test_columns_of_points_may_end_in_their_totals() -> None:
+    """A row of totals is taken apart like the others: its name among the names, its numbers below the columns."""
+    proposal = _propose(TOTALLED)
+    assert ["20", "15", "15", "30", "10"] == _column(proposal.indicators, "weight")
+    assert ["20", "13.75", "15", "30", "10"] == _column(proposal.indicators, "score")
+    assert ["131次", "2750立方米", "97%", "11个", "93%"] == _column(proposal.indicators, "actual")
+    assert ("90", "88.75") == tuple(proposal.heading[name].value for name in ("total_weight", "total_score"))
