@@ -99,7 +99,11 @@ NO_SCORING: Final = Scoring()
 
 
 _WIDTH = tuple(zip("（）％：；，０１２３４５６７８９－～〜—–", "()%:;,0123456789-~~--", strict=True))
-_POINTS_AFTER = re.compile(r"(?:指标)?\(?(?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分(?![之钟别值])\)?")
+_POINTS_AFTER = re.compile(
+    r"(?:指标)?\(?(?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分"
+    # A word that goes on is none of points: 质量指标 6 6 分馆开放天数.
+    r"(?=$|[^\u4e00-\u9fff]|[一二三]级|数量|质量|时效|成本|经济|社会|生态|可持续|服务|公众|满意|产出|效益|效果|投入|过程|指标)\)?"
+)
 _GENERAL = re.compile(r"原则上|特殊情况|统一设置|统一设定|适当调整|一般为|参考分值|权重为")
 _GENERAL_REACH = 60
 """Characters to either side within which a note for all forms makes the points a recommendation."""

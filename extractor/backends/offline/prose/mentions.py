@@ -97,6 +97,8 @@ _COMPARED = re.compile(r"比|较|相比|同比|环比")
 _EARLIER_NAMED = re.compile(
     r"(?:比|较|相比).*(?:上年|去年|上一年|上期|同期|前一年|20\d\d年|年初|[\d万元人个户%])"
 )
+_CHANGE_MARKS = frozenset("增长提上升扩减少下降缩回落压延幅速多高低比较同环由从调变去前")
+"""Without one of these no word of change or comparison stands there; asked first, as most numbers have none."""
 _TO = re.compile(rf"(?:{_DIRECTION}|调整|变更|压减|增|减|升|降)(?:到|至|为)(?:了|约)?$")
 _FROM = re.compile(r"(?:由|从)[^，]{0,14}$")
 _TO_AFTER = re.compile(rf"[^，。；]{{0,8}}(?:{_DIRECTION}|调整|变更|压减|增|减|升|降)(?:到|至|为)")
@@ -213,6 +215,8 @@ def _role(mention: Mention) -> Role:
 
 
 def _change_role(mention: Mention) -> Role | None:
+    if _CHANGE_MARKS.isdisjoint(mention.gap):
+        return None
     if _TO.search(mention.gap):
         return Role.REACHED
     if _FROM.search(mention.gap) and _TO_AFTER.match(mention.tail):
