@@ -13,7 +13,7 @@ from schemas.record import FormType, Layout
 from schemas.sample import LABELS, LabelledForm, LabelledSample
 
 FOLDER = Path(__file__).resolve().parents[2] / "evals" / "samples"
-NAMES = sorted(path.stem for path in FOLDER.glob("*.json"))
+NAMES = sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.json"))
 HEADING = (
     "title",
     "project_name",
@@ -70,13 +70,13 @@ def place_exists(form: LabelledForm, at: str) -> bool:
 
 def test_texts_and_labels_come_in_pairs():
     """Every text has labels of its stem and every label file a text."""
-    assert sorted(path.stem for path in FOLDER.glob("*.txt")) == NAMES
+    assert sorted(str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.rglob("*.txt")) == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_names_its_text(name: str):
     """``document`` is the file beside it."""
-    assert load(name)[0].document == f"{name}.txt"
+    assert load(name)[0].document == f"{Path(name).name}.txt"
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -87,7 +87,7 @@ def test_every_value_stands_in_the_text(name: str):
     claimed += [shortfall.explanation or "" for shortfall in sample.shortfalls]
     apart = [value for value in map(squeezed, claimed) if value not in text]
     assert [value for value in apart if not in_pieces(value, text)] == []
-    assert not apart or "split" in str(sample.note)
+    assert not apart or re.search("split|torn|cut", str(sample.note))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -152,4 +152,4 @@ def test_persons_and_numbers_are_invented():
         text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
         assert set(re.findall(r"\d{3,4}-\d{7,8}|1[3-9]\d{9}", text)) <= {"0000-1234567"}
         assert set(re.findall(r"[\w.]+@[\w.]+", text)) <= {"test@example.com"}
-        assert set(re.findall(r"(?:填报人|联系人)[：\s]*([\u4e00-\u9fff]{2,3})", text)) <= {"张某"}
+        assert set(re.findall(r"(?:填报人|联系人)[：\s]*([\u4e00-\u9fff]{2})", text)) <= {"张某"}
