@@ -1,16 +1,15 @@
 """What can go wrong, as one tree.
 
     ExtractorError                  reason, advice
-    ├── InputError                  name: which input; the other inputs are still processed
-    │   ├── InputNotFoundError      no such file or folder, or nothing readable in it
-    │   ├── InputDeniedError        the operating system refuses to read it
-    │   ├── UnsupportedTypeError    a kind of file that is not read
-    │   ├── EmptyInputError         nothing in it, or only white space
-    │   ├── InputTooLargeError      above the size limit
-    │   ├── BinaryInputError        not text
-    │   ├── UndecodableInputError   text in no encoding that is read
-    │   └── InvalidSampleError      not a labelled sample
-    └── CatalogueError              the rule catalogue cannot be used
+    └── InputError                  name: which input; the other inputs are still processed
+        ├── InputNotFoundError      no such file or folder, or nothing readable in it
+        ├── InputDeniedError        the operating system refuses to read it
+        ├── UnsupportedTypeError    a kind of file that is not read
+        ├── EmptyInputError         nothing in it, or only white space
+        ├── InputTooLargeError      above the size limit
+        ├── BinaryInputError        not text
+        ├── UndecodableInputError   text in no encoding that is read
+        └── InvalidSampleError      not a labelled sample
 
 Errors of libraries and of the operating system are translated where they occur, with the cause kept.
 """
@@ -91,7 +90,3 @@ class UndecodableInputError(InputError):
 
 class InvalidSampleError(InputError):
     """It is not a labelled sample."""
-
-
-class CatalogueError(ExtractorError):
-    """The rule catalogue is empty, or two rules contradict each other."""

@@ -18,7 +18,7 @@ from schemas.record import (
     Statement,
 )
 from schemas.run import Result
-from schemas.sample import BY_FORM_LABELS, LabelledForm
+from schemas.sample import BY_FORM_LABELS
 
 
 def sample_of(result: Result) -> dict[str, Any]:
@@ -52,11 +52,6 @@ def judgements_of(result: Result) -> dict[str, Any]:
         if check.verdict is not None
     ]
     return {"findings": list(findings.values()), "shortfalls": shortfalls}
-
-
-def echo_of(forms: tuple[LabelledForm, ...]) -> list[dict[str, Any]]:
-    """Labelled forms as ``judge`` gives them back: unchanged."""
-    return [form.model_dump(mode="json", exclude_unset=True) for form in forms]
 
 
 def _form(record: Record) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from extractor.facts.model import FormFacts, Sentence
+from extractor.facts.model import FormFacts
 from schemas.evidence import Span
 
 
@@ -35,10 +35,6 @@ class Script:
     def number_at(self, offset: int) -> int:
         """The number of the sentence that holds the character at ``offset``."""
         return max(0, bisect_right(self._starts, offset) - 1)
-
-    def sentence_at(self, offset: int) -> Sentence:
-        """The sentence that holds the character at ``offset``."""
-        return self.sentences[self.number_at(offset)]
 
     def bounds(self, number: int) -> Passage:
         """Where sentence ``number`` stands in the script."""

@@ -96,28 +96,6 @@ _HEADERS: tuple[tuple[str, str], ...] = (
 )
 _HEADER = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _HEADERS))
 
-_LABELS: tuple[tuple[str, str], ...] = (
-    ("project_name", r"(?:转移支付|专项|一级|二级)?(?:\(?项目\)?|专项资金|资金|政策)名称|项目名|专项名称"),
-    ("higher_department", r"中央(?:业务)?主管部门"),
-    ("department", r"(?:地方|省级|市级|县级|项目|业务|预算|一级)?主管(?:部门|单位)(?:名称)?"),
-    (
-        "unit",
-        r"(?:项目)?(?:实施|承担|执行)(?:单位|部门|主体)(?:名称)?|(?:资金|项目)?使用(?:单位|部门)(?:名称)?|"
-        r"(?:填报|自评|评价|预算|编报)(?:单位|部门)(?:名称)?|(?:部门)?(?:\(单位\))?名称|(?:部门|单位)名称|部门\(单位\)名称|"
-        r"(?:预算)?(?:部门|单位)(?:\((?:盖章|公章|签章|单位|部门)\))?|单位\(部门\)名称",
-    ),
-    ("fiscal_year", r"(?:评价|自评|预算|项目|所属)?年度|(?:评价|预算)年份"),
-    ("money_unit", r"(?:金额)?单位"),
-    ("budget_amount", r"(?:评价|项目)金额|预算金额"),
-    (
-        "contact",
-        r"(?:项目)?(?:负责人|联系人|填报人|经办人|单位负责人|财务负责人)(?:姓名|签字|\(签[字章]\))?|(?:联系|联络|办公)?(?:电话|邮箱|方式)|"
-        r"填[报表](?:人|日期|时间)(?:\(签[字章]\))?|报告日期|预算编码|单位编码|项目编码|项目(?:代码|类型|类别|属性|周期|期限)|"
-        r"项目(?:开始|完成|起止|实施|结束)(?:时间|日期|期限)?|实施(?:文件)?依据|组织机构代码|地址|邮编|发布时间|是否.{1,14}",
-    ),
-)
-_LABEL = tuple((name, re.compile(pattern)) for name, pattern in _LABELS)
-
 _LEVEL1 = re.compile(
     r"(?:项目|部门|年度)?(?:产出|效益|效果|满意度?|成本|投入|管理|过程|决策|预算执行|绩效|履职(?:效能|效益|产出|情况|效果)?|产出及效[率益]|"
     r"产出与效[率益]|投入(?:和|及|与)?管理|运行成本|管理效率|社会效应|可持续发展能力|可持续性?|预算管理|管理效能|履职效能|"
@@ -183,31 +161,13 @@ def field_of_header(text: str) -> str | None:
     """What a column headed ``text`` holds, None where it is no header word.
 
     Names are those of FundLine and Indicator, and for columns that have no field there: ``relation`` (指标性质),
-    ``measure`` (度量单位), ``formula``, ``received``, ``surplus``, ``row_number``. 项目名称 and other labels of a
-    form's head are answered by ``field_of_label``.
+    ``measure`` (度量单位), ``formula``, ``received``, ``surplus``, ``row_number``.
     """
     word = _bare(text)
     if not word or len(word) > 40:
         return None
     match = _HEADER.fullmatch(word)
     return match.lastgroup if match else None
-
-
-@lru_cache(maxsize=4096)
-def field_of_label(text: str) -> str | None:
-    """What stands beside the label ``text`` in a form's head, None where it is no label.
-
-    Beside the heading fields of Record: ``higher_department`` (中央主管部门, which no field holds), ``budget_amount``
-    and ``contact`` (persons, dates and other entries that no check needs).
-    """
-    word = plain(text).strip(":")
-    if not word or len(word) > 24:
-        return None
-    short = _BRACKETS.sub("", word) or word
-    for name, pattern in _LABEL:
-        if pattern.fullmatch(word) or pattern.fullmatch(short):
-            return name
-    return None
 
 
 @lru_cache(maxsize=4096)

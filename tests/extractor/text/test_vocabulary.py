@@ -7,7 +7,6 @@ import pytest
 from extractor.text.vocabulary import (
     blank,
     field_of_header,
-    field_of_label,
     is_fund_item,
     is_grade,
     is_group,
@@ -190,27 +189,6 @@ def test_template_words_are_known(word):
 def test_values_are_no_template_words(word):
     """Numbers and names are values."""
     assert not is_template(word)
-
-
-@pytest.mark.parametrize(
-    ("word", "field"),
-    [
-        *(
-            ("项目名称", "project_name"),
-            ("转移支付（项目）名称", "project_name"),
-            ("地方主管部门", "department"),
-        ),
-        *(
-            ("中央主管部门", "higher_department"),
-            ("资金使用单位", "unit"),
-            ("部门（单位）名称", "unit"),
-            ("联系电话", "contact"),
-        ),
-    ],
-)
-def test_labels_name_their_field(word, field):
-    """The labels of a form's head are known."""
-    assert field_of_label(word) == field
 
 
 def test_grades_and_merged_cells_are_known():
