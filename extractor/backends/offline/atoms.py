@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
-from extractor.backends.offline.level_words import LevelWord, find_levels
+from extractor.backends.offline.level_words import LevelWord, find_levels, is_header_piece
 from extractor.backends.offline.pieces import Kind, contiguous, is_noise, kind_of
 from extractor.backends.offline.sheet import Sheet
 from extractor.text.quantities import parse_quantity
@@ -19,13 +19,20 @@ from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3})(?=[一-鿿（(])")
+_GLUED = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3})(?=[一-鿿（(])"
+    r"(?!(?:个|人次?|[场期项户批]次?|家|件|套|台|天|日|月|年|篇|份|万|亿|元|公里|千米|米|吨|亩|小时|分钟|起|名|处|座|辆)"
+    r"(?![均口员才工大民群外籍地馆目度]))"
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
 _HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏差原因分析|原因分析")
 _HEADER_START = re.compile(r"三级指标|一级指标|二级指标")
 _TOTAL = re.compile(r"总分|合计|总计")
+_FOOT = re.compile(
+    r"说明|备注|注[:：\d]|填[报表]|联系[人电]|预算执行|单位(?:需要)?说明|其[他它].{0,6}说明|存在.{0,5}问题|(?:自评|评价).{0,2}(?:等[级次]|结论|工作)|[一二三四五六七八九]、"
+)
 _GLUE_LIMIT = 100
 FEWEST = 3
 """Rows that must be numbered."""
@@ -148,7 +155,7 @@ class Table:
 
 def read_table(fabric: Fabric) -> Table | None:
     """The table of numbered rows (指标1：…) that ``fabric`` holds; None where fewer than three rows are numbered."""
-    levels = find_levels(fabric.text)
+    levels = find_levels(fabric.text, fabric.breaks)
     named = {at for word in levels for at in range(word.start, word.end)}
     marks = [m for m in _MARKER.finditer(fabric.text) if m.start() not in named]
     header = list(_HEADER_START.finditer(fabric.text, 0, marks[0].start() if marks else 0))
@@ -156,11 +163,51 @@ def read_table(fabric: Fabric) -> Table | None:
         return None
     start = header[0].start()
     body = max(m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
-    totals = list(_TOTAL.finditer(fabric.text, marks[-1].end()))
-    end, total = _total(fabric, totals[0] if totals else None, marks[-1].end())
+    end, total = _total(fabric, _total_word(fabric, marks[-1].end()), marks[-1].end())
     levels = [w for w in levels if start <= w.start and w.through <= end]
     atoms = tuple(_atoms(fabric, body, end, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
+
+
+def read_unnumbered(fabric: Fabric) -> Table | None:
+    """The table under a header of levels whose rows have no numbers, no atom being a mark yet; None without a header."""
+    header = _HEADER_START.search(fabric.text)
+    if header is None:
+        return None
+    body = _header_end(fabric, header.start())
+    found = _total_word(fabric, body)
+    end, total = _total(fabric, found, body) if found else (_foot(fabric, body), ())
+    levels = [w for w in find_levels(fabric.text, fabric.breaks) if body <= w.start and w.through <= end]
+    atoms = tuple(_atoms(fabric, body, end, [], levels))
+    return Table(fabric, header.start(), end, atoms, tuple(levels), total)
+
+
+def _header_end(fabric: Fabric, start: int) -> int:
+    """Where the header's words, whole or cut off by narrow columns, end."""
+    for low, high in fabric.words(start, len(fabric.text)):
+        if not is_header_piece(fabric.text[low:high]):
+            return low
+    return len(fabric.text)
+
+
+def _foot(fabric: Fabric, start: int) -> int:
+    """The first line after ``start`` that can stand under a table only."""
+    for line in range(fabric.line_of(start), len(fabric.line_starts)):
+        low = fabric.line_starts[line]
+        if low > start and _FOOT.match(fabric.text, low, fabric.line_end(line)):
+            return low
+    return len(fabric.text)
+
+
+def _total_word(fabric: Fabric, start: int) -> re.Match[str] | None:
+    """The first word for the total that is a word by itself, not the beginning of a name (总分馆)."""
+    for word in _TOTAL.finditer(fabric.text, start):
+        after = fabric.text[word.end() : word.end() + 1]
+        if word.start() in fabric.breaks and (
+            word.end() in fabric.breaks or not after or not after.isalpha()
+        ):
+            return word
+    return None
 
 
 def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, tuple[DraftCell, ...]]:
@@ -169,16 +216,28 @@ def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, t
         return len(fabric.text), ()
     line = fabric.line_of(word.start())
     after = _numbers(fabric, word.end(), fabric.line_end(line))
-    if after:
+    if after and not _is_whole(after):
         return word.start(), after
     for above in range(line - 1, max(line - 5, -1), -1):
         start = max(fabric.line_starts[above], low)
         numbers = _numbers(fabric, start, fabric.line_end(above))
-        if len(numbers) == 2:
+        if len(numbers) == 2 and not after:
             return start, numbers
+        if (
+            len(numbers) == 1
+            and after
+            and above == line - 1
+            and fabric.line_end(above) - start == len(numbers[0].value or "")
+        ):
+            return start, (*after, *numbers)
         if not numbers:
             break
-    return word.start(), ()
+    return word.start(), after
+
+
+def _is_whole(numbers: Sequence[DraftCell]) -> bool:
+    """Whether a hundred stands alone: the total of the weights, the scores' being printed elsewhere or not at all."""
+    return [cell.value for cell in numbers] == ["100"]
 
 
 def _numbers(fabric: Fabric, start: int, end: int) -> tuple[DraftCell, ...]:

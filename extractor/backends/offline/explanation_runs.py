@@ -7,15 +7,19 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extractor.backends.offline.atoms import Atom, AtomKind
-from extractor.backends.offline.value_words import is_done
+from extractor.backends.offline.fitness import ends_like_name
+from extractor.backends.offline.value_words import is_compared, is_done
 
 _STARTS = re.compile(
     r"[，。；,;]|^(?:因|由于|受|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
     r"未及时|建议|下一步|加强.{2}|调整|取消|压减|节约|结余"
 )
+_BEGINS = re.compile(r"因|由于|受|主要|鉴于|部分|年初|指标若|未能?|建议|原")
 _STOPS = re.compile(r"[，。；,;]")
 _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
+_NEAR = 1
+"""Rows that a text may stand away from the row that lost points."""
 _SPAN = 12
 """Lines that an explanation takes up at most."""
 
@@ -39,16 +43,29 @@ def find_explanations(
             loose.append(run)
     open_rows = [row for row in losing if row not in found]
     for run in loose:
+        beside = _row_before(atoms, run, row_of_line)
         row = _nearest(atoms, run, open_rows)
-        if row is not None:
+        if beside is not None and beside not in found and (row is None or abs(row - beside) > _NEAR):
+            found[beside] = run
+        elif row is not None:
             open_rows.remove(row)
             found[row] = run
     return found
 
 
+def _row_before(atoms: Sequence[Atom], run: Sequence[int], row_of_line: Mapping[int, int]) -> int | None:
+    """The row whose points are the last thing before the run."""
+    return row_of_line.get(atoms[run[0] - 1].line) if run[0] else None
+
+
 def losing_rows(weights: Mapping[int, Decimal], scores: Mapping[int, Decimal]) -> list[int]:
     """The rows whose score is below their weight."""
     return [row for row in sorted(weights) if row in scores and scores[row] < weights[row]]
+
+
+def told_runs(atoms: Sequence[Atom]) -> list[list[int]]:
+    """The atoms (by index) of every run that reads as an explanation, whatever row it belongs to."""
+    return _runs(atoms, {})
 
 
 def _nearest(atoms: Sequence[Atom], run: Sequence[int], rows: Sequence[int]) -> int | None:
@@ -57,11 +74,11 @@ def _nearest(atoms: Sequence[Atom], run: Sequence[int], rows: Sequence[int]) -> 
 
 
 def _runs(atoms: Sequence[Atom], row_of_line: Mapping[int, int]) -> list[list[int]]:
-    runs = []
+    runs: list[list[int]] = []
     at = 0
     while at < len(atoms):
         if _opens(atoms, at, row_of_line):
-            run = _run(atoms, at)
+            run = [*_before(atoms, at, runs), *_run(atoms, at)]
             runs.append(run)
             at = run[-1]
         at += 1
@@ -78,6 +95,21 @@ def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bo
     return bool(_STARTS.search(atom.text))
 
 
+def _before(atoms: Sequence[Atom], at: int, runs: Sequence[Sequence[int]]) -> list[int]:
+    """The line above one that goes on in the middle of a sentence, where it is as wide and holds words only."""
+    first = at - 1
+    if first < 0 or _BEGINS.match(atoms[at].text) or atoms[first].line != atoms[at].line - 1:
+        return []
+    while first and atoms[first - 1].line == atoms[at - 1].line:
+        first -= 1
+    line = range(first, at)
+    length = sum(len(atoms[i].text) for i in line)
+    wordy = all(atoms[i].kind is AtomKind.WORDS for i in line)
+    taken = bool(runs) and runs[-1][-1] >= first
+    whole = ends_like_name(atoms[at - 1].text) or taken or not wordy
+    return [] if whole or not len(atoms[at].text) - 2 <= length <= len(atoms[at].text) + 3 else [*line]
+
+
 def _run(atoms: Sequence[Atom], at: int) -> list[int]:
     """The atoms from ``at`` on that read on: whole lines, until one falls short of the column's width."""
     run = [at]
@@ -91,11 +123,19 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
             length += len(atom.text)
             continue
         width = max(width, length)
+        if _holds_values(atoms, i):
+            break
         if atom.line > last.line + 1 or length < width - 2 or last.text.endswith("。") or _is_value(atoms, i):
             break
         run.append(i)
         length = len(atom.text)
     return run
+
+
+def _holds_values(atoms: Sequence[Atom], at: int) -> bool:
+    """Whether points or a bound stand on the line that begins with atom ``at``."""
+    line = (a for a in atoms[at : at + 6] if a.line == atoms[at].line)
+    return any(a.kind is AtomKind.POINTS or (a.kind is AtomKind.VALUE and is_compared(a.text)) for a in line)
 
 
 def _is_value(atoms: Sequence[Atom], at: int) -> bool:

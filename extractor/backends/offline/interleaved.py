@@ -7,7 +7,7 @@ apart by their sums, values by their kind and their place among the names.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from extractor.backends.offline.atoms import FEWEST, Atom, AtomKind, Fabric, Tab
 from extractor.backends.offline.explanation_runs import find_explanations, losing_rows
 from extractor.backends.offline.fund_grid import read_grid
 from extractor.backends.offline.fund_region import find_region
-from extractor.backends.offline.level_words import LevelWord, first_of, second_levels
+from extractor.backends.offline.heading_places import Heading, headings_by_place
+from extractor.backends.offline.level_words import first_of, second_levels
 from extractor.backends.offline.points_columns import Assignment, Demands, assign_points
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.value_columns import Cells, Scene, place_values
@@ -34,10 +35,16 @@ def propose(sheet: Sheet) -> Proposal | None:
     table = read_table(fabric)
     if table is None:
         return None
+    marks = [i for i, a in enumerate(table.atoms) if a.kind is AtomKind.MARK]
+    return proposal_of(fabric, table, _headings(table, marks))
+
+
+def proposal_of(fabric: Fabric, table: Table, headings: Sequence[Heading] | None = None) -> Proposal:
+    """The reading of a table whose rows are marked; where their levels (``headings``) are not known, places tell."""
     proposal = Proposal(Layout.SCRAMBLED)
     region = find_region(fabric, table.start)
     proposal.funds = read_grid(region) if region is not None else []
-    proposal.indicators = _rows(table, proposal.funds)
+    proposal.indicators = _rows(table, headings, proposal.funds)
     proposal.heading = dict(zip(("total_weight", "total_score"), table.total, strict=False))
     if len(table.total) == 1:
         proposal.heading = {"total_score": table.total[0]}
@@ -53,11 +60,13 @@ def _extent(fabric: Fabric, table: Table) -> Span:
     return Span(fabric.places[table.start], max(fabric.places[table.end - 1] + 1, last))
 
 
-def _rows(table: Table, funds: Sequence[DraftRow]) -> list[DraftRow]:
+def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[DraftRow]) -> list[DraftRow]:
     atoms = table.atoms
     marks = [i for i, a in enumerate(atoms) if a.kind is AtomKind.MARK]
-    headings = _headings(table, marks)
-    points = assign_points(atoms, _demands(table, headings, funds))
+    points = assign_points(atoms, _demands(table, len(marks), headings, funds))
+    if headings is None:
+        weights = _numbers(atoms, points.weights)
+        headings = headings_by_place(table.levels, [atoms[m].at for m in marks], weights)
     row_of_line = _row_of_line(atoms, points)
     losing = losing_rows(_numbers(atoms, points.weights), _numbers(atoms, points.scores))
     explained = find_explanations(atoms, row_of_line, losing)
@@ -83,10 +92,7 @@ def _row_of_line(atoms: Sequence[Atom], points: Assignment) -> dict[int, int]:
     return {line: next(iter(found)) for line, found in rows.items() if len(found) == 1}
 
 
-_Heading = tuple[LevelWord | None, LevelWord | None]
-
-
-def _headings(table: Table, marks: Sequence[int]) -> list[_Heading]:
+def _headings(table: Table, marks: Sequence[int]) -> list[Heading]:
     """The first and second level of each row."""
     groups: list[list[int]] = []
     for row, mark in enumerate(marks):
@@ -96,28 +102,33 @@ def _headings(table: Table, marks: Sequence[int]) -> list[_Heading]:
             groups.append([row])
     ranges = [(table.atoms[marks[g[0]]].at, table.atoms[marks[g[-1]]].at) for g in groups]
     firsts = [w for w in table.levels if w.rank == 1]
-    result: list[_Heading] = []
+    result: list[Heading] = []
     for group, second in zip(groups, second_levels(table.levels, ranges), strict=True):
         first = first_of(second, firsts) if second is not None else None
         result += [(first, second)] * len(group)
     return result
 
 
-def _demands(table: Table, headings: Sequence[_Heading], funds: Sequence[DraftRow]) -> Demands:
+def _demands(
+    table: Table, rows: int, headings: Sequence[Heading] | None, funds: Sequence[DraftRow]
+) -> Demands:
+    weight, score = _fund_points(funds)
+    total = _number(table.total[-1]) if table.total else None
+    whole = _HUNDRED - weight if weight is not None else None
+    if headings is None:
+        levels = [(0, rows, whole)] if whole is not None else []
+    else:
+        levels = list(_stated(headings))
+    return Demands(rows, tuple(levels), whole, total - (score or 0) if total is not None else None)
+
+
+def _stated(headings: Sequence[Heading]) -> Iterator[tuple[int, int, Decimal]]:
+    """The runs of rows under a first level with the points stated for it."""
     starts = [i for i, (a, b) in enumerate(pairwise([None, *[h[0] for h in headings]])) if a is not b]
-    levels = []
     for start, end in pairwise([*starts, len(headings)]):
         first = headings[start][0]
         if first is not None and first.points is not None:
-            levels.append((start, end, first.points))
-    weight, score = _fund_points(funds)
-    total = _number(table.total[-1]) if table.total else None
-    return Demands(
-        len(headings),
-        tuple(levels),
-        _HUNDRED - weight if weight is not None else None,
-        total - (score or 0) if total is not None else None,
-    )
+            yield start, end, first.points
 
 
 def _fund_points(funds: Sequence[DraftRow]) -> tuple[Decimal | None, Decimal | None]:
@@ -136,7 +147,7 @@ def _row(
     table: Table,
     row: int,
     mark: int,
-    heading: _Heading,
+    heading: Heading,
     cells: Cells,
     points: Assignment,
     explained: Mapping[int, Sequence[int]],

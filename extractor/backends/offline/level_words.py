@@ -8,7 +8,7 @@ each second level find theirs by counting.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -32,6 +32,8 @@ _OWN = r"(?!值|\d{1,2}[:、.．](?!\d))"
 _WORD = re.compile(
     rf"(?P<second>{'|'.join(_SECOND)})指[标表]{_OWN}{_POINTS}|(?P<first>{_FIRST})指[标表]{_OWN}{_POINTS}|(?P<group>{_GROUP})指[标表]{_OWN}"
 )
+_STATED = tuple(n for n in range(1, _WORD.groups + 1) if n not in _WORD.groupindex.values())
+"""The groups of stated points."""
 _FRAGMENTS = frozenset(
     word[i:j]
     for word in (
@@ -42,6 +44,19 @@ _FRAGMENTS = frozenset(
     for j in range(i + 1, len(word) + 1)
     if j > i + 1 or word[i:j] in "绩效指标"
 )  # fmt: skip
+_HEADER = re.compile(
+    r"(?:绩效|[一二三四]级|年度|年初|全年|预期|计划|评价年度|设定的?)*(?:指标|目标)(?:值|名称|内容|计算公式)?(?:[(（][A-Za-z][)）])?|"
+    r"(?:全年|年度|年末|预期)?实际(?:完成|实现)?(?:值|情况)?(?:[(（][A-Za-z][)）])?|(?:完成|实现|业绩)(?:值|情况)|(?:指标)?(?:分值|权重|得分|评分)|自评得?分|"
+    r"(?:未完成|偏差|扣分|失分|存在问题)?(?:较?大)?(?:的)?原因(?:分析|说明)*(?:[及和与](?:拟采取的)?(?:改进|整改)?措施)?"
+)
+_HEADER_WORDS = (
+    "一级指标", "二级指标", "三级指标", "绩效指标", "年度绩效指标", "年度指标值", "年初目标值", "预期指标值", "评价年度预期值", "指标名称",
+    "指标计算公式", "年度实际完成值", "全年实际完成值", "评价年度实现值", "实际完成情况", "业绩值", "分值", "权重", "自评得分", "评分",
+    "偏差原因分析及改进措施", "未完成原因分析及改进措施", "未完成原因说明", "扣分原因和改进措施", "存在问题", "度量单位", "指标性质",
+)  # fmt: skip
+_HEADER_PIECES = frozenset(
+    word[i:j] for word in _HEADER_WORDS for i in range(len(word)) for j in range(i + 1, len(word) + 1)
+)
 _FAMILY = (
     (re.compile("满意"), "满意"),
     (re.compile("(?:经济|社会|生态|环境)成本"), "成本"),
@@ -64,9 +79,12 @@ class LevelWord:
     through: int = 0
 
 
-def find_levels(text: str) -> list[LevelWord]:
-    """Every level's name in ``text``, which is folded; 成本指标 is a first level only where the table divides it."""
-    words = [_level(m) for m in _WORD.finditer(text)]
+def find_levels(text: str, breaks: Container[int] = ()) -> list[LevelWord]:
+    """Every level's name in ``text``, which is folded; 成本指标 is a first level only where the table divides it.
+
+    ``breaks`` are the places where white space stood: numbers that it sets apart are not a level's points.
+    """
+    words = [_level(m, breaks) for m in _WORD.finditer(text)]
     divided = any(w.rank == 2 and _family(w.text) == "成本" for w in words)
     return [replace(w, rank=1) if divided and w.text.startswith("成本") else w for w in words]
 
@@ -76,13 +94,19 @@ def is_fragment(text: str) -> bool:
     return text in _FRAGMENTS
 
 
-def _level(m: re.Match[str]) -> LevelWord:
+def is_header_piece(text: str) -> bool:
+    """Whether ``text`` is a word of an indicator table's header, or a piece of one that a narrow column cut off."""
+    return text in _HEADER_PIECES or _HEADER.fullmatch(text) is not None
+
+
+def _level(m: re.Match[str], breaks: Container[int]) -> LevelWord:
     rank = 2 if m["second"] else 1 if m["first"] else 0
-    points = next((g for g in m.groups()[1:] if g and g.replace(".", "").isdigit()), None)
-    bare = re.sub(rf"{_POINTS}$", "", m.group()) if points else m.group()
-    return LevelWord(
-        m.start(), m.start() + len(bare), bare, rank, Decimal(points) if points else None, m.end()
-    )
+    stated = next((n for n in _STATED if m[n]), 0)
+    bare = re.sub(rf"{_POINTS}$", "", m.group()) if stated else m.group()
+    end = m.start() + len(bare)
+    if not stated or any(at in breaks for at in range(m.start(stated) + 1, m.end(stated))):
+        return LevelWord(m.start(), end, bare, rank, None, end)
+    return LevelWord(m.start(), end, bare, rank, Decimal(m[stated]), m.end())
 
 
 def _family(text: str) -> str:

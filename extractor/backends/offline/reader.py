@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from extractor.backends.offline import blocks, cell_per_line, interleaved, rows_on_line
+from extractor.backends.offline import blocks, cell_per_line, interleaved, rows_on_line, unnumbered
 from extractor.backends.offline.closure import cells_of, closures
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.prose import read_prose
@@ -18,6 +19,10 @@ _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
     interleaved.propose,
     blocks.propose,
 )
+_CLOSES = 0.9
+"""A table that closes so well in one reading is searched for no other."""
+_SOUND = 0.75
+"""A searched reading that closes worse is none: not found is better than found in the wrong cells."""
 
 
 class OfflineBackend:
@@ -26,8 +31,7 @@ class OfflineBackend:
     def read(self, segment: Segment) -> Draft:
         """The draft of one segment: the table reading that closes best, the heading, and what prose says."""
         sheet = lay_out(segment)
-        proposals = [p for propose in _PROPOSERS if (p := propose(sheet)) is not None and cells_of(p)]
-        kept, reading = _keep(proposals)
+        kept, reading = _keep(_proposals(sheet))
         prose = read_prose(segment, kept.used)
         told = {name: cell for name, cell in prose.heading.items() if name != "title"}
         heading: dict[str, DraftCell] = {**read_heading(segment), **told, **kept.heading}
@@ -45,14 +49,43 @@ def _tells(segment: Segment, kept: Proposal) -> bool:
     return segment.form_type is FormType.REPORT or not kept.indicators
 
 
+def _proposals(sheet: Sheet) -> list[Proposal]:
+    """Every reading that fills cells; where no table closes, names are searched for among the words."""
+    proposals = [p for propose in _PROPOSERS if (p := propose(sheet)) is not None and cells_of(p)]
+    tables = [p for p in proposals if p.indicators]
+    if sheet.form_type is FormType.REPORT and not proposals:
+        return []
+    if max(closures(tables), default=0.0) < _CLOSES:
+        searched = unnumbered.propose(sheet)
+        if searched is not None and closures([searched])[0] > _SOUND:
+            proposals.append(searched)
+    return proposals
+
+
 def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
     """The proposal that closes best, the fuller one where two close alike, and the scores of all others."""
     if not proposals:
         return Proposal(Layout.PROSE), Reading(Layout.PROSE, 0.0)
     scores = closures(proposals)
     order = sorted(range(len(proposals)), key=lambda i: (-scores[i], -cells_of(proposals[i]), i))
-    best = proposals[order[0]]
+    best = _filled([proposals[i] for i in order])
     others = tuple(
         ReadingScore(proposals[i].layout, round(scores[i], 4), cells_of(proposals[i])) for i in order[1:]
     )
     return best, Reading(best.layout, round(scores[order[0]], 4), others)
+
+
+def _filled(ranked: Sequence[Proposal]) -> Proposal:
+    """The best reading; what it lacks altogether, money lines or indicators, comes from the next one that has them."""
+    best = ranked[0]
+    funds = best if best.funds else next((p for p in ranked if p.funds), best)
+    table = best if best.indicators else next((p for p in ranked if p.indicators), best)
+    if funds is table:
+        return best
+    return replace(
+        best,
+        funds=funds.funds,
+        indicators=table.indicators,
+        heading={**funds.heading, **table.heading},
+        used=[*funds.used, *table.used],
+    )

@@ -1,0 +1,109 @@
+"""The names of rows in an interleaved table that does not number them: which words are names, and which belong together.
+
+A narrow column wraps a name over lines, and pieces of the neighbouring columns may stand between them. What tells a
+wrapped name is the column's width (a line that fills it goes on), how names end, and brackets left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractor.backends.offline.atoms import Atom, AtomKind
+from extractor.backends.offline.explanation_runs import told_runs
+from extractor.backends.offline.fitness import ends_like_name
+from extractor.backends.offline.level_words import LevelWord, is_fragment
+from extractor.backends.offline.value_words import is_done
+from extractor.text.quantities import parse_quantity
+
+JOINS = 3.0
+"""Worth from which two pieces are taken for one name."""
+_NEVER = -9.0
+_REACH = 4
+"""Lines between two pieces of one name at most."""
+_TAIL = 4
+"""Pieces as short as this are seldom names by themselves."""
+_OUTLIER = 16
+"""No column of names is wider in a table that wraps them."""
+_SENTENCE = re.compile(r"[，。；,;：:]")
+
+Name = tuple[int, ...]
+"""The atoms of one name, by their index, in reading order."""
+
+
+def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[list[Name]]:
+    """The likeliest names first, then those with one or two rows fewer or more."""
+    pieces = _candidates(atoms)
+    if not pieces:
+        return
+    seams = _Seams(atoms, levels, pieces)
+    worth = [seams.worth(a, b) for a, b in pairwise(pieces)]
+    ranked = sorted((i for i, w in enumerate(worth) if w > _NEVER / 2), key=lambda i: -worth[i])
+    likely = sum(1 for w in worth if w >= JOINS)
+    for joins in dict.fromkeys((likely, likely - 1, likely + 1, likely + 2)):
+        if 0 <= joins <= len(ranked):
+            names = _grouped(pieces, set(ranked[:joins]))
+            yield [name for name in names if not all(_is_tail(atoms[i].text) for i in name)]
+
+
+def _candidates(atoms: Sequence[Atom]) -> list[int]:
+    """Words that are no value and no part of an explanation."""
+    told = {i for run in told_runs(atoms) for i in run}
+    words = [i for i, a in enumerate(atoms) if a.kind is AtomKind.WORDS and i not in told]
+    printed = Counter(atoms[i].text for i in words)
+    return [
+        i
+        for i in words
+        if not (
+            is_done(atoms[i].text)
+            or (printed[atoms[i].text] > 1 and not ends_like_name(atoms[i].text))
+            or _SENTENCE.search(atoms[i].text)
+        )
+    ]
+
+
+def _is_tail(text: str) -> bool:
+    """Whether ``text`` can end a name but is none: a torn piece of a level, or a unit that a value wraps."""
+    return is_fragment(text) or parse_quantity(f"1{text}") is not None
+
+
+def _grouped(pieces: Sequence[int], joined: set[int]) -> list[Name]:
+    names: list[list[int]] = []
+    for n, piece in enumerate(pieces):
+        if n and n - 1 in joined:
+            names[-1].append(piece)
+        else:
+            names.append([piece])
+    return [tuple(name) for name in names]
+
+
+class _Seams:
+    """How likely two pieces that follow one another are one wrapped name."""
+
+    def __init__(self, atoms: Sequence[Atom], levels: Sequence[LevelWord], pieces: Sequence[int]) -> None:
+        self._atoms = atoms
+        self._levels = [w.start for w in levels if w.rank]
+        lengths = Counter(len(atoms[i].text) for i in pieces if len(atoms[i].text) <= _OUTLIER)
+        often = [length for length, times in lengths.items() if times > 1]
+        self._width = max(often, default=max(lengths, default=0))
+
+    def worth(self, first: int, second: int) -> float:
+        """Points for a seam between two atoms; below ``JOINS`` they are rather two names."""
+        head, tail = self._atoms[first], self._atoms[second]
+        if tail.line == head.line or tail.line - head.line > _REACH:
+            return _NEVER
+        worth = 2.0 if len(head.text) >= self._width - 1 else -2.0
+        worth += -2.0 if ends_like_name(head.text) else 2.0
+        worth += 2.0 if len(tail.text) <= _TAIL else 0.0
+        worth += 1.0 if ends_like_name(tail.text) else -0.5
+        worth += (
+            4.0
+            if head.text.count("（") + head.text.count("(") > head.text.count("）") + head.text.count(")")
+            else 0.0
+        )
+        worth -= 1.0 if head.block != tail.block else 0.0
+        worth -= 0.5 * (tail.line - head.line - 1)
+        worth -= 1.5 if any(head.at < at < tail.at for at in self._levels) else 0.0
+        return worth

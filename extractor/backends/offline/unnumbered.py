@@ -1,0 +1,51 @@
+"""Reads an interleaved table whose rows carry no numbers: names are found first, then it is read like a numbered one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.backends.offline.atoms import FEWEST, Atom, AtomKind, Fabric, Table, read_unnumbered
+from extractor.backends.offline.closure import closures
+from extractor.backends.offline.interleaved import proposal_of
+from extractor.backends.offline.row_names import Name, row_names
+from extractor.backends.offline.sheet import Proposal, Sheet
+
+
+def propose(sheet: Sheet) -> Proposal | None:
+    """The best closing of the readings that the likeliest names give; None where there are no names."""
+    fabric = Fabric(sheet)
+    table = read_unnumbered(fabric)
+    if table is None:
+        return None
+    proposals = [
+        _proposal(fabric, table, names)
+        for names in row_names(table.atoms, table.levels)
+        if len(names) >= FEWEST
+    ]
+    scores = closures(proposals)
+    return max(zip(scores, proposals, strict=True), key=lambda pair: pair[0])[1] if proposals else None
+
+
+def _proposal(fabric: Fabric, table: Table, names: Sequence[Name]) -> Proposal:
+    return proposal_of(fabric, replace(table, atoms=tuple(_marked(table.atoms, names))))
+
+
+def _marked(atoms: Sequence[Atom], names: Sequence[Name]) -> list[Atom]:
+    """The atoms with each name as one mark where its first piece stands."""
+    first = {name[0]: name for name in names}
+    rest = {i for name in names for i in name[1:]}
+    marked = []
+    for i, atom in enumerate(atoms):
+        if i in rest:
+            continue
+        if i in first:
+            parts = [atoms[k] for k in first[i]]
+            atom = replace(
+                atom,
+                kind=AtomKind.MARK,
+                text="".join(p.text for p in parts),
+                spans=tuple(s for p in parts for s in p.spans),
+            )
+        marked.append(atom)
+    return marked
