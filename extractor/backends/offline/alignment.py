@@ -37,6 +37,8 @@ CELLS_ON_LINES = Breaks(new_row=(6.0, 2.0, 1.5), same_row=(0.0, 0.0, 0.2), same_
 """A cell, or a part of one, on each line; nothing marks rows or blank cells."""
 MARKED_CELLS = Breaks(new_row=(6.0, 0.5, 0.0), same_row=(0.0, 0.0, 1.0), same_cell=(6.0, 6.0, 6.0))
 """Each line a whole cell, blank cells marked."""
+SEPARATE_CELLS = Breaks(new_row=(6.0, 2.0, 1.5), same_row=(0.0, 0.0, 0.2), same_cell=(6.0, 6.0, 6.0))
+"""Whole cells, set apart by blank lines; nothing marks rows or blank cells."""
 
 Row = dict[int, list[Piece]]
 """Column number to the pieces of its cell."""

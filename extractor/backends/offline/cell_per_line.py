@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.backends.offline.alignment import CELLS_ON_LINES, MARKED_CELLS
+from extractor.backends.offline.alignment import CELLS_ON_LINES, MARKED_CELLS, SEPARATE_CELLS
 from extractor.backends.offline.fund_columns import read_fund_columns
 from extractor.backends.offline.pieces import BLANK, Piece, assemble, is_noise, piece
 from extractor.backends.offline.sheet import Proposal, Received, Sheet
@@ -15,6 +15,9 @@ from schemas.record import Layout
 _MARKS = 3
 """Lines of white space from which on they are taken for blank cells."""
 _STYLE_SHARE = 0.5
+_APART = (0.55, 0.97)
+"""Shares of lines before a blank one from which, and to which, blank lines stand between cells of one or more lines."""
+_APART_MARKED = 0.8
 
 
 def propose(sheet: Sheet) -> Proposal | None:
@@ -26,6 +29,8 @@ def propose(sheet: Sheet) -> Proposal | None:
         pieces, breaks = _tabbed_cells(lines), MARKED_CELLS
     elif _spaced(lines):
         pieces, breaks = _spaced_cells(lines), MARKED_CELLS
+    elif _APART[0] < _share_apart(lines) < _APART[1]:
+        pieces, breaks = _spaced_cells(lines), SEPARATE_CELLS
     else:
         pieces, breaks = _plain_cells(lines), CELLS_ON_LINES
     pieces = assemble(p for p in pieces if not is_noise(p.text))
@@ -48,9 +53,14 @@ def _tabbed(lines: Sequence[Received]) -> bool:
 def _spaced(lines: Sequence[Received]) -> bool:
     """Whether empty lines stand between cells and lines of white space for blank cells."""
     marks = sum(1 for line in lines if line.body and not line.words)
+    return marks >= _MARKS and _share_apart(lines) > _APART_MARKED
+
+
+def _share_apart(lines: Sequence[Received]) -> float:
+    """The share of the lines that a blank one follows."""
     held = [i for i, line in enumerate(lines) if line.words]
     apart = sum(1 for i in held if i + 1 >= len(lines) or not lines[i + 1].words)
-    return bool(held) and apart > len(held) * 0.8 and marks >= _MARKS
+    return apart / len(held) if held else 0.0
 
 
 def _cell(line: Received, lead: int) -> Piece:

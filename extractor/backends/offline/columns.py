@@ -42,6 +42,7 @@ _FUND = _MONEY | {
     "row_number",
     "item",
 }
+_OPEN = ("及", "和", "与", "、", "（", "(")
 _BRACKET = re.compile(r"[（(《][^）)》]{0,16}[）)》]?")
 _TAIL = re.compile(
     r"(?:指标)?值|数|[及和与]?(?:改进)?措施|[（(][^）)]{1,12}[）)]|指标|情况|完成值|分析|原因|说明|率|算数|行数|得分|成情况|[%％]|"
@@ -80,7 +81,7 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
     field, best = field_of_header(text), 1
     for count in range(2, min(_LONGEST, len(pieces) - at) + 1):
         part = pieces[at + count - 1]
-        if not _continues(part, field):
+        if not _continues(part, field, open_end=text.endswith(_OPEN)):
             break
         text += part.text
         joined = field_of_header(text)
@@ -91,7 +92,7 @@ def _word(pieces: Sequence[Piece], at: int) -> tuple[str, int] | None:
     return (field, best) if field else None
 
 
-def _continues(part: Piece, field: str | None) -> bool:
+def _continues(part: Piece, field: str | None, *, open_end: bool) -> bool:
     """Whether ``part`` can be the rest of a header word; a word that is complete goes on with its own tail only."""
     if part.kind is not WORDS or len(part.text) > 16 or part.lead == 0:
         return False
@@ -99,7 +100,7 @@ def _continues(part: Piece, field: str | None) -> bool:
         return False
     if field is None:
         return True
-    return not is_header(part.text) and bool(_TAIL.fullmatch(part.text))
+    return (open_end or not is_header(part.text)) and bool(_TAIL.fullmatch(part.text))
 
 
 def _fields(pieces: Sequence[Piece], at: int) -> tuple[list[str], int]:

@@ -46,7 +46,7 @@ def indicator_rows(
 def _cells(row: Row, columns: Sequence[str]) -> dict[str, Piece]:
     """The row's cells that hold something, by field."""
     cells: dict[str, Piece] = {}
-    for column, parts in row.items():
+    for column, parts in sorted(row.items()):
         held = [p for p in parts if p.kind is not BLANK]
         if held:
             field = columns[column]
