@@ -211,28 +211,43 @@ def _total_word(fabric: Fabric, start: int) -> re.Match[str] | None:
 
 
 def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, tuple[DraftCell, ...]]:
-    """Where the rows end, and the totals that stand before or after their word."""
+    """Where the rows end, and the totals that stand beside, below or above their word: weight, score, or what is printed."""
     if word is None:
         return len(fabric.text), ()
     line = fabric.line_of(word.start())
-    after = _numbers(fabric, word.end(), fabric.line_end(line))
+    after = _numbers(fabric, word.end(), fabric.line_end(line)) or _bare_line(fabric, line + 1)
     if after and not _is_whole(after):
-        return word.start(), after
+        return word.start(), _in_order(after)
     for above in range(line - 1, max(line - 5, -1), -1):
         start = max(fabric.line_starts[above], low)
         numbers = _numbers(fabric, start, fabric.line_end(above))
         if len(numbers) == 2 and not after:
-            return start, numbers
+            return start, _in_order(numbers)
         if (
-            len(numbers) == 1
-            and after
+            after
             and above == line - 1
-            and fabric.line_end(above) - start == len(numbers[0].value or "")
+            and len(_bare_line(fabric, above)) == 1
+            and start == fabric.line_starts[above]
         ):
             return start, (*after, *numbers)
         if not numbers:
             break
     return word.start(), after
+
+
+def _bare_line(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:
+    """The numbers of a line that holds nothing else."""
+    if line >= len(fabric.line_starts):
+        return ()
+    start, end = fabric.line_starts[line], fabric.line_end(line)
+    numbers = _numbers(fabric, start, end)
+    return numbers if sum(len(cell.value or "") for cell in numbers) == end - start else ()
+
+
+def _in_order(numbers: tuple[DraftCell, ...]) -> tuple[DraftCell, ...]:
+    """Weight and score; a hundred behind another number is the weight that the layer put last."""
+    swapped = len(numbers) == 2 and _is_whole(numbers[1:]) and not _is_whole(numbers[:1])
+    return numbers[::-1] if swapped else numbers
 
 
 def _is_whole(numbers: Sequence[DraftCell]) -> bool:

@@ -76,9 +76,10 @@ _GRADE = re.compile(
 _GRADE_GOES_ON = re.compile(r"[一-鿿、(（/]|[-—]\d")
 """What follows a word that is no grade given: the next band of a scale, or the rest of a longer word."""
 _TOTAL_LINE = re.compile(
-    r"^[^\S\n]*(?:总分|合计|总计|总得分)[^\S\n]*[:：]?[^\S\n]*(\d{1,3}(?:\.\d+)?)分?[^\S\n]+(\d{1,3}(?:\.\d+)?)分?[^\S\n]*$",
+    r"^[^\S\n]*(?:总分|合[^\S\n]*计|总计|总得分)\s*[:：]?\s*(\d{1,3}(?:\.\d+)?)分?\s+(\d{1,3}(?:\.\d+)?)分?[^\S\n]*$",
     re.MULTILINE,
 )
+_WHOLE = Decimal(100)
 _SCORE = (
     re.compile(
         r"(?:总得分|总分|综合得分|总评分|自评得分|自评总?分数?|最终得分|评价得分)(?:是|为|:|达到?|共计?|结果)*(\d{1,3}(?:\.\d+)?)分"
@@ -183,7 +184,7 @@ def _after(title: DraftCell | None, segment: Segment) -> int:
 def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dict[str, DraftCell]:
     """What stands beside the labels of the head from ``at`` on; ``strict`` asks for a colon, as prose has the words too."""
     head = folded.text[: at + HEAD]
-    marks = [m for m in _LABEL.finditer(head, at) if m.lastgroup]
+    marks = _marks(head, at)
     cells: dict[str, DraftCell] = {}
     pending: list[str] = []
     for n, mark in enumerate(marks):
@@ -209,6 +210,15 @@ def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dic
     if segment.form_type in _NOT_PROJECT:
         cells.pop("project_name", None)
     return cells
+
+
+def _marks(head: str, at: int) -> list[re.Match[str]]:
+    """The labels from ``at`` on; a seal's place behind a label belongs to it."""
+    marks: list[re.Match[str]] = []
+    for mark in _LABEL.finditer(head, at):
+        if not (marks and marks[-1].end() == mark.start() and _SEAL.fullmatch(mark.group())):
+            marks.append(mark)
+    return marks
 
 
 def _trimmed(head: str, start: int, end: int) -> tuple[int, int]:
@@ -291,12 +301,18 @@ def _told_unit(folded: Folded, report: bool) -> DraftCell | None:
 
 
 def _total_line(segment: Segment) -> dict[str, DraftCell]:
-    """Weight and score of a line that holds nothing but the total's name and its two numbers."""
-    match = _TOTAL_LINE.search(segment.text)
-    if not match or Decimal(match.group(2)) > Decimal(match.group(1)):
-        return {}
+    """Weight and score beside or below the total's name, nothing else being there; the weight is a hundred if below."""
+    for match in _TOTAL_LINE.finditer(segment.text):
+        weight, score = (1, 2) if Decimal(match.group(2)) <= Decimal(match.group(1)) else (2, 1)
+        whole = Decimal(match.group(weight)) == _WHOLE
+        if whole or (weight == 1 and "\n" not in match.group().strip()):
+            return _totals(segment, match.span(weight), match.span(score))
+    return {}
+
+
+def _totals(segment: Segment, weight: tuple[int, int], score: tuple[int, int]) -> dict[str, DraftCell]:
     base = segment.span.start
-    places = {"total_weight": match.span(1), "total_score": match.span(2)}
+    places = {"total_weight": weight, "total_score": score}
     return {
         name: DraftCell(segment.text[a:b], (Span(base + a, base + b),)) for name, (a, b) in places.items()
     }

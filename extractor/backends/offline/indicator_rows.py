@@ -15,7 +15,7 @@ from schemas.record import DraftCell, DraftRow
 _VALUES = ("target", "actual", "weight", "score")
 _SUBTOTAL = re.compile(r"(?:小计|合计|总计|总分|得分).{0,4}")
 _STATED = re.compile(r"[（(](?:权重|分值)?[:：]?(\d{1,3}(?:\.\d+)?)分?[）)]$")
-_RELATION_WORD = re.compile(r"定性|正向(?:指标)?|反向(?:指标)?|正|反")
+_RELATION_WORD = re.compile(r"正向(?:指标)?|反向(?:指标)?|正|反")
 
 
 @dataclass(slots=True)

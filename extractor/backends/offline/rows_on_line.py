@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import NUMBER, Piece, assemble, is_noise, piece
+from extractor.backends.offline.pieces import NUMBER, Piece, assemble, is_noise, join, piece
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.tables import read_tables
 from extractor.text.vocabulary import is_level1
@@ -12,6 +12,7 @@ from schemas.evidence import Span
 from schemas.record import Layout
 
 _CUT_SHARE = 0.5
+_CLOSED_SHARE = 0.6
 _WIDE = 3
 """A line of so many cells is a row."""
 _WIDE_LINES = 3
@@ -25,7 +26,8 @@ def propose(sheet: Sheet) -> Proposal | None:
         return None
     cut = sum(1 for line in sheet.lines if line.separator != " ")
     explicit = cut > len(sheet.lines) * _CUT_SHARE
-    pieces = _without_points(assemble(_pieces(sheet)))
+    barred = explicit and _closed_by_bars(sheet)
+    pieces = _without_points(assemble(_barred_pieces(sheet) if barred else _pieces(sheet)))
     proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
     crossed = read_fund_columns(pieces, sheet)
     if crossed is None:
@@ -53,6 +55,33 @@ def _without_points(pieces: list[Piece]) -> list[Piece]:
 def _alone(pieces: list[Piece], i: int) -> bool:
     """Whether the piece has its line to itself."""
     return pieces[i].lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0)
+
+
+def _closed_by_bars(sheet: Sheet) -> bool:
+    """Whether a bar closes rows, so that a line without one at its end goes on in the next line."""
+    barred = [line for line in sheet.lines if line.separator == "|"]
+    closed = sum(1 for line in barred if not line.tokens[-1].text)
+    return closed > len(barred) * _CLOSED_SHARE
+
+
+def _barred_pieces(sheet: Sheet) -> list[Piece]:
+    """The cells between bars; the last cell of a line that no bar closes is one with the first of the next line."""
+    pieces: list[Piece] = []
+    open_row = False
+    for line in sheet.lines:
+        if is_noise(line.text):
+            continue
+        tokens = line.tokens
+        if open_row:
+            first = tokens[0]
+            pieces[-1] = join([pieces[-1], piece(first.text, (Span(first.start, first.end),), 0)])
+            tokens = tokens[1:]
+        closed = line.separator == "|" and not line.tokens[-1].text
+        for token in tokens[:-1] if closed else tokens:
+            lead = 1 if token is line.tokens[0] else 0
+            pieces.append(piece(token.text, (Span(token.start, token.end),), lead))
+        open_row = not closed and (line.separator == "|" or open_row)
+    return pieces
 
 
 def _pieces(sheet: Sheet) -> list[Piece]:

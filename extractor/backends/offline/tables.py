@@ -9,14 +9,14 @@ from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, align
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
-from extractor.backends.offline.pieces import WORDS, Piece
+from extractor.backends.offline.pieces import WORDS, Piece, narrow
 from extractor.backends.offline.sheet import Proposal
-from extractor.backends.offline.tails import with_tails
+from extractor.backends.offline.tails import with_tails, with_told_tails
 from extractor.backends.offline.totals import read_totals
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import is_fund_item, is_group, is_level1, is_total
 from schemas.evidence import Span
-from schemas.record import Layout
+from schemas.record import DraftRow, Layout
 
 _STOP = re.compile(
     r"说明|备注|注(?:[\d:：.、].*)?|填[表报]说明.*|填报人.*|填表人.*|(?:其他|单位|其它).{0,6}说明.{0,12}|(?:自评|评价|绩效)?(?:等[级次]|结论).{0,8}|"
@@ -30,6 +30,8 @@ _FUND_STOP = re.compile(
     r"(?:年度|项目)?(?:总体|绩效|预期)?目标.{0,10}|(?:年度)?总体(?:绩效)?目标.*|预期目标.*|资金管理情况|绩效指标|[一二三]级.{0,4}|.{0,12}(?:偏差|原因|调整|执行|差异).{0,6}说明.{0,12}|"
     r"分配科学性|年度主要任务|任务名称|项目(?:概况|内容|实施).*|目标[\d一二三][:：].*|实际完成情况.*|全年实际完成情况.*|年度$"
 )
+_STATED = re.compile(r"[（(](\d{1,2})分[）)]$")
+_NEAR = 3
 _PLAIN_RUN = 6
 """So many pieces without a number, a blank or a fund item end a money table."""
 
@@ -48,19 +50,34 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
         end = _end(pieces, header)
         body = [p for p in pieces[header.end : end] if not is_group(p.text)]
         if header.funds:
-            proposal.funds += fund_rows(align(body, header.columns, breaks), header.columns, segment)
+            if breaks is ROWS_ON_LINES and "explanation" in header.columns:
+                body = with_told_tails(body)
+            rows = fund_rows(align(body, header.columns, breaks), header.columns, segment)
+            _weigh(rows, pieces, header, segment)
+            proposal.funds += rows
         else:
             _level_before(pieces, header, segment, levels)
             if breaks is ROWS_ON_LINES:
                 body = with_tails(body)
-            rows = align(body, header.columns, breaks)
-            proposal.indicators += indicator_rows(rows, header.columns, segment, levels)
+            aligned = align(body, header.columns, breaks)
+            proposal.indicators += indicator_rows(aligned, header.columns, segment, levels)
             read = read_totals(pieces, end, header.columns)
             end = max(end, read.end)
             proposal.heading |= read.cells
         at = max(end, header.end)
         proposal.used += _taken(pieces[header.start : at])
     return proposal if found else None
+
+
+def _weigh(rows: Sequence[DraftRow], pieces: Sequence[Piece], header: Header, segment: Segment) -> None:
+    """Gives the scored first row the points that the cell beside the table states: 预算执行情况（20分）."""
+    if not rows or "weight" in rows[0] or "score" not in rows[0]:
+        return
+    for p in pieces[max(0, header.start - _NEAR) : header.end + _NEAR]:
+        stated = _STATED.search(p.text)
+        if stated:
+            rows[0]["weight"] = narrow(p, stated.start(1), stated.end(1), segment)
+            return
 
 
 def _level_before(pieces: Sequence[Piece], header: Header, segment: Segment, levels: Levels) -> None:

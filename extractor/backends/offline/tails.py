@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.backends.offline.fitness import ends_like_name, is_told
-from extractor.backends.offline.pieces import FIGURES, WORDS, Piece, is_header
+from extractor.backends.offline.pieces import FIGURES, WORDS, Piece, is_header, join
 from extractor.text.vocabulary import is_group, is_level1, is_level2, is_template, is_total
 
 _LONGEST = 14
 """A tail is at most this long."""
+
+_SHORT = 3
+_FULL = 12
+"""An explanation that wraps fills a line of at least so many characters."""
+_RAGGED = 3
+"""By so many characters the lines of one cell may differ, digits being half as wide."""
 
 
 @dataclass(slots=True)
@@ -27,12 +33,12 @@ _NOTHING = _Line([], -1, False, [])
 
 
 def with_tails(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, those that end a name on the line above moved behind it."""
-    lines = _lines(pieces)
+    """The pieces, those that end a name, a level or an explanation of a row on another line moved into it."""
+    lines = _with_told(_lines(_with_level_tails(pieces)))
     widths = [len(line.pieces[line.name].text) for line in lines if line.valued and line.name >= 0]
     loose = [len(line.pieces[0].text) for line in lines if _loose(line)]
     if not widths or not loose:
-        return list(pieces)
+        return [p for line in lines for p in line.pieces]
     width, widest = max(widths), max(loose)
     above: _Line | None = None
     for i, line in enumerate(lines):
@@ -43,6 +49,79 @@ def with_tails(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         above = line if line.valued and line.name >= 0 else None
     return [p for line in lines for p in _restored(line)]
+
+
+def with_told_tails(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, parts of an explanation that stand on lines of their own moved into their row."""
+    return [p for line in _with_told(_lines(pieces)) for p in line.pieces]
+
+
+def _with_level_tails(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, a line that is nothing but 指标 joined with the second level of the row above that lacks it."""
+    result: list[Piece] = []
+    for i, piece in enumerate(pieces):
+        alone = piece.text == "指标" and piece.lead and (i + 1 == len(pieces) or pieces[i + 1].lead)
+        level = _bare_level(result) if alone else None
+        if level is None:
+            result.append(piece)
+        else:
+            result[level] = join([result[level], piece])
+    return result
+
+
+def _bare_level(pieces: Sequence[Piece]) -> int | None:
+    """The place of a second level without 指标 on the last line of ``pieces``."""
+    for at in range(len(pieces) - 1, -1, -1):
+        if is_level2(pieces[at].text) and not pieces[at].text.endswith("指标"):
+            return at
+        if pieces[at].lead:
+            break
+    return None
+
+
+def _told(line: _Line) -> Piece | None:
+    """The explanation that ends a row's line."""
+    if not line.valued or len(line.pieces) < 2:
+        return None
+    last = line.pieces[-1]
+    return (
+        last if last.kind is WORDS and len(last.text) > _SHORT and line.pieces[-2].kind is not WORDS else None
+    )
+
+
+def _unfinished(line: _Line) -> bool:
+    told = _told(line)
+    return told is not None and len(told.text) >= _FULL and not told.text.endswith(("。", "；"))
+
+
+def _with_told(lines: list[_Line]) -> list[_Line]:
+    """The lines, those that hold a part of an explanation alone moved to its row.
+
+    A cell taller than its row is centred: its text begins on lines above the row's own and ends on lines below.
+    """
+    result: list[_Line] = []
+    for i, line in enumerate(lines):
+        text = line.pieces[0].text if len(line.pieces) == 1 and line.pieces[0].kind is WORDS else ""
+        row = result[-1] if result else _NOTHING
+        below = _told(lines[i + 1]) if i + 1 < len(lines) else None
+        if text and _unfinished(row) and (_runs_on(row.pieces[-1].text, text)):
+            row.pieces[-1] = join([row.pieces[-1], line.pieces[0]])
+        elif (
+            text and below is not None and len(text) >= _FULL and abs(len(text) - len(below.text)) <= _RAGGED
+        ):
+            lines[i + 1].pieces[-1] = join([line.pieces[0], below])
+        else:
+            result.append(line)
+    return result
+
+
+def _runs_on(above: str, text: str) -> bool:
+    """Whether ``text`` on a line of its own goes on in the sentence that fills the line above."""
+    return (
+        len(text) <= len(above) + _RAGGED
+        and (is_told(text) or not ends_like_name(text))
+        and not _is_level(text)
+    )
 
 
 def _lines(pieces: Sequence[Piece]) -> list[_Line]:
@@ -81,7 +160,12 @@ def _is_tail(line: _Line, above: _Line, below: _Line, width: int, widest: int) -
     """Whether the line's first piece ends the name above it and does not open the one below."""
     text = line.pieces[0].text
     last = above.tails[-1] if above.tails else above.pieces[above.name]
-    if is_told(text) or len(text) > len(last.text) or last.text.endswith(("。", "：", ":")):
+    if (
+        is_told(text)
+        or len(text) > len(last.text)
+        or (_unfinished(above) and ends_like_name(last.text))
+        or last.text.endswith(("。", "：", ":"))
+    ):
         return False
     if len(line.pieces) == 2:
         return not below.valued or below.name >= 0
