@@ -26,9 +26,9 @@ _LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:万元|元|亿元|千元)[）)]$")
 
 
-def fund_rows(rows: Sequence[Row], columns: Sequence[str], segment: Segment) -> list[DraftRow]:
+def fund_rows(rows: Sequence[Row], columns: Sequence[str], segment: Segment) -> list[dict[str, DraftCell]]:
     """The rows that hold an amount or a rate."""
-    result: list[DraftRow] = []
+    result: list[dict[str, DraftCell]] = []
     for row in rows:
         cells = _cells(row, columns)
         item = cells.get("item")

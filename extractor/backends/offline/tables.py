@@ -16,7 +16,7 @@ from extractor.backends.offline.totals import read_totals
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import is_fund_item, is_group, is_level1, is_total
 from schemas.evidence import Span
-from schemas.record import DraftRow, Layout
+from schemas.record import DraftCell, Layout
 
 _STOP = re.compile(
     r"说明|备注|注(?:[\d:：.、].*)?|填[表报]说明.*|填报人.*|填表人.*|(?:其他|单位|其它).{0,6}说明.{0,12}|(?:自评|评价|绩效)?(?:等[级次]|结论).{0,8}|"
@@ -69,7 +69,7 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
     return proposal if found else None
 
 
-def _weigh(rows: Sequence[DraftRow], pieces: Sequence[Piece], header: Header, segment: Segment) -> None:
+def _weigh(rows: Sequence[dict[str, DraftCell]], pieces: Sequence[Piece], header: Header, segment: Segment) -> None:
     """Gives the scored first row the points that the cell beside the table states: 预算执行情况（20分）."""
     if not rows or "weight" in rows[0] or "score" not in rows[0]:
         return

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from extractor.backends.offline.sheet import Line, Token
-from extractor.text.vocabulary import field_of_header, is_fund_item
+from extractor.text.vocabulary import field_of_header, is_fund_item, item_text
 from extractor.text.widths import unify
 from schemas.record import DraftCell, DraftRow
 
@@ -119,6 +119,9 @@ def _number(token: Token) -> Decimal:
 
 
 def _item(token: Token) -> DraftCell:
-    """The item without a colon behind it."""
-    text = token.text.rstrip(":：")
-    return Token(text, token.start, token.end - (len(token.text) - len(text))).cell()
+    """The item without 其中： before it and a colon behind it."""
+    bare = item_text(token.text)
+    if token.end - token.start != len(token.text):
+        return Token(bare, token.start, token.end).cell()
+    start = token.start + token.text.find(bare)
+    return Token(bare, start, start + len(bare)).cell()

@@ -42,6 +42,8 @@ class Names:
     level1: DraftCell | None = None
     level2: DraftCell | None = None
     levels: int = 0
+    seconds: list[tuple[DraftCell | None, DraftCell]] = field(default_factory=list)
+    """Second levels in printed order, each with the first level above it."""
 
     def read(self, ribbon: Ribbon) -> None:
         """Takes a line of levels and names in."""
@@ -66,6 +68,7 @@ class Names:
             self.level1, self.level2 = cell, None
         else:
             self.level2 = cell
+            self.seconds.append((self.level1, cell))
         self.levels += 1
         return end
 

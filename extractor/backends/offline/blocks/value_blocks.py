@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractor.backends.offline.blocks.atoms import Row, row_of
 from extractor.backends.offline.blocks.columns import Table, tables
@@ -18,6 +18,7 @@ from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_l
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow
 
+_FULL_SHARE = 0.88
 LEAST_ROWS = 3
 MOST_TURNS = 3
 """So often names and values may take turns (a page break repeats both); a table that changes more is laid out by rows."""
@@ -225,14 +226,20 @@ def _take_values(line: Line, walk: _Walk) -> None:
     row = row_of(line)
     if walk.open_remark and not row.figures:
         walk.remarks[-1].tokens += line.tokens
-        walk.open_remark = line.text[-1] not in "。；"
+        walk.open_remark = _fills(line, walk)
         return
     if row.atoms:
         _turn(walk, naming=False)
         walk.rows.append(row)
     if row.remark:
         walk.remarks.append(_Remark(list(row.remark), row if row.atoms else None))
-    walk.open_remark = bool(row.remark) and line.text[-1] not in "。；"
+    walk.open_remark = bool(row.remark) and _fills(line, walk)
+
+
+def _fills(line: Line, walk: _Walk) -> bool:
+    """Whether a line of a remark may go on in the next one: it ends in no full stop and is not much shorter than others."""
+    width = max((len(t.text) for remark in walk.remarks for t in remark.tokens), default=0)
+    return line.text[-1] not in "。；" and len(line.text) >= width * _FULL_SHARE
 
 
 def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
@@ -251,7 +258,7 @@ def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
 
 def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]:
     rows: list[dict[str, DraftCell]] = []
-    for i, name in enumerate(named):
+    for i, name in enumerate(_levelled(named, walk)):
         row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
         kept = {field_: cell for field_, cell in row.items() if cell is not None}
         for field_, column in table.fields.items():
@@ -263,6 +270,17 @@ def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]
     for i, cell in {**hand_out(rows, apart), **beside}.items():
         rows[i]["explanation"] = cell
     return list(rows)
+
+
+def _levelled(named: Sequence[Named], walk: _Walk) -> list[Named]:
+    """The names with their levels; where all levels stand before them, the widths of the lines of values tell which."""
+    seconds = walk.names.seconds
+    sizes = [len(row.atoms) for row in walk.rows[: len(seconds)]]
+    apart = len(seconds) > 1 and all(n.level2 is seconds[-1][1] for n in named)
+    if not apart or sum(sizes) != len(named):
+        return list(named)
+    levels = [pair for pair, size in zip(seconds, sizes, strict=True) for _ in range(size)]
+    return [replace(n, level1=a, level2=b) for n, (a, b) in zip(named, levels, strict=True)]
 
 
 def _beside(table: Table, remarks: Sequence[_Remark]) -> Iterator[tuple[int, DraftCell]]:
