@@ -12,18 +12,15 @@ from enum import IntEnum
 from extractor.backends.offline.level_words import LevelWord, find_levels, is_header_piece
 from extractor.backends.offline.pieces import Kind, contiguous, is_noise, kind_of
 from extractor.backends.offline.sheet import Sheet
-from extractor.text.quantities import parse_quantity
+from extractor.text.quantities import find_quantities, parse_quantity
 from extractor.text.widths import unify
 from schemas.evidence import Span
+from schemas.quantity import Quantity
 from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_GLUED = re.compile(
-    r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3})(?=[一-鿿（(])"
-    r"(?!(?:个|人次?|[场期项户批]次?|家|件|套|台|天|日|月|年|篇|份|万|亿|元|公里|千米|米|吨|亩|小时|分钟|起|名|处|座|辆)"
-    r"(?![均口员才工大民群外籍地馆目度]))"
-)
+_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3})(?=[一-鿿（(])")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
@@ -33,6 +30,10 @@ _TOTAL = re.compile(r"总分|合计|总计")
 _FOOT = re.compile(
     r"说明|备注|注[:：\d]|填[报表]|联系[人电]|预算执行|单位(?:需要)?说明|其[他它].{0,6}说明|存在.{0,5}问题|(?:自评|评价).{0,2}(?:等[级次]|结论|工作)|[一二三四五六七八九]、"
 )
+_STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
+"""Points of a level that a narrow column set apart from its name."""
+_DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
+_UNIT_REACH = 10
 _GLUE_LIMIT = 100
 FEWEST = 3
 """Rows that must be numbered."""
@@ -178,7 +179,7 @@ def read_unnumbered(fabric: Fabric) -> Table | None:
     found = _total_word(fabric, body)
     end, total = _total(fabric, found, body) if found else (_foot(fabric, body), ())
     levels = [w for w in find_levels(fabric.text, fabric.breaks) if body <= w.start and w.through <= end]
-    atoms = tuple(_atoms(fabric, body, end, [], levels))
+    atoms = tuple(a for a in _atoms(fabric, body, end, [], levels) if not _STATED.fullmatch(a.text))
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
 
 
@@ -351,7 +352,7 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
     if (
         number
         and Decimal(number) <= _GLUE_LIMIT
-        and ((glued and glued.group(1)) or parse_quantity(text) is None)
+        and ((glued and glued.group(1)) or not _opens_with_quantity(text))
     ):
         yield fabric.atom(AtomKind.POINTS, low, low + len(number), Decimal(number))
         yield from _peeled(fabric, low + len(number), high)
@@ -361,3 +362,16 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
         return
     else:
         yield fabric.atom(AtomKind.WORDS if kind is Kind.WORDS else AtomKind.VALUE, low, high)
+
+
+def _opens_with_quantity(text: str) -> bool:
+    """Whether the number that ``text`` opens with has a unit, alone or in a sentence (29场次未能开出, 1月补查)."""
+    if _DATED.match(text) or parse_quantity(text) is not None:
+        return True
+    found = next(iter(find_quantities(text[:_UNIT_REACH])), None)
+    return (
+        found is not None
+        and found.start == 0
+        and isinstance(found.quantity, Quantity)
+        and bool(found.quantity.unit)
+    )

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from extractor.backends.offline.atoms import Atom
 from extractor.backends.offline.level_words import LevelWord, first_of
 
 _IMPOSSIBLE = 1e9
+_STRANGE = 1.0
+_MEASURES = (
+    ("满意", re.compile("满意")),
+    ("成本", re.compile("成本|单价|补[助贴]标准|[均个次台]费用")),
+    ("时效", re.compile("时间|时限|时长|及时|按[时期]|周期|天数$|进度")),
+    ("质量", re.compile("合格|达标率|准确率|完好率|差错率|返工|质量")),
+    ("数量", re.compile("(?:[座处次人户个套件台场期]数|数量|人次|面积|长度|里程)$")),
+)
+"""What names of indicators measure, by the second level that such measures belong to."""
 
 Heading = tuple[LevelWord | None, LevelWord | None]
 
 
 def headings_by_place(
-    levels: Sequence[LevelWord], places: Sequence[int], weights: Mapping[int, Decimal]
+    levels: Sequence[LevelWord], names: Sequence[Atom], weights: Mapping[int, Decimal]
 ) -> list[Heading]:
-    """First and second level of each row; ``places`` is where each row's name stands in the folded text.
+    """First and second level of each row, ``names`` being the atoms of their names.
 
     A level's cell is merged over its rows, so its name stands at their middle or at their top, whichever explains
-    all names better. Where weights (by row) add up to the points stated for first levels, these end there.
+    all of them better; what a name says (完成时间, 合格率) decides where places leave it open. Where weights (by row) add up to the points stated for first levels, these end there.
     """
     seconds = _once([w for w in levels if w.rank == 2])
     firsts = _once([w for w in levels if w.rank == 1])
-    ends = _ends(seconds, firsts, weights, len(places))
-    sizes = _sizes([_row_at(w.start, places) for w in seconds], len(places), ends)
-    if sizes is None:
-        return [(None, None)] * len(places)
+    if not seconds or len(seconds) > len(names):
+        return [(None, None)] * len(names)
+    places = [name.at for name in names]
+    ends = _ends(seconds, firsts, weights, len(names))
+    marks = [_row_at(w.start, places) for w in seconds]
+    strange = [[_strange(name.text, w.text) for name in names] for w in seconds]
+    sizes = min(_partition(marks, strange, share, ends) for share in (0.5, 0.0))[1]
     headings: list[Heading] = []
     for second, size in zip(seconds, sizes, strict=True):
         headings += [(first_of(second, firsts), second)] * size
@@ -77,18 +91,20 @@ def _row_at(at: int, places: Sequence[int]) -> float:
     return after - 1 + (at - low) / (high - low)
 
 
-def _sizes(marks: Sequence[float], rows: int, ends: Mapping[int, int]) -> list[int] | None:
-    """How many rows each level heads, all of them at least one; None where there are more levels than rows."""
-    if not marks or len(marks) > rows:
-        return None
-    cuts = [_partition(marks, rows, share, ends) for share in (0.5, 0.0)]
-    return min(cuts)[1]
+def _strange(name: str, level: str) -> float:
+    """What it costs that a name stands under a second level, by what it says it measures."""
+    told = next((word for word, pattern in _MEASURES if pattern.search(name)), None)
+    return 0.0 if told is None or told in level else _STRANGE
 
 
 def _partition(
-    marks: Sequence[float], rows: int, share: float, ends: Mapping[int, int]
+    marks: Sequence[float], strange: Sequence[Sequence[float]], share: float, ends: Mapping[int, int]
 ) -> tuple[float, list[int]]:
-    """The cheapest cut of ``rows`` rows into runs whose point at ``share`` of their length lies at the marks."""
+    """The cheapest cut of the rows into runs, one a mark, whose point at ``share`` of their length lies at the marks.
+
+    ``strange`` is what each row costs under each mark, ``ends`` the row after the last one of some runs.
+    """
+    rows = len(strange[0])
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for n, mark in enumerate(marks):
         after: dict[int, tuple[float, list[int]]] = {}
@@ -96,8 +112,8 @@ def _partition(
             for end in range(start + 1, rows - (len(marks) - n - 1) + 1):
                 if ends.get(n, end) != end:
                     continue
-                away = (start + (end - 1 - start) * share - mark) ** 2
+                away = (start + (end - 1 - start) * share - mark) ** 2 + sum(strange[n][start:end])
                 if end not in after or cost + away < after[end][0]:
                     after[end] = (cost + away, [*sizes, end - start])
         best = after
-    return best.get(rows) or (_IMPOSSIBLE, _partition(marks, rows, share, {})[1])
+    return best.get(rows) or (_IMPOSSIBLE, _partition(marks, strange, share, {})[1])

@@ -66,7 +66,7 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
     points = assign_points(atoms, _demands(table, len(marks), headings, funds))
     if headings is None:
         weights = _numbers(atoms, points.weights)
-        headings = headings_by_place(table.levels, [atoms[m].at for m in marks], weights)
+        headings = headings_by_place(table.levels, [atoms[m] for m in marks], weights)
     row_of_line = _row_of_line(atoms, points)
     losing = losing_rows(_numbers(atoms, points.weights), _numbers(atoms, points.scores))
     explained = find_explanations(atoms, row_of_line, losing)

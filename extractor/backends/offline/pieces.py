@@ -31,7 +31,7 @@ _DATE = re.compile(
 _COUNTED = re.compile(
     rf"(?:{_COMPARISON})?[一二三四五六七八九十两百千万]+(?:次|个|人|场|期|项|家|户|件|套|台|天|年|批|篇|份|万?元)"
 )
-_GARBLED = re.compile(r"[%％][\d.]+[<>＜＞≤≥]?|[\dOoIl|]+[.\d]*[%％]")
+_GARBLED = re.compile(r"[%％][\d.]+[<>＜＞≤≥]?|(?=[A-Za-z|.]*\d)[\dA-Za-z|]{1,4}(?:\.[\dA-Za-z|]{1,3})?[%％]")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两百千万OoIl|]")
 """A character without one of which nothing is a number or a quantity: names are told by that alone."""
 _NOT_A_VALUE = re.compile(r".*(?:率|[^件台]数|量|情况|[^维]度|性|标准|成本|额|时间|建设|工作|项目|活动)$")

@@ -25,6 +25,8 @@ _LAG = 0.12
 _BACK = 0.5
 _BACK_APART = 0.1
 """What it costs that a weight follows a score: in one run of lines a column is read downwards before the next one."""
+_ABOVE = 3.0
+"""What it costs that a score is above its weight."""
 _SHORT_WORD = 4
 
 
@@ -74,7 +76,7 @@ _States = dict[_State, _Path]
 
 def assign_points(atoms: Sequence[Atom], demands: Demands) -> Assignment:
     """The cheapest way to give each row its weight and its score in reading order; an empty one without numbers."""
-    numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
+    numbers = _weight_first(atoms, [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS])
     if len(numbers) * 2 < demands.rows * 3:
         return _single(atoms, numbers, demands)
     search = _Search(atoms, demands)
@@ -84,6 +86,20 @@ def assign_points(atoms: Sequence[Atom], demands: Demands) -> Assignment:
         if _closes(result, atoms, demands):
             break
     return result
+
+
+def _weight_first(atoms: Sequence[Atom], numbers: list[int]) -> list[int]:
+    """The numbers in reading order, a score that a layer put before its weight on their line (9.73 10) behind it."""
+    for at in range(len(numbers) - 1):
+        first, second = atoms[numbers[at]], atoms[numbers[at + 1]]
+        if (
+            first.line == second.line
+            and first.number < second.number
+            and first.number % 1
+            and not second.number % 1
+        ):
+            numbers[at], numbers[at + 1] = numbers[at + 1], numbers[at]
+    return numbers
 
 
 def _closes(result: Assignment, atoms: Sequence[Atom], demands: Demands) -> bool:
@@ -143,7 +159,7 @@ class _Search:
             _keep(after, key, _Path(cost, index, "weight", taken, path))
         if waiting:
             cost = base + self._lag(index, scored) + _beside(path, "score", scored, same_line, back)
-            cost += 0.0 if number == waiting[0] else 0.5 if number < waiting[0] else 5.0
+            cost += 0.0 if number == waiting[0] else 0.5 if number < waiting[0] else _ABOVE
             key = _State(taken, scored + 1, level, total + number, waiting[1:])
             _keep(after, key, _Path(cost, index, "score", scored, path))
         if len(waiting) > 1 and number <= waiting[1]:

@@ -69,7 +69,9 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
     return proposal if found else None
 
 
-def _weigh(rows: Sequence[dict[str, DraftCell]], pieces: Sequence[Piece], header: Header, segment: Segment) -> None:
+def _weigh(
+    rows: Sequence[dict[str, DraftCell]], pieces: Sequence[Piece], header: Header, segment: Segment
+) -> None:
     """Gives the scored first row the points that the cell beside the table states: 预算执行情况（20分）."""
     if not rows or "weight" in rows[0] or "score" not in rows[0]:
         return

@@ -14,13 +14,17 @@ from extractor.backends.offline.level_words import is_fragment
 from extractor.backends.offline.value_words import is_compared, is_done, measure_of
 
 _BEAM = 14
-_MARGIN = 4.0
+_MARGIN = 6.0
 _MISSING = 4.0
 _LAG = 0.2
 _DOWN = 0.1
 _ACROSS = 0.25
 _BACK = 0.8
 """Within a run of values on lines of their own, a column is read downwards before the next one."""
+_BESIDE = 1.2
+"""What it costs that two values of one column stand on a line."""
+_TURNED = 0.4
+"""What it costs that a line prints the actual value before its target."""
 _FAR = 9
 _SHORT = 6
 _UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|/.{1,3}|[)）].{0,4}")
@@ -143,6 +147,9 @@ class _Search:
         if actuals < self._rows:
             cost = self._as_actual(path, item, actuals, targets)
             self._add(after, (targets, actuals + 1), path, cost, item, _Use.ACTUAL, actuals)
+        if actuals + 1 < self._rows and actuals < targets:
+            cost = _MISSING + self._as_actual(path, item, actuals + 1, targets)
+            self._add(after, (targets, actuals + 2), path, cost, item, _Use.ACTUAL, actuals + 1)
         for use, last, row in (
             (_Use.ON_TARGET, path.target, targets - 1),
             (_Use.ON_ACTUAL, path.actual, actuals - 1),
@@ -254,11 +261,12 @@ class _Search:
         if path.placed < 0:
             return 0.0 if use is _Use.TARGET else 0.6
         if self._atoms[path.placed].line == self._atoms[item].line:
-            return (
-                0.0
-                if path.placed_use is _Use.TARGET and use is _Use.ACTUAL and path.placed_row == row
-                else 2.5
-            )
+            if path.placed_use is _Use.TARGET and use is _Use.ACTUAL and path.placed_row == row:
+                return 0.0
+            turned = use is _Use.TARGET and path.placed_use is _Use.ACTUAL and path.placed_row == row
+            if turned and is_compared(self._atoms[item].text):
+                return _TURNED
+            return _BESIDE if use is path.placed_use and row == path.placed_row + 1 else 2.5
         onward = use is _Use.TARGET and row == path.placed_row + 1
         if self._runs[path.placed] != self._runs[item]:
             return 0.15 if path.placed_row == row or onward or use is path.placed_use else 0.3
