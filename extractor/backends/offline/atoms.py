@@ -20,7 +20,7 @@ from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3})(?=[一-鿿（(])")
+_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(])")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
@@ -32,6 +32,7 @@ _FOOT = re.compile(
 )
 _STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
 """Points of a level that a narrow column set apart from its name."""
+_TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
 _DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
 _UNIT_REACH = 10
 _GLUE_LIMIT = 100
@@ -129,6 +130,11 @@ class Fabric:
         """The characters from ``start`` to ``end`` as a value."""
         return DraftCell(self.printed[start:end], self.spans(start, end))
 
+    def joined(self, parts: Sequence[tuple[int, int]]) -> DraftCell:
+        """The characters of several ranges as one value."""
+        spans = tuple(span for start, end in parts for span in self.spans(start, end))
+        return DraftCell("".join(self.printed[start:end] for start, end in parts), spans)
+
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where the characters from ``start`` to ``end`` stand, a span for each unbroken run."""
         return contiguous(self.places[start:end])
@@ -170,15 +176,19 @@ def read_table(fabric: Fabric) -> Table | None:
     return Table(fabric, start, end, atoms, tuple(levels), total)
 
 
-def read_unnumbered(fabric: Fabric) -> Table | None:
-    """The table under a header of levels whose rows have no numbers, no atom being a mark yet; None without a header."""
+def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
+    """The table under a header of levels whose rows have no numbers, no atom being a mark yet; None without a header.
+
+    Levels are cut out where their names stand whole; where all are ``torn``, their pieces stay among the atoms.
+    """
     header = _HEADER_START.search(fabric.text)
     if header is None:
         return None
     body = _header_end(fabric, header.start())
     found = _total_word(fabric, body)
     end, total = _total(fabric, found, body) if found else (_foot(fabric, body), ())
-    levels = [w for w in find_levels(fabric.text, fabric.breaks) if body <= w.start and w.through <= end]
+    whole = [] if torn else find_levels(fabric.text, fabric.breaks)
+    levels = [w for w in whole if body <= w.start and w.through <= end]
     atoms = tuple(a for a in _atoms(fabric, body, end, [], levels) if not _STATED.fullmatch(a.text))
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
 
@@ -361,7 +371,8 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
     elif kind is Kind.BLANK:
         return
     else:
-        yield fabric.atom(AtomKind.WORDS if kind is Kind.WORDS else AtomKind.VALUE, low, high)
+        worded = kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)
+        yield fabric.atom(AtomKind.WORDS if worded else AtomKind.VALUE, low, high)
 
 
 def _opens_with_quantity(text: str) -> bool:

@@ -10,7 +10,7 @@ from extractor.backends.offline.alignment import Row
 from extractor.backends.offline.pieces import BLANK, Piece, join, narrow
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import item_text
-from schemas.record import DraftCell, DraftRow
+from schemas.record import DraftCell
 
 _FIELDS = {
     "initial_budget": "initial_budget",

@@ -60,15 +60,17 @@ def _ends(
         last = at
         while last + 1 < len(seconds) and first_of(seconds[last + 1], firsts) is first:
             last += 1
+        if first is None or first.points is None:
+            break
         total = Decimal(0)
-        while first is not None and first.points is not None and row < rows and total < first.points:
+        while row < rows and total < first.points:
             total += weights[row]
             row += 1
-        if first is None or total != first.points:
+        if total != first.points:
             return {}
         ends[last] = row
         at = last + 1
-    return ends if row == rows else {}
+    return ends
 
 
 def _once(words: Sequence[LevelWord]) -> list[LevelWord]:

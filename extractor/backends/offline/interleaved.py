@@ -24,6 +24,8 @@ from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
 
 _HUNDRED = Decimal(100)
+_USUAL = (Decimal(90), Decimal(100), Decimal(80))
+"""What the weights of indicators may add up to where that of the money is not known."""
 _NUMBERED = re.compile(r"指[^\S\n]*标\s*[\d０-９]")
 
 
@@ -116,19 +118,19 @@ def _demands(
     total = _number(table.total[-1]) if table.total else None
     whole = _HUNDRED - weight if weight is not None else None
     if headings is None:
-        levels = [(0, rows, whole)] if whole is not None else []
+        levels = [(0, rows, (whole,) if whole is not None else _USUAL)]
     else:
         levels = list(_stated(headings))
     return Demands(rows, tuple(levels), whole, total - (score or 0) if total is not None else None)
 
 
-def _stated(headings: Sequence[Heading]) -> Iterator[tuple[int, int, Decimal]]:
+def _stated(headings: Sequence[Heading]) -> Iterator[tuple[int, int, tuple[Decimal, ...]]]:
     """The runs of rows under a first level with the points stated for it."""
     starts = [i for i, (a, b) in enumerate(pairwise([None, *[h[0] for h in headings]])) if a is not b]
     for start, end in pairwise([*starts, len(headings)]):
         first = headings[start][0]
         if first is not None and first.points is not None:
-            yield start, end, first.points
+            yield start, end, (first.points,)
 
 
 def _fund_points(funds: Sequence[DraftRow]) -> tuple[Decimal | None, Decimal | None]:
@@ -156,7 +158,7 @@ def _row(
     draft: dict[str, DraftCell] = {}
     for name, level in zip(("level1", "level2"), heading, strict=True):
         if level is not None:
-            draft[name] = table.fabric.cell(level.start, level.end)
+            draft[name] = table.fabric.joined(level.parts or ((level.start, level.end),))
     parts = [atoms[mark]] if atoms[mark].text else []
     for name, pieces in (
         ("name", [*parts, *cells.names.get(row, ())]),

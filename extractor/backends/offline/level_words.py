@@ -77,6 +77,8 @@ class LevelWord:
     points: Decimal | None = None
     """Stated points of the level, where ``end`` is followed by them; the range in ``through`` takes them in."""
     through: int = 0
+    parts: tuple[tuple[int, int], ...] = ()
+    """The ranges of its pieces, where other text stands between them."""
 
 
 def find_levels(text: str, breaks: Container[int] = ()) -> list[LevelWord]:

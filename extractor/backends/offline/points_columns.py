@@ -34,11 +34,12 @@ _SHORT_WORD = 4
 class Demands:
     """What the numbers must add up to.
 
-    ``levels`` are runs of rows with the points stated for them (first row, row after the last, points).
+    ``levels`` are runs of rows with the points stated for them, or those they may have (first row, row after the last,
+    points).
     """
 
     rows: int
-    levels: tuple[tuple[int, int, Decimal], ...] = ()
+    levels: tuple[tuple[int, int, tuple[Decimal, ...]], ...] = ()
     weights: Decimal | None = None
     scores: Decimal | None = None
 
@@ -107,7 +108,7 @@ def _closes(result: Assignment, atoms: Sequence[Atom], demands: Demands) -> bool
     if not len(result.weights) == len(result.scores) == demands.rows:
         return False
     weights = [atoms[result.weights[row]].number for row in range(demands.rows)]
-    return all(sum(weights[start:end]) == points for start, end, points in demands.levels)
+    return all(sum(weights[start:end]) in points for start, end, points in demands.levels)
 
 
 def _single(atoms: Sequence[Atom], numbers: Sequence[int], demands: Demands) -> Assignment:
@@ -128,7 +129,7 @@ class _Search:
         self._atoms = atoms
         self._rows = demands.rows
         self._wanted = _hundredths(demands.scores) if demands.scores is not None else None
-        self._level_end = {end: _hundredths(points) for _, end, points in demands.levels}
+        self._level_end = {end: {_hundredths(p) for p in points} for _, end, points in demands.levels}
         self._level_start = {start for start, _, _ in demands.levels}
         self._named = _rows_named(atoms)
 
@@ -175,7 +176,7 @@ class _Search:
         wanted = self._level_end.get(row + 1)
         if wanted is None:
             return (added, 0.0) if self._level_end else (0, 0.0)
-        return 0, 0.0 if added == wanted else _WRONG_SUM
+        return 0, 0.0 if added in wanted else _WRONG_SUM
 
     def _skipped(self, index: int) -> float:
         """Less where text of the same line follows: a bare number before words is a target, not points."""

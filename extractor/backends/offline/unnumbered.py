@@ -10,12 +10,14 @@ from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved import proposal_of
 from extractor.backends.offline.row_names import Name, row_names
 from extractor.backends.offline.sheet import Proposal, Sheet
+from extractor.backends.offline.told_column import with_told_runs
+from extractor.backends.offline.torn_levels import torn_levels
 
 
 def propose(sheet: Sheet) -> Proposal | None:
     """The best closing of the readings that the likeliest names give; None where there are no names."""
     fabric = Fabric(sheet)
-    table = read_unnumbered(fabric)
+    table = _table(fabric)
     if table is None:
         return None
     proposals = [
@@ -23,8 +25,30 @@ def propose(sheet: Sheet) -> Proposal | None:
         for names in row_names(table.atoms, table.levels)
         if len(names) >= FEWEST
     ]
-    scores = closures(proposals)
-    return max(zip(scores, proposals, strict=True), key=lambda pair: pair[0])[1] if proposals else None
+    return max(proposals, key=lambda p: closures([p])[0], default=None)
+
+
+def _table(fabric: Fabric) -> Table | None:
+    """The table with its levels cut out where they stand whole or spelled from pieces alone, whichever finds more."""
+    found = [read_unnumbered(fabric), read_unnumbered(fabric, torn=True)]
+    tables = [
+        _with_torn_levels(replace(table, atoms=tuple(with_told_runs(table.atoms))))
+        for table in found
+        if table is not None
+    ]
+    return max(
+        tables, key=lambda table: len({(w.rank, w.text) for w in table.levels if w.rank}), default=None
+    )
+
+
+def _with_torn_levels(table: Table) -> Table:
+    """The table with the levels that narrow columns tore beside those that stand whole."""
+    torn, taken = torn_levels(table.atoms)
+    if not torn:
+        return table
+    left = tuple(a for i, a in enumerate(table.atoms) if i not in taken)
+    levels = sorted([*table.levels, *torn], key=lambda w: w.start)
+    return replace(table, atoms=left, levels=tuple(levels))
 
 
 def _proposal(fabric: Fabric, table: Table, names: Sequence[Name]) -> Proposal:

@@ -27,7 +27,8 @@ _TURNED = 0.4
 """What it costs that a line prints the actual value before its target."""
 _FAR = 9
 _SHORT = 6
-_UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|/.{1,3}|[)）].{0,4}")
+_UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|[^\d\W]{0,2}/.{1,3}|[)）].{0,4}")
+_DAY = re.compile(r"\d{1,2}日")
 _OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方|立方|工作|公)$")
 _NAME_END = re.compile(
     r"(?:率|数|数量|度|人数|范围|情况|提升|次数|时间|成本|面积|标准|金额|费用|比例|水平|能力|及时性|质量|经费|机制|程度|影响|效果|安全|覆盖|天数|处数|座数|套数|台数|场次|批次)[)）]?$"
@@ -283,6 +284,8 @@ class _Search:
         if apart > 4 or is_compared(atom.text):
             return _FAR
         if atom.kind is AtomKind.VALUE:
+            if first.text.endswith("月") and _DAY.match(atom.text) and apart == 1:
+                return 0.3
             broken = is_compared(first.text) and first.text[-1:].isdigit() and first.block == atom.block
             return 0.4 if broken and apart == 1 and atom.text[:1].isdigit() else _FAR
         cost = 0.5 + 0.3 * (apart - 1)

@@ -32,21 +32,21 @@ def _read(atoms: list[Atom], result: Assignment) -> list[tuple[str, str]]:
 def test_the_stated_points_of_a_level_decide() -> None:
     """``12 4 12 4`` is weights and then scores where the level has 16 points, not two pairs of 12 and 4."""
     atoms = _atoms("# #", "12", "4", "12", "4")
-    result = assign_points(atoms, Demands(2, ((0, 2, Decimal(16)),)))
+    result = assign_points(atoms, Demands(2, ((0, 2, (Decimal(16),)),)))
     assert _read(atoms, result) == [("12", "12"), ("4", "4")]
 
 
 def test_two_numbers_on_a_line_are_one_row() -> None:
     """A line holds the weight and the score of one row."""
     atoms = _atoms("# 12 4", "# 8 8")
-    result = assign_points(atoms, Demands(2, ((0, 2, Decimal(20)),)))
+    result = assign_points(atoms, Demands(2, ((0, 2, (Decimal(20),)),)))
     assert _read(atoms, result) == [("12", "4"), ("8", "8")]
 
 
 def test_a_bare_number_before_words_is_a_target() -> None:
     """``30 完成`` names what was wanted; the points are the numbers that add up."""
     atoms = _atoms("# 30 完成 6 6", "# 5 5")
-    result = assign_points(atoms, Demands(2, ((0, 2, Decimal(11)),)))
+    result = assign_points(atoms, Demands(2, ((0, 2, (Decimal(11),)),)))
     assert _read(atoms, result) == [("6", "6"), ("5", "5")]
 
 
