@@ -17,6 +17,8 @@ _NO_SUM = 2.5
 _POINTS_TRIED = 10
 _WEIGHT = (Decimal(1), Decimal(40))
 _USUAL = Decimal(10)
+_MAY_BE_BLANK = "initial_budget"
+"""Money carried over or added within the year has no budget at its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,16 @@ def read_grid(region: Region) -> list[DraftRow]:
     choices = sorted(_points(region, numbers, rates), key=lambda points: _points_cost(points, rates))
     for points in choices:
         money = [f for f in numbers if f not in (points.weight, points.score, points.rate)]
-        rows, rest = divmod(len(money), len(columns))
-        if rest or not 1 <= rows <= min(_ROWS, len(region.items)):
+        rows = -(-len(money) // len(columns))
+        blank = rows * len(columns) - len(money)
+        if not 1 <= rows <= min(_ROWS, len(region.items)) or (
+            blank and (columns[0] != _MAY_BE_BLANK or rows <= blank + 1)
+        ):
             continue
+        sizes = [rows - blank, *[rows] * (len(columns) - 1)]
         items = _items_of(region, rows)
         hints = [_row_hint(figure, items) for figure in money]
-        _Placing(money, hints, rows, columns, points, rates, best).run()
+        _Placing(money, hints, sizes, columns, points, rates, best).run()
     return _drafts(region, columns, best, rates)
 
 
@@ -121,7 +127,7 @@ class _Placing:
         self,
         money: Sequence[Figure],
         hints: Sequence[tuple[int, float]],
-        rows: int,
+        sizes: Sequence[int],
         columns: Sequence[str],
         points: _Points,
         rates: Sequence[Figure],
@@ -129,7 +135,8 @@ class _Placing:
     ) -> None:
         self._money = money
         self._hints = hints
-        self._rows = rows
+        self._sizes = sizes
+        self._rows = max(sizes)
         self._columns = columns
         self._points = points
         self._rates = rates
@@ -149,14 +156,17 @@ class _Placing:
         figure = self._money[at]
         options = []
         for column, held in enumerate(filled):
-            if len(held) < self._rows:
-                step = self._beside(at, filled, column, last) + self._sum_cost(held, figure)
+            if len(held) < self._sizes[column]:
+                step = self._beside(at, filled, column, last) + self._sum_cost(
+                    held, figure, self._sizes[column]
+                )
                 options.append((step, column))
         for step, column in sorted(options):
             after = (*filled[:column], (*filled[column], figure), *filled[column + 1 :])
             self._place(at + 1, after, cost + step, column)
 
-    def _sum_cost(self, held: Sequence[Figure], figure: Figure) -> float:
+    @staticmethod
+    def _sum_cost(held: Sequence[Figure], figure: Figure, size: int) -> float:
         """What it costs that a column's parts run over its first value, or end away from it."""
         if not held:
             return 0.0
@@ -165,7 +175,7 @@ class _Placing:
         if before > whole:
             return 0.0
         added = before + figure.value
-        ends = len(held) == self._rows - 1
+        ends = len(held) == size - 1
         return _NO_SUM if added > whole or (ends and added != whole) else 0.0
 
     def _beside(self, at: int, filled: tuple[tuple[Figure, ...], ...], column: int, last: int) -> float:
@@ -190,7 +200,7 @@ class _Placing:
         budgets = [by_name[c] for c in ("annual_budget", "initial_budget") if c in by_name]
         if executed and budgets:
             cost += self._rate_cost(budgets, executed)
-            cost += 0.4 * any(e.value > b.value for b, e in zip(budgets[0], executed, strict=True))
+            cost += 0.4 * any(e.value > b.value for b, e in zip(budgets[0], executed, strict=False))
             cost += 0.15 * (budgets[0][0].value != budgets[-1][0].value)
         if cost < self._best.cost:
             self._best.cost, self._best.columns, self._best.points = cost, filled, self._points
@@ -202,7 +212,7 @@ class _Placing:
         cost = 0.0
         for i, (rate, places) in enumerate(printed):
             spent = executed[i].value
-            fits = [closes(spent, b[i].value, rate, places) for b in budgets]
+            fits = [i < len(b) and closes(spent, b[i].value, rate, places) for b in budgets]
             cost += (
                 (0.5 if i == 0 and spent > budgets[0][i].value else 0.0)
                 if fits[0]
@@ -230,10 +240,10 @@ def _drafts(region: Region, columns: Sequence[str], best: _Best, rates: Sequence
     if not best.columns:
         return []
     rows: list[DraftRow] = []
-    items = _items_of(region, len(best.columns[0]))
+    items = _items_of(region, max(len(column) for column in best.columns))
     for i in range(len(items)):
         row: dict[str, DraftCell] = {"item": items[i].cell}
-        row |= {c: held[i].cell for c, held in zip(columns, best.columns, strict=True)}
+        row |= {c: held[i].cell for c, held in zip(columns, best.columns, strict=True) if i < len(held)}
         if i == 0:
             points = {
                 "weight": best.points.weight,

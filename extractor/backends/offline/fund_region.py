@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -13,11 +13,11 @@ from extractor.text.vocabulary import is_fund_item, item_text
 from schemas.record import DraftCell
 
 _HEADERS = re.compile(
-    r"(?P<initial_budget>(?:年初|期初)预算(?:安排)?(?:数|金额|额)?)"
-    r"|(?P<annual_budget>(?:全年|年度|本年|调整后?的?|批复|当年)?预算(?:安排)?(?:数|金额|额)|调整后预算|全年预算|预算安排资金)"
+    r"(?P<initial_budget>(?:年初|期初)预算(?:安排)?(?:数|金额|额)?|年初预(?!算))"
+    r"|(?P<annual_budget>(?:全年|年度|本年|调整后?的?|批复|当年)?预算(?:安排)?(?:数|金额|额)|调整后预算|全年预算|预算安排资金|(?:全年|调整后)预(?!算))"
     r"|(?P<surplus>(?:年末)?结[转余](?:结余)?(?:数|金额|资金)?(?![率上]))"
     r"|(?P<execution_rate>(?:预算|资金)?(?:执行|支出|完成)率)"
-    r"|(?P<executed>(?:全年|年度|本年|实际|预算|累计)?(?:执行|支出|决算)(?:数|金额|额)|实际(?:支出|执行)(?:数|额)?)"
+    r"|(?P<executed>(?:全年|年度|本年|实际|预算|累计)?(?:执行|支出|决算)(?:数|金额|额)|实际(?:支出|执行)(?:数|额)?|全年执(?!行))"
     r"|(?P<score>自?评?得分)"
     r"|(?P<weight>分值|权重)"
 )
@@ -30,6 +30,9 @@ _EDGE = re.compile(
 )
 _GROUP = re.compile(r"项目资金|资金|资金(?:投入)?情况|(?:项目|预算)?(?:资金|执行)?情况|资金(?:来源|结构)")
 _UNIT = re.compile(r"[(（](?:单位[:：])?(?:万|千|亿)?元[)）]$")
+_DASHES = "-—－–"
+_TORN = re.compile(r"(?:其中[:：]?)?[一-鿿]{3,}")
+_TORN_END = re.compile(r"[一-鿿]{1,5}")
 _CLOSE = 90
 """Characters within which two header words belong to one header."""
 _NEXT = 12
@@ -91,19 +94,39 @@ def _together(a: re.Match[str], b: re.Match[str]) -> bool:
 def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Figure]]:
     items: list[Item] = []
     figures: list[Figure] = []
-    for low, high in fabric.words(start, end):
-        for left, right in _pieces(fabric, low, high):
-            text = fabric.text[left:right]
-            if _NUMBER.fullmatch(text):
-                figures.append(_figure(fabric, left, right))
-            elif (item := item_at(fabric, left, right)) is not None:
-                items.append(item)
+    pieces = [piece for word in fabric.words(start, end) for piece in _pieces(fabric, *word)]
+    for n, (left, right) in enumerate(pieces):
+        text = fabric.text[left:right]
+        if _NUMBER.fullmatch(text):
+            figures.append(_figure(fabric, left, right))
+        elif (item := _torn_item(fabric, pieces, n) or item_at(fabric, left, right)) is not None:
+            items.append(item)
     named = [i for i in items if not _GROUP.fullmatch(i.cell.value or "")]
     return (named or items), figures
 
 
+def _torn_item(fabric: Fabric, pieces: Sequence[tuple[int, int]], n: int) -> Item | None:
+    """The item that piece ``n`` and the one at the head of the next line print together."""
+    left, right = pieces[n]
+    line = fabric.line_of(left)
+    below = next((p for p in pieces[n + 1 :] if fabric.line_of(p[0]) > line), None)
+    if below is None or below[0] != fabric.line_starts[fabric.line_of(below[0])]:
+        return None
+    head, tail = fabric.text[left:right], fabric.text[slice(*below)]
+    text = head + tail
+    bare = item_text(text)
+    if not (
+        _TORN.fullmatch(head) and _TORN_END.fullmatch(tail) and bare and is_fund_item(bare)
+    ) or is_fund_item(tail):
+        return None
+    low = left + len(text) - len(bare)
+    return Item(fabric.joined(((low, right), below)), line, low)
+
+
 def _pieces(fabric: Fabric, low: int, high: int) -> Iterator[tuple[int, int]]:
     """A word, or the numbers that neighbouring columns put at its edges and what is between them."""
+    while low < high - 1 and fabric.text[low] in _DASHES:
+        low += 1
     text = fabric.text[low:high]
     edge = None if _NUMBER.fullmatch(text) else _EDGE.fullmatch(text)
     if edge is None or not (edge["head"] or edge["tail"]) or not _is_label(edge["body"]):

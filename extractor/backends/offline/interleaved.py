@@ -17,7 +17,7 @@ from extractor.backends.offline.fund_grid import read_grid
 from extractor.backends.offline.fund_region import find_region
 from extractor.backends.offline.heading_places import Heading, headings_by_place
 from extractor.backends.offline.level_words import first_of, second_levels
-from extractor.backends.offline.points_columns import Assignment, Demands, assign_points
+from extractor.backends.offline.points_columns import Assignment, Demands, Level, assign_points
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.value_columns import Cells, Scene, place_values
 from schemas.evidence import Span
@@ -118,13 +118,13 @@ def _demands(
     total = _number(table.total[-1]) if table.total else None
     whole = _HUNDRED - weight if weight is not None else None
     if headings is None:
-        levels = [(0, rows, (whole,) if whole is not None else _USUAL)]
+        levels: tuple[Level, ...] = ((0, rows, (whole,) if whole is not None else _USUAL),)
     else:
-        levels = list(_stated(headings))
-    return Demands(rows, tuple(levels), whole, total - (score or 0) if total is not None else None)
+        levels = tuple(_stated(headings))
+    return Demands(rows, levels, whole, total - (score or 0) if total is not None else None)
 
 
-def _stated(headings: Sequence[Heading]) -> Iterator[tuple[int, int, tuple[Decimal, ...]]]:
+def _stated(headings: Sequence[Heading]) -> Iterator[Level]:
     """The runs of rows under a first level with the points stated for it."""
     starts = [i for i, (a, b) in enumerate(pairwise([None, *[h[0] for h in headings]])) if a is not b]
     for start, end in pairwise([*starts, len(headings)]):

@@ -30,16 +30,16 @@ _ABOVE = 3.0
 _SHORT_WORD = 4
 
 
+Level = tuple[int, int, tuple[Decimal, ...]]
+"""A run of rows (first row, row after the last) and the points stated for it, or those it may have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What the numbers must add up to.
-
-    ``levels`` are runs of rows with the points stated for them, or those they may have (first row, row after the last,
-    points).
-    """
+    """What the numbers must add up to: in each level, and in all."""
 
     rows: int
-    levels: tuple[tuple[int, int, tuple[Decimal, ...]], ...] = ()
+    levels: tuple[Level, ...] = ()
     weights: Decimal | None = None
     scores: Decimal | None = None
 

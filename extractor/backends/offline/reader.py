@@ -78,7 +78,7 @@ def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
 def _filled(ranked: Sequence[Proposal]) -> Proposal:
     """The best reading; what it lacks altogether, money lines or indicators, comes from the next one that has them."""
     best = ranked[0]
-    funds = best if best.funds else next((p for p in ranked if p.funds), best)
+    funds = best if best.funds else next((p for p in ranked if p.funds and _money_closes(p)), best)
     table = best if best.indicators else next((p for p in ranked if p.indicators), best)
     if funds is table:
         return best
@@ -89,3 +89,7 @@ def _filled(ranked: Sequence[Proposal]) -> Proposal:
         heading={**funds.heading, **table.heading},
         used=[*funds.used, *table.used],
     )
+
+
+def _money_closes(proposal: Proposal) -> bool:
+    return closures([replace(proposal, indicators=[], heading={})])[0] > _SOUND

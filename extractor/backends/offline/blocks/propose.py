@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
+from extractor.backends.offline.atoms import Fabric
 from extractor.backends.offline.blocks.fund_blocks import fund_blocks
 from extractor.backends.offline.blocks.fused_funds import fused_funds
 from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.rubric import read_rubric
 from extractor.backends.offline.blocks.value_blocks import read_blocks
+from extractor.backends.offline.fund_grid import read_grid
+from extractor.backends.offline.fund_region import find_region
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.record import DraftRow, Layout
 
@@ -28,4 +33,11 @@ def _funds(sheet: Sheet, end: int) -> list[DraftRow]:
     base = sheet.segment.span.start
     lines = [line for line in sheet.lines if line.start < end]
     ribbon = Ribbon((line.start, sheet.segment.text[line.start - base : line.end - base]) for line in lines)
-    return fused_funds(ribbon) or fund_blocks(lines)
+    return fused_funds(ribbon) or fund_blocks(lines) or _grid(sheet, end)
+
+
+def _grid(sheet: Sheet, end: int) -> list[DraftRow]:
+    """The money lines whose numbers sums and rates alone put in their places."""
+    fabric = Fabric(sheet)
+    region = find_region(fabric, bisect_left(fabric.places, end))
+    return read_grid(region) if region is not None else []
