@@ -169,7 +169,8 @@ def read_table(fabric: Fabric) -> Table | None:
     if len(marks) < FEWEST or not header:
         return None
     start = header[0].start()
-    body = max(m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
+    ends = (m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
+    body = max(ends, default=header[-1].end())
     end, total = _total(fabric, _total_word(fabric, marks[-1].end()), marks[-1].end())
     levels = [w for w in levels if start <= w.start and w.through <= end]
     atoms = tuple(_atoms(fabric, body, end, marks, levels))
