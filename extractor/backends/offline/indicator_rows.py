@@ -13,7 +13,9 @@ from extractor.text.vocabulary import is_level1, is_level2, is_template, without
 from schemas.record import DraftCell, DraftRow
 
 _VALUES = ("target", "actual", "weight", "score")
-_NO_NAME = re.compile(r"(?:小计|合计|总计|总分|得分).{0,4}|[（(](?:权重|分值)?[:：]?\d{1,3}(?:\.\d+)?分?[）)]")
+_NO_NAME = re.compile(
+    r"(?:小计|合计|总计|总分|得分).{0,4}|[（(](?:权重|分值)?[:：]?\d{1,3}(?:\.\d+)?分?[）)]"
+)
 """A row of sums, or the points of a level on a line of their own."""
 _STATED = re.compile(r"[（(](?:权重|分值)?[:：]?(\d{1,3}(?:\.\d+)?)分?[）)]$")
 _RELATION_WORD = re.compile(r"正向(?:指标)?|反向(?:指标)?|正|反")

@@ -129,17 +129,19 @@ class _Search:
         self.by_start: dict[int, list[_Head]] = {}
         for head in self.heads:
             self.by_start.setdefault(head.start, []).append(head)
-        self.failed: set[tuple[int, Decimal, Decimal, Decimal]] = set()
+        self.failed: set[tuple[int, Decimal, Decimal, Decimal, int]] = set()
         self.steps = 0
 
     def run(self) -> list[_Row] | None:
-        """The rows from the first head on; None where no choice of heads adds up."""
-        if not self.starts:
-            return None
-        chain = self._level1(0, Decimal(0))
-        return _rows(chain) if chain is not None else None
+        """The rows from the first head on; None where no choice of heads adds up, one level's points apart."""
+        for slips in (0, 1) if self.starts else ():
+            self.steps = 0
+            chain = self._level1(0, Decimal(0), slips)
+            if chain is not None:
+                return _rows(chain)
+        return None
 
-    def _level1(self, i: int, sum_: Decimal) -> list[tuple[int, _Head]] | None:
+    def _level1(self, i: int, sum_: Decimal, slips: int) -> list[tuple[int, _Head]] | None:
         """First levels from head ``i`` on, the points before adding up to ``sum_``."""
         if self._done(sum_):
             return []
@@ -149,7 +151,7 @@ class _Search:
                 k = self.at.get(head.rest)
                 if k is None or not is_level1(self._word(head)) or sum_ + points > (self.wanted or 100):
                     continue
-                rest = self._inside(k, points, Decimal(0), sum_ + points, fresh=True)
+                rest = self._inside(k, points, Decimal(0), sum_ + points, slips, fresh=True)
                 if rest is not None:
                     return [(1, head), *rest]
             if self._spent():
@@ -165,12 +167,15 @@ class _Search:
         return self.steps > MOST_STEPS
 
     def _inside(
-        self, i: int, left1: Decimal, left2: Decimal, sum_: Decimal, *, fresh: bool
+        self, i: int, left1: Decimal, left2: Decimal, sum_: Decimal, slips: int, *, fresh: bool
     ) -> list[tuple[int, _Head]] | None:
-        """Second levels and rows from head ``i`` on, with so many points left; ``fresh`` allows no text before it."""
+        """Second levels and rows from head ``i`` on, with so many points left; ``fresh`` allows no text before it.
+
+        So many ``slips`` are allowed: second levels whose rows do not fill their points, or run over them.
+        """
         if left1 == 0 and left2 == 0:
-            return self._level1(i, sum_) if i < len(self.starts) or self._done(sum_) else None
-        key = (i if not fresh else -i - 1, left1, left2, sum_)
+            return self._level1(i, sum_, slips) if i < len(self.starts) or self._done(sum_) else None
+        key = (i if not fresh else -i - 1, left1, left2, sum_, slips)
         if key in self.failed:
             return None
         level = 3 if left2 else 2
@@ -179,28 +184,34 @@ class _Search:
             if self._spent():
                 return None
             for head in self.by_start[self.starts[j]]:
-                rest = self._take(head, level, left1, left2, sum_)
+                rest = self._take(head, level, left1, left2, sum_, slips)
                 if rest is not None:
                     return [(level, head), *rest]
+        if slips and left2 and not fresh:
+            rest = self._inside(i, left1, Decimal(0), sum_, slips - 1, fresh=False)
+            if rest is not None:
+                return rest
         self.failed.add(key)
         return None
 
     def _take(
-        self, head: _Head, level: int, left1: Decimal, left2: Decimal, sum_: Decimal
+        self, head: _Head, level: int, left1: Decimal, left2: Decimal, sum_: Decimal, slips: int
     ) -> list[tuple[int, _Head]] | None:
         points = self._points(head)
         left = left1 if level == 2 or self.depth == 2 else left2
         if points > left:
-            return None
+            if not slips or level == 2 or self.depth == 2:
+                return None
+            slips, left2 = slips - 1, points
         if level == 2:
             k = self.at.get(head.rest)
-            return None if k is None else self._inside(k, left1 - points, points, sum_, fresh=True)
+            return None if k is None else self._inside(k, left1 - points, points, sum_, slips, fresh=True)
         if not _may_be_name(self._word(head)):
             return None
         behind = self._next(head.rest)
         if self.depth == 2:
-            return self._inside(behind, left1 - points, left2, sum_, fresh=False)
-        return self._inside(behind, left1, left2 - points, sum_, fresh=False)
+            return self._inside(behind, left1 - points, left2, sum_, slips, fresh=False)
+        return self._inside(behind, left1, left2 - points, sum_, slips, fresh=False)
 
     def _next(self, position: int) -> int:
         return next((i for i, start in enumerate(self.starts) if start >= position), len(self.starts))
