@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractor.backends.offline import blocks, cell_per_line, interleaved, rows_on_line, unnumbered
+from extractor.backends.offline import blocks, cell_per_line, rows_on_line
 from extractor.backends.offline.closure import cells_of, closures
 from extractor.backends.offline.heading import read_heading
+from extractor.backends.offline.interleaved import numbered, unnumbered
 from extractor.backends.offline.prose import read_prose
 from extractor.backends.offline.sheet import Proposal, Sheet, lay_out
 from extractor.segment.model import Segment
@@ -16,7 +17,7 @@ from schemas.record import Draft, DraftCell, FormType, Layout, Reading, ReadingS
 _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
     rows_on_line.propose,
     cell_per_line.propose,
-    interleaved.propose,
+    numbered.propose,
     blocks.propose,
 )
 _CLOSES = 0.9

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from extractor.backends.offline.atoms import Fabric
 from extractor.backends.offline.blocks.fund_blocks import fund_blocks
 from extractor.backends.offline.blocks.fused_funds import fused_funds
 from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.rubric import read_rubric
 from extractor.backends.offline.blocks.value_blocks import read_blocks
-from extractor.backends.offline.fund_grid import read_grid
-from extractor.backends.offline.fund_region import find_region
+from extractor.backends.offline.interleaved.fabric import Fabric
+from extractor.backends.offline.interleaved.fund_grid import read_grid
+from extractor.backends.offline.interleaved.fund_region import find_region
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.record import DraftRow, Layout
 

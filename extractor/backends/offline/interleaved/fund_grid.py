@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
-from extractor.backends.offline.fund_region import MONEY, Figure, Item, Region, closes, places_of
+from extractor.backends.offline.interleaved.fund_region import MONEY, Figure, Item, Region, closes, places_of
 from schemas.record import DraftCell, DraftRow
 
 _ROWS = 4

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.backends.offline.atoms import Atom, AtomKind
-from extractor.backends.offline.points_columns import Assignment, Demands, assign_points
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.points_columns import Assignment, Demands, assign_points
 from schemas.evidence import Span
 
 

@@ -9,9 +9,9 @@ from enum import IntEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.backends.offline.atoms import Atom, AtomKind
-from extractor.backends.offline.level_words import is_fragment
-from extractor.backends.offline.value_words import is_compared, is_done, measure_of
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.level_words import is_fragment
+from extractor.backends.offline.interleaved.value_words import is_compared, is_done, measure_of
 
 _BEAM = 14
 _MARGIN = 6.0

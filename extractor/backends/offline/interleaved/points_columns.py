@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from extractor.backends.offline.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 
 _EFFORTS = ((2.0, 60), (4.0, 300))
 """How much worse than the best reading up to there another may be, and how many are kept: little, then more where the

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from extractor.backends.offline.atoms import Atom
-from extractor.backends.offline.level_words import LevelWord, first_of
+from extractor.backends.offline.interleaved.atoms import Atom
+from extractor.backends.offline.interleaved.level_words import LevelWord, first_of
 
 _IMPOSSIBLE = 1e9
 _STRANGE = 1.0

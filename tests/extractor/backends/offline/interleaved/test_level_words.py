@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.backends.offline.level_words import find_levels, first_of, second_levels
+from extractor.backends.offline.interleaved.level_words import find_levels, first_of, second_levels
 
 
 def test_points_stay_outside_the_name() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.backends.offline.atoms import Fabric
+from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.text.vocabulary import is_fund_item, item_text
 from schemas.record import DraftCell
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.backends.offline.atoms import Atom, AtomKind
-from extractor.backends.offline.level_words import LevelWord
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.level_words import LevelWord
 
 _FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标")
 _SECOND = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.backends.offline.atoms import Fabric
-from extractor.backends.offline.fund_grid import read_grid
-from extractor.backends.offline.fund_region import find_region
+from extractor.backends.offline.interleaved.fabric import Fabric
+from extractor.backends.offline.interleaved.fund_grid import read_grid
+from extractor.backends.offline.interleaved.fund_region import find_region
 from extractor.backends.offline.sheet import lay_out
 from extractor.segment.model import Segment
 from schemas.evidence import Span

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from extractor.backends.offline.interleaved import propose
+from extractor.backends.offline.interleaved.numbered import propose
 from extractor.backends.offline.sheet import Proposal, lay_out
 from extractor.segment.model import Segment
 from schemas.evidence import Span

@@ -11,15 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.backends.offline.atoms import FEWEST, Atom, AtomKind, Fabric, Table, joined, read_table
-from extractor.backends.offline.explanation_runs import find_explanations, losing_rows
-from extractor.backends.offline.fund_grid import read_grid
-from extractor.backends.offline.fund_region import find_region
-from extractor.backends.offline.heading_places import Heading, headings_by_place
-from extractor.backends.offline.level_words import first_of, second_levels
-from extractor.backends.offline.points_columns import Assignment, Demands, Level, assign_points
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, joined
+from extractor.backends.offline.interleaved.explanation_runs import find_explanations, losing_rows
+from extractor.backends.offline.interleaved.fabric import Fabric
+from extractor.backends.offline.interleaved.fund_grid import read_grid
+from extractor.backends.offline.interleaved.fund_region import find_region
+from extractor.backends.offline.interleaved.heading_places import Heading, headings_by_place
+from extractor.backends.offline.interleaved.level_words import first_of, second_levels
+from extractor.backends.offline.interleaved.points_columns import Assignment, Demands, Level, assign_points
+from extractor.backends.offline.interleaved.table import FEWEST, Table, read_table
+from extractor.backends.offline.interleaved.value_columns import Cells, Scene, place_values
 from extractor.backends.offline.sheet import Proposal, Sheet
-from extractor.backends.offline.value_columns import Cells, Scene, place_values
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
 

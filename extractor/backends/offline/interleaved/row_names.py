@@ -11,11 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractor.backends.offline.atoms import Atom, AtomKind
-from extractor.backends.offline.explanation_runs import told_runs
 from extractor.backends.offline.fitness import ends_like_name
-from extractor.backends.offline.level_words import LevelWord, is_fragment
-from extractor.backends.offline.value_words import is_done
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.explanation_runs import told_runs
+from extractor.backends.offline.interleaved.level_words import LevelWord, is_fragment
+from extractor.backends.offline.interleaved.value_words import is_done
 from extractor.text.quantities import parse_quantity
 
 JOINS = 3.0

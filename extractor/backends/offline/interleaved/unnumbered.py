@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.backends.offline.atoms import FEWEST, Atom, AtomKind, Fabric, Table, read_unnumbered
 from extractor.backends.offline.closure import closures
-from extractor.backends.offline.interleaved import proposal_of
-from extractor.backends.offline.row_names import Name, row_names
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.fabric import Fabric
+from extractor.backends.offline.interleaved.numbered import proposal_of
+from extractor.backends.offline.interleaved.row_names import Name, row_names
+from extractor.backends.offline.interleaved.table import FEWEST, Table, read_unnumbered
+from extractor.backends.offline.interleaved.told_column import with_told_runs
+from extractor.backends.offline.interleaved.torn_levels import torn_levels
 from extractor.backends.offline.sheet import Proposal, Sheet
-from extractor.backends.offline.told_column import with_told_runs
-from extractor.backends.offline.torn_levels import torn_levels
 
 
 def propose(sheet: Sheet) -> Proposal | None:
