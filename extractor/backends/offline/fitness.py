@@ -53,7 +53,7 @@ _ANSWER = re.compile(
 )
 _COMPUTES = re.compile(r"[/÷×=]")
 _REASON = re.compile(r"^[因由]|原因|由于|导致|没能|未能|推迟|延[期迟]|取消|疫情|尚未|下一?年|明年|次年")
-_NAME_END = re.compile(r"[率数量度性额比值]$|情况$|[次人件户]$|[）)]$|成本$|支出$|时间$")
+_NAME_END = re.compile(r"[率数量度性额比值]$|情况$|(?<!\d)[次人件户]$|[）)]$|成本$|支出$|时间$")
 _STOPS = re.compile(r"[，。；;,]")
 _RELATION = re.compile(r"[≥≤＞＜><=＝≧≦]|定性|大于等于|小于等于|等于|大于|小于|正向|反向|正|反")
 _PERCENT = re.compile(r"[^%％‰]*[%％‰]|[%％][\d.]+[<>]?")

@@ -21,6 +21,7 @@ _GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
+_COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等于)?|至少|控制在")
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
 _DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
 _UNIT_REACH = 10
@@ -124,8 +125,9 @@ def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tup
     while at < len(pieces):
         low, high = pieces[at]
         following = pieces[at + 1] if at + 1 < len(pieces) else (-1, -1)
-        beside = following[0] == high and high not in fabric.line_set
-        if beside and _splits_value(fabric.text[low:high], fabric.text[slice(*following)]):
+        first, second = fabric.text[low:high], fabric.text[slice(*following)] if following[0] == high else ""
+        broken = high in fabric.line_set
+        if second and (_wraps_value(first, second) if broken else _splits_value(first, second)):
             high, at = following[1], at + 1
         yield low, high
         at += 1
@@ -139,6 +141,11 @@ def _splits_value(first: str, second: str) -> bool:
         bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second))
         and parse_quantity(first + second) is not None
     )
+
+
+def _wraps_value(first: str, second: str) -> bool:
+    """Whether a line break was set between a comparison in words and the number it governs."""
+    return bool(_COMPARISON_WORD.fullmatch(first)) and second[:1].isdigit()
 
 
 def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -20,6 +20,8 @@ _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
 _NEAR = 1
 """Rows that a text may stand away from the row that lost points."""
+_BEFORE = 4
+"""Pieces above the one that tells an explanation at most."""
 _SPAN = 12
 """Lines that an explanation takes up at most."""
 
@@ -96,18 +98,28 @@ def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bo
 
 
 def _before(atoms: Sequence[Atom], at: int, runs: Sequence[Sequence[int]]) -> list[int]:
-    """The line above one that goes on in the middle of a sentence, where it is as wide and holds words only."""
-    first = at - 1
-    if first < 0 or _BEGINS.match(atoms[at].text) or atoms[first].line != atoms[at].line - 1:
-        return []
-    while first and atoms[first - 1].line == atoms[at - 1].line:
+    """The lines above one that goes on in the middle of a sentence, as far as they hold nothing but its words."""
+    before: list[int] = []
+    taken = runs[-1][-1] if runs else -1
+    while len(before) < _BEFORE and not _BEGINS.match(atoms[at].text):
+        line = _line_above(atoms, at)
+        if not line or line[0] <= taken:
+            break
+        before = [*line, *before]
+        at = line[0]
+    return before
+
+
+def _line_above(atoms: Sequence[Atom], at: int) -> list[int]:
+    """The line above the one that begins with atom ``at``, where it is as wide, holds words only and ends no name."""
+    first = at
+    while first and atoms[first - 1].line == atoms[at].line - 1:
         first -= 1
-    line = range(first, at)
+    line = [*range(first, at)]
     length = sum(len(atoms[i].text) for i in line)
     wordy = all(atoms[i].kind is AtomKind.WORDS for i in line)
-    taken = bool(runs) and runs[-1][-1] >= first
-    whole = ends_like_name(atoms[at - 1].text) or taken or not wordy
-    return [] if whole or not len(atoms[at].text) - 2 <= length <= len(atoms[at].text) + 3 else [*line]
+    as_wide = len(atoms[at].text) - 2 <= length <= len(atoms[at].text) + 3
+    return line if line and wordy and as_wide and not ends_like_name(atoms[at - 1].text) else []
 
 
 def _run(atoms: Sequence[Atom], at: int) -> list[int]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractor.backends.offline.pieces import contiguous, is_noise
-from extractor.backends.offline.sheet import Sheet
+from extractor.backends.offline.sheet import Line, Sheet
 from extractor.text.widths import unify
 from schemas.evidence import Span
 from schemas.record import DraftCell
+
+_LONGEST_PAGE = 3
+_PAGE_ENDS = re.compile(r"[^\S\f]*\f")
 
 
 class Fabric:
@@ -27,7 +31,7 @@ class Fabric:
         block = 0
         for line, gap in zip(sheet.lines, sheet.gaps, strict=True):
             block += gap > 0
-            if is_noise(line.text):
+            if is_noise(line.text) or _is_page_number(line, sheet):
                 continue
             self.line_starts.append(len(self.places))
             self.line_blocks.append(block)
@@ -71,3 +75,11 @@ class Fabric:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where the characters from ``start`` to ``end`` stand, a span for each unbroken run."""
         return contiguous(self.places[start:end])
+
+
+def _is_page_number(line: Line, sheet: Sheet) -> bool:
+    """Whether the line is a bare number at the end of a page."""
+    if not line.text.isdecimal() or len(line.text) > _LONGEST_PAGE:
+        return False
+    base = sheet.segment.span.start
+    return _PAGE_ENDS.match(sheet.segment.text, line.end - base) is not None

@@ -12,6 +12,8 @@ from extractor.backends.offline.interleaved.level_words import LevelWord, first_
 
 _IMPOSSIBLE = 1e9
 _STRANGE = 1.0
+_EMPTY, _EMPTY_SCORED = 1.5, 12.0
+"""What it costs that a level heads no row at all: forms without points print all levels, used or not."""
 _MEASURES = (
     ("满意", re.compile("满意")),
     ("成本", re.compile("成本|单价|补[助贴]标准|[均个次台]费用")),
@@ -34,13 +36,14 @@ def headings_by_place(
     """
     seconds = _once([w for w in levels if w.rank == 2])
     firsts = _once([w for w in levels if w.rank == 1])
-    if not seconds or len(seconds) > len(names):
+    if not seconds:
         return [(None, None)] * len(names)
     places = [name.at for name in names]
     ends = _ends(seconds, firsts, weights, len(names))
     marks = [_row_at(w.start, places) for w in seconds]
     strange = [[_strange(name.text, w.text) for name in names] for w in seconds]
-    sizes = min(_partition(marks, strange, share, ends) for share in (0.5, 0.0))[1]
+    empty = _EMPTY_SCORED if weights else _EMPTY
+    sizes = min(_partition(marks, strange, share, ends, empty) for share in (0.5, 0.0))[1]
     headings: list[Heading] = []
     for second, size in zip(seconds, sizes, strict=True):
         headings += [(first_of(second, firsts), second)] * size
@@ -100,22 +103,28 @@ def _strange(name: str, level: str) -> float:
 
 
 def _partition(
-    marks: Sequence[float], strange: Sequence[Sequence[float]], share: float, ends: Mapping[int, int]
+    marks: Sequence[float],
+    strange: Sequence[Sequence[float]],
+    share: float,
+    ends: Mapping[int, int],
+    empty: float,
 ) -> tuple[float, list[int]]:
     """The cheapest cut of the rows into runs, one a mark, whose point at ``share`` of their length lies at the marks.
 
-    ``strange`` is what each row costs under each mark, ``ends`` the row after the last one of some runs.
+    ``strange`` is what each row costs under each mark, ``ends`` the row after the last one of some runs, ``empty`` what a
+    run without rows costs.
     """
     rows = len(strange[0])
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for n, mark in enumerate(marks):
         after: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, sizes) in best.items():
-            for end in range(start + 1, rows - (len(marks) - n - 1) + 1):
+            for end in range(start, rows + 1):
                 if ends.get(n, end) != end:
                     continue
-                away = (start + (end - 1 - start) * share - mark) ** 2 + sum(strange[n][start:end])
+                away = (start + (end - 1 - start) * share - mark) ** 2 if end > start else empty
+                away += sum(strange[n][start:end])
                 if end not in after or cost + away < after[end][0]:
                     after[end] = (cost + away, [*sizes, end - start])
         best = after
-    return best.get(rows) or (_IMPOSSIBLE, _partition(marks, strange, share, {})[1])
+    return best.get(rows) or (_IMPOSSIBLE, _partition(marks, strange, share, {}, empty)[1])

@@ -30,7 +30,7 @@ _GROUP = r"绩效|年度绩效"
 _OWN = r"(?!值|\d{1,2}[:、.．](?!\d))"
 """指标值 is a header; 指标1： opens a row, so what stands before it (…质量, …成本) ends a name."""
 _WORD = re.compile(
-    rf"(?P<second>{'|'.join(_SECOND)})指[标表]{_OWN}{_POINTS}|(?P<first>{_FIRST})指[标表]{_OWN}{_POINTS}|(?P<group>{_GROUP})指[标表]{_OWN}"
+    rf"(?P<second>{'|'.join(_SECOND)})指[标表]{_OWN}{_POINTS}|(?P<bare>服务对象或(?:社会)?公众满意度)(?!指)|(?P<first>{_FIRST})指[标表]{_OWN}{_POINTS}|(?P<group>{_GROUP})指[标表]{_OWN}"
 )
 _STATED = tuple(n for n in range(1, _WORD.groups + 1) if n not in _WORD.groupindex.values())
 """The groups of stated points."""
@@ -102,7 +102,7 @@ def is_header_piece(text: str) -> bool:
 
 
 def _level(m: re.Match[str], breaks: Container[int]) -> LevelWord:
-    rank = 2 if m["second"] else 1 if m["first"] else 0
+    rank = 2 if m["second"] or m["bare"] else 1 if m["first"] else 0
     stated = next((n for n in _STATED if m[n]), 0)
     bare = re.sub(rf"{_POINTS}$", "", m.group()) if stated else m.group()
     end = m.start() + len(bare)

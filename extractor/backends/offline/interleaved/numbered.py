@@ -68,11 +68,11 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
     atoms = table.atoms
     marks = [i for i, a in enumerate(atoms) if a.kind is AtomKind.MARK]
     points = assign_points(atoms, _demands(table, len(marks), headings, funds))
+    weights, scores = (_numbers(atoms, column) for column in (points.weights, points.scores))
     if headings is None:
-        weights = _numbers(atoms, points.weights)
         headings = headings_by_place(table.levels, [atoms[m] for m in marks], weights)
     row_of_line = _row_of_line(atoms, points)
-    losing = losing_rows(_numbers(atoms, points.weights), _numbers(atoms, points.scores))
+    losing = losing_rows(weights, scores) if scores else range(len(marks))
     explained = find_explanations(atoms, row_of_line, losing)
     taken = {
         *points.weights.values(),

@@ -15,8 +15,7 @@ from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.explanation_runs import told_runs
 from extractor.backends.offline.interleaved.level_words import LevelWord, is_fragment
-from extractor.backends.offline.interleaved.value_words import is_done
-from extractor.text.quantities import parse_quantity
+from extractor.backends.offline.interleaved.value_words import is_done, is_unit
 
 JOINS = 3.0
 """Worth from which two pieces are taken for one name."""
@@ -33,8 +32,8 @@ Name = tuple[int, ...]
 """The atoms of one name, by their index, in reading order."""
 
 
-def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[list[Name]]:
-    """The likeliest names first, then those with one or two rows fewer or more."""
+def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[tuple[list[Name], float]]:
+    """The likeliest names, then those with rows fewer or more, each with how unlikely its seams are (0: not at all)."""
     pieces = _candidates(atoms)
     if not pieces:
         return
@@ -45,7 +44,9 @@ def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[li
     for joins in dict.fromkeys((likely, likely - 1, likely + 1, likely + 2)):
         if 0 <= joins <= len(ranked):
             names = _grouped(pieces, set(ranked[:joins]))
-            yield [name for name in names if not all(_is_tail(atoms[i].text) for i in name)]
+            changed = ranked[joins:likely] or ranked[likely:joins]
+            unlikely = sum((abs(worth[i] - JOINS) for i in changed), 0.0)
+            yield [name for name in names if not all(_is_tail(atoms[i].text) for i in name)], unlikely
 
 
 def _candidates(atoms: Sequence[Atom]) -> list[int]:
@@ -66,7 +67,7 @@ def _candidates(atoms: Sequence[Atom]) -> list[int]:
 
 def _is_tail(text: str) -> bool:
     """Whether ``text`` can end a name but is none: a torn piece of a level, or a unit that a value wraps."""
-    return is_fragment(text) or parse_quantity(f"1{text}") is not None
+    return is_fragment(text) or is_unit(text)
 
 
 def _grouped(pieces: Sequence[int], joined: set[int]) -> list[Name]:
@@ -84,7 +85,7 @@ class _Seams:
 
     def __init__(self, atoms: Sequence[Atom], levels: Sequence[LevelWord], pieces: Sequence[int]) -> None:
         self._atoms = atoms
-        self._levels = [w.start for w in levels if w.rank]
+        self._levels = [w.start for w in levels if w.rank and len(w.parts) < 2]
         lengths = Counter(len(atoms[i].text) for i in pieces if len(atoms[i].text) <= _OUTLIER)
         often = [length for length, times in lengths.items() if times > 1]
         self._width = max(often, default=max(lengths, default=0))

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.backends.offline.interleaved.atoms import Atom, read_atoms
+from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, read_atoms
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import LevelWord, find_levels, is_header_piece
+from extractor.backends.offline.interleaved.value_words import is_unit
 from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
@@ -21,6 +22,11 @@ _FOOT = re.compile(
 )
 _STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
 """Points of a level that a narrow column set apart from its name."""
+_BEFORE = 12
+"""Characters before the header in which a level may stand whose cell begins beside it."""
+_TAIL = 3
+_SIGNS = ("/", "÷", "×")
+_LABELS = frozenset({"绩效指标情况", "绩效目标情况", "绩效指标", "绩效目标", "年度绩效指标", "情况"})
 FEWEST = 3
 """Rows that must be numbered."""
 
@@ -67,9 +73,37 @@ def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
     found = _total_word(fabric, body)
     end, total = _total(fabric, found, body) if found else (_foot(fabric, body), ())
     whole = [] if torn else find_levels(fabric.text, fabric.breaks)
-    levels = [w for w in whole if body <= w.start and w.through <= end]
-    atoms = tuple(a for a in read_atoms(fabric, body, end, [], levels) if not _STATED.fullmatch(a.text))
+    levels = [w for w in whole if header.start() - _BEFORE <= w.start and w.through <= end]
+    inside = [w for w in levels if body <= w.start]
+    atoms = _without_labels(
+        [a for a in read_atoms(fabric, body, end, [], inside) if not _STATED.fullmatch(a.text)]
+    )
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
+
+
+def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms without what is no cell of a row: formulas, the form's words beside it, page numbers."""
+    upright: set[int] = set()
+    for i in range(len(atoms) - 2):
+        run = atoms[i : i + 3]
+        if all(len(a.text) == 1 and a.kind is AtomKind.WORDS for a in run) and run[2].line - run[0].line == 2:
+            upright |= {i, i + 1, i + 2}
+    numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
+    out = upright | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
+    return tuple(a for i, a in enumerate(atoms) if i not in out and a.text not in _LABELS)
+
+
+def _formulas(atoms: Sequence[Atom]) -> set[int]:
+    """The pieces of formulas (合格件数/抽检件数): words with a sign of division, and what wraps on from them."""
+    found: set[int] = set()
+    for i, atom in enumerate(atoms):
+        if atom.kind is not AtomKind.WORDS or is_unit(atom.text):
+            continue
+        before = atoms[i - 1] if i and i - 1 in found and atom.line == atoms[i - 1].line + 1 else None
+        goes_on = before is not None and (before.text.endswith(_SIGNS) or len(atom.text) <= _TAIL)
+        if goes_on or any(sign in atom.text for sign in _SIGNS):
+            found.add(i)
+    return found
 
 
 def _header_end(fabric: Fabric, start: int) -> int:

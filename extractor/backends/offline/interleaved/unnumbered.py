@@ -15,6 +15,9 @@ from extractor.backends.offline.interleaved.told_column import with_told_runs
 from extractor.backends.offline.interleaved.torn_levels import torn_levels
 from extractor.backends.offline.sheet import Proposal, Sheet
 
+_UNLIKELY = 0.03
+"""How much better a reading must close, for a point by which its names are less likely than the likeliest ones."""
+
 
 def propose(sheet: Sheet) -> Proposal | None:
     """The best closing of the readings that the likeliest names give; None where there are no names."""
@@ -22,12 +25,13 @@ def propose(sheet: Sheet) -> Proposal | None:
     table = _table(fabric)
     if table is None:
         return None
-    proposals = [
-        _proposal(fabric, table, names)
-        for names in row_names(table.atoms, table.levels)
-        if len(names) >= FEWEST
-    ]
-    return max(proposals, key=lambda p: closures([p])[0], default=None)
+    best, most = None, float("-inf")
+    for names, unlikely in row_names(table.atoms, table.levels):
+        proposal = _proposal(fabric, table, names) if len(names) >= FEWEST else None
+        closure = closures([proposal])[0] - _UNLIKELY * unlikely if proposal is not None else most
+        if closure > most:
+            best, most = proposal, closure
+    return best
 
 
 def _table(fabric: Fabric) -> Table | None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import is_fragment
-from extractor.backends.offline.interleaved.value_words import is_compared, is_done, measure_of
+from extractor.backends.offline.interleaved.value_words import is_compared, is_done, is_unit, measure_of
 
 _BEAM = 14
 _MARGIN = 6.0
@@ -27,6 +27,8 @@ _TURNED = 0.4
 """What it costs that a line prints the actual value before its target."""
 _FAR = 9
 _SHORT = 6
+_SHORTEST = 4
+"""Fewer characters that are no known answer to a number end a name rather."""
 _UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|[^\d\W]{0,2}/.{1,3}|[)）].{0,4}")
 _DAY = re.compile(r"\d{1,2}日")
 _OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方|立方|工作|公)$")
@@ -237,6 +239,8 @@ class _Search:
             if target.text == actual.text:
                 return 0.0
             answered = actual.kind is AtomKind.WORDS
+            if answered and len(actual.text) < _SHORTEST and not is_done(actual.text):
+                return 3.0
             return 0.2 if both else (0.1 if self._worded else 1.0) if answered else 1.5
         return 0.0 if measure_of(target.text) == measure_of(actual.text) else 1.6
 
@@ -350,6 +354,8 @@ def _likeness(text: str) -> float:
         return 3.5
     if is_done(text):
         return 0.0
+    if is_unit(text):
+        return 3.5
     if len(text) <= 2:
         return 1.4
     return 0.7 if len(text) <= _SHORT * 2 else 1.6

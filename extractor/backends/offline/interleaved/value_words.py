@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.text.quantities import parse_quantity
+
 _COMPARED = re.compile(r"^[≥≤><=＞＜]|^不[少低超大高]|^[大小]于|以[上内下]$|[之以]?前$")
 _NUMBER = re.compile(r"[\d.,]+")
 _BOUND = re.compile(r"[≥≤><=＞＜]|不[少低大高]于|不超过|约|以[上内下]")
@@ -12,6 +14,8 @@ _DONE = re.compile(
     r"(?:已|全部|基本|按[期时照]|部分|未|超额|如期|均)?(?:完成|达[标成到]|实现|落实)|(?:效果|较为?|比较)?(?:明显|显著|良好|优秀?|好|良|是|满意|有效|及时)|"
     r"(?:有所|持续|不断|逐步|明显|显著|稳步)?(?:提[高升]|改善|增[强长加]|减少|下降|降低|合格|健全|完善|到位|规范|稳定)"
 )
+
+_LONGEST_UNIT = 5
 
 
 @lru_cache(maxsize=4096)
@@ -30,3 +34,9 @@ def is_compared(text: str) -> bool:
 def measure_of(text: str) -> str:
     """The unit a value is printed with; its comparison and number left out."""
     return _NUMBER.sub("", _BOUND.sub("", text)).replace("％", "%")
+
+
+@lru_cache(maxsize=4096)
+def is_unit(text: str) -> bool:
+    """Whether ``text`` is a unit by itself (人次, 个工作日), cut off from its number."""
+    return len(text) <= _LONGEST_UNIT and parse_quantity(f"1{text}") is not None
