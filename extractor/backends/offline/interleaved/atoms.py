@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
+from itertools import pairwise
 
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import LevelWord
@@ -25,6 +26,7 @@ _COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
 _DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
 _UNIT_REACH = 10
+_SHORTEST_NAME = 4
 _GLUE_LIMIT = 100
 
 
@@ -182,6 +184,11 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
         yield _atom(fabric, AtomKind.POINTS, low, high, Decimal(text.rstrip("分")))
     elif kind is Kind.BLANK:
         return
+    elif kind is Kind.WORDS and (cuts := _value_cuts(text)):
+        if cuts[0]:
+            yield _atom(fabric, AtomKind.WORDS, low, low + cuts[0])
+        for start, end in pairwise([*cuts, len(text)]):
+            yield _atom(fabric, AtomKind.VALUE, low + start, low + end)
     else:
         worded = kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)
         yield _atom(fabric, AtomKind.WORDS if worded else AtomKind.VALUE, low, high)
@@ -198,3 +205,15 @@ def _opens_with_quantity(text: str) -> bool:
         and isinstance(found.quantity, Quantity)
         and bool(found.quantity.unit)
     )
+
+
+def _value_cuts(text: str) -> list[int]:
+    """Where the target and the actual value begin that end ``text``, a name or nothing before them; else nothing."""
+    if text[-1] not in "%％" and not text[-1].isalnum():
+        return []
+    found = list(find_quantities(text))
+    if len(found) < 2 or found[-1].end != len(text) or found[-2].end != found[-1].start:
+        return []
+    if 0 < found[-2].start < _SHORTEST_NAME:
+        return []
+    return [found[-2].start, found[-1].start]

@@ -92,7 +92,7 @@ def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bo
     if atom.kind is not AtomKind.WORDS or len(atom.text) < _LONGEST_VALUE:
         return False
     before = atoms[at - 1] if at else None
-    if before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:
+    if row_of_line and before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:
         return atom.line in row_of_line
     return bool(_STARTS.search(atom.text))
 
@@ -145,9 +145,11 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
 
 
 def _holds_values(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether points or a bound stand on the line that begins with atom ``at``."""
-    line = (a for a in atoms[at : at + 6] if a.line == atoms[at].line)
-    return any(a.kind is AtomKind.POINTS or (a.kind is AtomKind.VALUE and is_compared(a.text)) for a in line)
+    """Whether points, a bound or two values stand on the line that begins with atom ``at``."""
+    line = [a for a in atoms[at : at + 6] if a.line == atoms[at].line]
+    values = [a.text for a in line if a.kind is AtomKind.VALUE]
+    points = any(a.kind is AtomKind.POINTS for a in line)
+    return points or len(values) > 1 or any(is_compared(text) for text in values)
 
 
 def _is_value(atoms: Sequence[Atom], at: int) -> bool:

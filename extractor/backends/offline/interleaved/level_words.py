@@ -49,6 +49,7 @@ _HEADER = re.compile(
     r"(?:全年|年度|年末|预期)?实际(?:完成|实现)?(?:值|情况)?(?:[(（][A-Za-z][)）])?|(?:完成|实现|业绩)(?:值|情况)|(?:指标)?(?:分值|权重|得分|评分)|自评得?分|"
     r"(?:未完成|偏差|扣分|失分|存在问题)?(?:较?大)?(?:的)?原因(?:分析|说明)*(?:[及和与](?:拟采取的)?(?:改进|整改)?措施)?"
 )
+_HEADERS = re.compile(f"(?:{_HEADER.pattern})+")
 _HEADER_WORDS = (
     "一级指标", "二级指标", "三级指标", "绩效指标", "年度绩效指标", "年度指标值", "年初目标值", "预期指标值", "评价年度预期值", "指标名称",
     "指标计算公式", "年度实际完成值", "全年实际完成值", "评价年度实现值", "实际完成情况", "业绩值", "分值", "权重", "自评得分", "评分",
@@ -98,7 +99,7 @@ def is_fragment(text: str) -> bool:
 
 def is_header_piece(text: str) -> bool:
     """Whether ``text`` is a word of an indicator table's header, or a piece of one that a narrow column cut off."""
-    return text in _HEADER_PIECES or _HEADER.fullmatch(text) is not None
+    return text in _HEADER_PIECES or _HEADERS.fullmatch(text) is not None
 
 
 def _level(m: re.Match[str], breaks: Container[int]) -> LevelWord:

@@ -26,7 +26,7 @@ from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
 
 _HUNDRED = Decimal(100)
-_USUAL = (Decimal(90), Decimal(100), Decimal(80))
+USUAL = (Decimal(90), Decimal(100), Decimal(80))
 """What the weights of indicators may add up to where that of the money is not known."""
 _NUMBERED = re.compile(r"指[^\S\n]*标\s*[\d０-９]")
 
@@ -120,7 +120,7 @@ def _demands(
     total = _number(table.total[-1]) if table.total else None
     whole = _HUNDRED - weight if weight is not None else None
     if headings is None:
-        levels: tuple[Level, ...] = ((0, rows, (whole,) if whole is not None else _USUAL),)
+        levels: tuple[Level, ...] = ((0, rows, (whole,) if whole is not None else USUAL),)
     else:
         levels = tuple(_stated(headings))
     return Demands(rows, levels, whole, total - (score or 0) if total is not None else None)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.numbered import proposal_of
+from extractor.backends.offline.interleaved.fused_points import with_split_points
+from extractor.backends.offline.interleaved.numbered import USUAL, proposal_of
 from extractor.backends.offline.interleaved.row_names import Name, row_names
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_unnumbered
 from extractor.backends.offline.interleaved.told_column import with_told_runs
@@ -38,13 +39,18 @@ def _table(fabric: Fabric) -> Table | None:
     """The table with its levels cut out where they stand whole or spelled from pieces alone, whichever finds more."""
     found = [read_unnumbered(fabric), read_unnumbered(fabric, torn=True)]
     tables = [
-        _with_torn_levels(replace(table, atoms=tuple(with_told_runs(table.atoms))))
+        _with_torn_levels(replace(table, atoms=tuple(_gathered(table.atoms))))
         for table in found
         if table is not None
     ]
     return max(
         tables, key=lambda table: len({(w.rank, w.text) for w in table.levels if w.rank}), default=None
     )
+
+
+def _gathered(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms with explanations put together and fused points taken apart."""
+    return with_told_runs(with_split_points(atoms, USUAL))
 
 
 def _with_torn_levels(table: Table) -> Table:
