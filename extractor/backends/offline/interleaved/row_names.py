@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.core_names import core_names
 from extractor.backends.offline.interleaved.explanation_runs import told_runs
 from extractor.backends.offline.interleaved.level_words import LevelWord, is_fragment
 from extractor.backends.offline.interleaved.value_words import is_done, is_unit
@@ -47,6 +48,21 @@ def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[tu
             changed = ranked[joins:likely] or ranked[likely:joins]
             unlikely = sum((abs(worth[i] - JOINS) for i in changed), 0.0)
             yield [name for name in names if not all(_is_tail(atoms[i].text) for i in name)], unlikely
+    heads = core_names(atoms, pieces)
+    if heads:
+        yield list(_with_tails(heads, pieces, worth)), 0.0
+
+
+def _with_tails(heads: Sequence[int], pieces: Sequence[int], worth: Sequence[float]) -> Iterator[Name]:
+    """The names that these pieces open, each with the pieces behind it that are no heads and read on from it."""
+    opening = set(heads)
+    for head in heads:
+        name = [head]
+        n = pieces.index(head)
+        while n < len(worth) and worth[n] >= JOINS and pieces[n + 1] not in opening:
+            n += 1
+            name.append(pieces[n])
+        yield tuple(name)
 
 
 def _candidates(atoms: Sequence[Atom]) -> list[int]:

@@ -127,7 +127,7 @@ def _total_word(fabric: Fabric, start: int) -> re.Match[str] | None:
     """The first word for the total that is a word by itself, not the beginning of a name (总分馆)."""
     for word in _TOTAL.finditer(fabric.text, start):
         after = fabric.text[word.end() : word.end() + 1]
-        if word.start() in fabric.breaks and (
+        if (word.start() in fabric.breaks or len(_before(fabric, word.start())) > 1) and (
             word.end() in fabric.breaks or not after or not after.isalpha()
         ):
             return word
@@ -139,6 +139,9 @@ def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, t
     if word is None:
         return len(fabric.text), ()
     line = fabric.line_of(word.start())
+    before = _before(fabric, word.start())
+    if len(before) > 1:
+        return fabric.line_starts[line], _in_order(before)
     after = _numbers(fabric, word.end(), fabric.line_end(line)) or _bare_line(fabric, line + 1)
     if after and not _is_whole(after):
         return word.start(), _in_order(after)
@@ -157,6 +160,13 @@ def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, t
         if not numbers:
             break
     return word.start(), after
+
+
+def _before(fabric: Fabric, end: int) -> tuple[DraftCell, ...]:
+    """The numbers that fill the line before ``end``; none where other text stands there."""
+    start = fabric.line_starts[fabric.line_of(end)]
+    numbers = _numbers(fabric, start, end) if end > start else ()
+    return numbers if sum(len(cell.value or "") for cell in numbers) == end - start else ()
 
 
 def _bare_line(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import LevelWord
 
-_FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标")
+_FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标", "投入管理指标")
 _SECOND = (
     "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "经济效益指标", "社会效益指标",
     "生态效益指标", "可持续影响指标", "可持续发展指标", "服务对象满意度指标", "满意度指标",
+    "工作目标管理", "预算和财务管理", "预算管理", "财务管理", "重点工作任务完成", "履职目标实现", "履职效益",
 )  # fmt: skip
 
 
