@@ -9,6 +9,7 @@ from extractor.backends.offline.prose.amounts import read_amounts
 from extractor.backends.offline.prose.changes import read_changes
 from extractor.backends.offline.prose.claims import Claim, Reading, statement_of
 from extractor.backends.offline.prose.heading import read_heading, read_result
+from extractor.backends.offline.prose.itemised import read_itemised
 from extractor.backends.offline.prose.listed_indicators import Listed, read_listed_indicators
 from extractor.backends.offline.prose.mentions import find_mentions
 from extractor.backends.offline.prose.passage import Passage, read_passage
@@ -20,7 +21,7 @@ from extractor.segment.model import Segment
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, DraftStatement, FormType
 
-_READERS = (read_points, read_scores, read_sums, read_changes, read_rates, read_amounts)
+_READERS = (read_points, read_scores, read_sums, read_itemised, read_changes, read_rates, read_amounts)
 """Later readers leave alone what earlier ones have taken, and look up what they have found."""
 
 
