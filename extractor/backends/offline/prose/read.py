@@ -24,6 +24,9 @@ from schemas.record import DraftCell, DraftRow, DraftStatement, FormType
 _READERS = (read_points, read_scores, read_sums, read_itemised, read_changes, read_rates, read_amounts)
 """Later readers leave alone what earlier ones have taken, and look up what they have found."""
 
+_SENTENCE = 12
+"""Characters from which a line with a comma or full stop is no cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -40,7 +43,7 @@ class Prose:
 
 def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
     """The claims of a segment's text outside the spans ``used``, which a table reading has taken."""
-    passage = read_passage(segment, used)
+    passage = read_passage(segment, _cells(segment, used))
     if not passage.text:
         return Prose()
     listed = read_listed_indicators(passage)
@@ -56,6 +59,19 @@ def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
         heading=_heading(segment, passage, claims),
         used=_used(passage, statements, listed),
     )
+
+
+def _cells(segment: Segment, used: Sequence[Span]) -> Sequence[Span]:
+    """What a table has taken; in a report, lines of sentences below a table are text whatever was made of them."""
+    if segment.form_type is not FormType.REPORT:
+        return used
+    offset = segment.span.start
+    return [s for s in used if not _is_sentence(segment.text[s.start - offset : s.end - offset])]
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a stretch is part of a sentence: no white space sets cells apart in it, and it has punctuation."""
+    return len(text) >= _SENTENCE and len(text.split()) == 1 and any(mark in text for mark in "，。；")
 
 
 def _heading(segment: Segment, passage: Passage, claims: list[Claim]) -> dict[str, DraftCell]:

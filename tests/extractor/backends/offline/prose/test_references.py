@@ -195,3 +195,15 @@ def test_a_narrow_cell_is_read_on() -> None:
         + "全年开展各类农技培训47场次，其中室\n内培训39场次、田间培训8场次；印发技\n术资料若干份，群众反映良好。\n"
     )
     assert [{"total": "47场次", "parts": ["39场次", "8场次"]}] == sums(text)
+
+
+def test_sentences_below_a_table_of_a_report() -> None:
+    """A line of a sentence is text in a report although a table reading has taken it for a row."""
+    line = "全年支出50万元，其中：印刷费20万元、差旅费30万元。"
+    segment = Segment(FormType.REPORT, Span(0, len(line)), line)
+    assert [s.kind.value for s in read_prose(segment, [Span(0, len(line))]).statements] == ["sum"]
+
+
+def test_full_marks_are_no_score() -> None:
+    """总分100分 says how many points there are."""
+    assert [("score", {"value": "93分"})] == claims("设置12项指标，总分100分。经评分，自评得分93分。")
