@@ -16,6 +16,7 @@ from extractor.rules.examples import Example, Sheet, indicator, project_table, s
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.text.units import same_unit
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -61,7 +62,7 @@ def _named(rows: list[IndicatorFacts], subject: str, value: Quantity) -> Indicat
         for row in rows
         if isinstance(row.actual, Quantity)
         and row.actual.kind is value.kind
-        and row.actual.unit == value.unit
+        and same_unit(row.actual.unit, value.unit)
         and _contains(_core(row.name), core)
     ]
     return found[0] if len(found) == 1 else None
@@ -72,7 +73,9 @@ def _core(name: str) -> str:
 
 
 def _contains(name: str, core: str) -> bool:
-    """Whether the characters of one stand in the other in order, the first two together."""
+    """Whether the characters of one stand in the other in order, the first two together, or both in any order."""
+    if len(name) > _SHORT and sorted(name) == sorted(core):
+        return True
     longer, shorter = (name, core) if len(name) >= len(core) else (core, name)
     if len(shorter) < _SHORT or shorter[:2] not in longer:
         return False
@@ -115,6 +118,17 @@ RULE = Rule(
     examples=(
         Example("the same", Status.PASSED, "indicators[0]", _form("全年走访企业45家", "走访企业", "45家")),
         Example("another", Status.FAILED, "indicators[0]", _form("全年走访企业52家", "走访企业", "52家")),
+        Example(
+            "the words in another order, the unit in another word",
+            Status.FAILED,
+            "indicators[0]",
+            (
+                project_table(
+                    indicators=(indicator("水利协管员选聘人数", "≥30人", "30人"),),
+                    statements=(statement("amount", "选聘水利协管员32名", "选聘水利协管员", value="32名"),),
+                ),
+            ),
+        ),
         Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
         Example(
             "a part of the year",
