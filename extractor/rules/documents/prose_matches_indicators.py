@@ -26,6 +26,9 @@ _COUNTER = re.compile(
     r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+"
 )
 _PART = re.compile(r"其中|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准")
+_NOUN = re.compile(
+    r"[\u4e00-\u9fff]{3,14}?(?=$|[的，。；、]|[按已均]|全部|全面|得到|实现|完成|通过|参[加与]|正常|持续|共)"
+)
 _SHORT = 3
 """A name of fewer characters is shared by too many things."""
 
@@ -42,9 +45,17 @@ def check(case: Case) -> Iterator[Answer]:
             value = _value(told)
             if value is None or _PART.search(told.quote) or value.kind is QuantityKind.MONEY:
                 continue
-            row = _named(rows, told.subject, value)
+            row = _named(rows, told.subject, value) or _named(rows, _following(told), value)
             if row is not None and isinstance(row.actual, Quantity):
                 yield _answer(form, told, row, value, row.actual)
+
+
+def _following(told: StatementFacts) -> str:
+    """The noun that follows the value in its sentence: 96处测报站点按日报送数据."""
+    if told.kind is not StatementKind.AMOUNT:
+        return ""
+    match = _NOUN.match(told.quote.partition(text_of(told.statement.value))[2])
+    return match.group() if match else ""
 
 
 def _value(told: StatementFacts) -> Quantity | None:
@@ -101,7 +112,7 @@ def _answer(
     )
 
 
-def _form(quote: str, subject: str, value: str, actual: str = "45家") -> tuple[Sheet, ...]:
+def _form(quote: str, subject: str | None, value: str, actual: str = "45家") -> tuple[Sheet, ...]:
     told = (statement("amount", quote, subject, value=value),)
     return (project_table(indicators=(indicator("走访小微企业数量", "≥40家", actual),), statements=told),)
 
@@ -128,6 +139,12 @@ RULE = Rule(
                     statements=(statement("amount", "选聘水利协管员32名", "选聘水利协管员", value="32名"),),
                 ),
             ),
+        ),
+        Example(
+            "the noun follows the number",
+            Status.FAILED,
+            "indicators[0]",
+            _form("52家小微企业全部完成走访", None, "52家"),
         ),
         Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
         Example(
