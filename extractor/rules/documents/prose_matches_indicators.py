@@ -25,7 +25,9 @@ from schemas.record import StatementKind
 _COUNTER = re.compile(
     r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+"
 )
-_PART = re.compile(r"其中|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准")
+_PART = re.compile(
+    r"其中|抽[查取样检]|选取|随机|现场核[查实]|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准"
+)
 _NOUN = re.compile(
     r"[\u4e00-\u9fff]{3,14}?(?=$|[的，。；、]|[按已均]|全部|全面|得到|实现|完成|通过|参[加与]|正常|持续|共)"
 )
@@ -152,6 +154,12 @@ RULE = Rule(
             Status.NOT_APPLICABLE,
             "indicators[0]",
             _form("上半年走访企业20家", "走访企业", "20家"),
+        ),
+        Example(
+            "a sample",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("共抽查窗口14个、小微企业20家", "小微企业", "20家"),
         ),
         Example(
             "another thing",

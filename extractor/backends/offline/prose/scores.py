@@ -13,6 +13,7 @@ _SCORED = re.compile(
     r"(?:得分|总分|评分|自评分|分数|得|计|打分|自评|评定|考评|评价|评为|赋分)(?:合计|共计|共|分别)?(?:为|是|达到|达|仅|:|：)*$"
 )
 _FULL_MARKS = re.compile(r"(?:满分|总分|分值|标准分)(?:值)?(?:为|是|:|：)*$")
+_NAME_END = re.compile(r"(?<=[\u4e00-\u9fff])[（(。：:，]")
 _ALL_MARKS = 100
 _OWN = re.compile(r"自评|评价|得分|得$|计$|综合")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
@@ -32,7 +33,7 @@ def read_scores(reading: Reading) -> None:
         if _FULL_MARKS.search(lead) and not _OWN.search(lead) and _names_full_marks(reading, mention):
             continue
         start = mention.start - len(mention.lead)
-        subject = noun_phrase(lead) or "得分"
+        subject = noun_phrase(lead) or _item(reading, mention) or "得分"
         reading.add(
             Claim(
                 kind=StatementKind.SCORE,
@@ -42,6 +43,14 @@ def read_scores(reading: Reading) -> None:
                 numbers={"value": mention},
             )
         )
+
+
+def _item(reading: Reading, mention: Mention) -> str:
+    """The name that opens the numbered item in which a score stands: 1.制度健全性（4分）。…，得4分."""
+    paragraph = reading.passage.paragraphs[mention.paragraph]
+    if paragraph.level is None:
+        return ""
+    return noun_phrase(_NAME_END.split(reading.passage.text[paragraph.start : mention.start], maxsplit=1)[0])
 
 
 def _names_full_marks(reading: Reading, mention: Mention) -> bool:

@@ -204,6 +204,13 @@ def test_sentences_below_a_table_of_a_report() -> None:
     assert [s.kind.value for s in read_prose(segment, [Span(0, len(line))]).statements] == ["sum"]
 
 
+def test_a_score_is_of_its_item() -> None:
+    """A score at the end of a numbered item is about what the item opens with."""
+    text = "1.制度健全性（4分）。制度齐全，得4分。"
+    (told,) = read_prose(Segment(FormType.REPORT, Span(0, len(text)), text), []).statements
+    assert told.subject == "制度健全性"
+
+
 def test_full_marks_are_no_score() -> None:
     """总分100分 says how many points there are."""
     assert [("score", {"value": "93分"})] == claims("设置12项指标，总分100分。经评分，自评得分93分。")
