@@ -12,6 +12,7 @@ from extractor.facts import FormFacts, Sentence
 from extractor.facts.aims import SLIP
 from extractor.rules.terms import FORMS, amount_interval
 from extractor.text.intervals import meet, stands_for, times, total
+from extractor.text.units import same_unit
 from schemas.quantity import Interval, Quantity, QuantityKind
 
 _CAUSES = re.compile(r"原因|偏差|偏离|问题|未完成|没有完成|不足|扣分|措施|说明")
@@ -59,11 +60,6 @@ def differs(one: Quantity, other: Quantity) -> bool:
     if one.approximate or other.approximate or one.comparison or other.comparison:
         return False
     return not meet(told_as(one), told_as(other))
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether two units count the same thing, as far as the printed words tell."""
-    return one == other
 
 
 @lru_cache(maxsize=FORMS)

@@ -139,12 +139,13 @@ def slipped(form: FormFacts) -> frozenset[int]:
     """The fund lines with an amount in another unit than the rest of the form.
 
     A line whose own amounts lie ten thousand times apart holds one; so does a part that is thousands of
-    times its total.
+    times its total, or above a total that it makes up with the other sources once it is put right.
     """
     found = {fund.index for fund in form.funds if _slipped_within(fund)}
     total = total_line(form)
     if total is not None and total.index not in found:
-        found.update(fund.index for fund in form.funds if fund is not total and _beyond(fund, total))
+        parts = [fund for fund in form.funds if fund is not total]
+        found.update(part.index for part in parts if _beyond(part, total) or _completes(form, part, total))
     return frozenset(found)
 
 
@@ -168,6 +169,23 @@ def _beyond(part: FundFacts, total: FundFacts) -> bool:
     return any(
         p is not None and t is not None and t.number > 0 and p.number / t.number > _BEYOND for p, t in pairs
     )
+
+
+def _completes(form: FormFacts, part: FundFacts, total: FundFacts) -> bool:
+    """Whether a source that is above its total closes a column as a ten-thousandth of what it says."""
+    if part.role is not FundRole.SOURCE:
+        return False
+    sources = [fund for fund in form.funds if fund.role is FundRole.SOURCE and fund is not part]
+    return any(_closes(part, total, sources, column) for column in MONEY_COLUMNS)
+
+
+def _closes(part: FundFacts, total: FundFacts, sources: list[FundFacts], column: str) -> bool:
+    own, whole = getattr(part, column), getattr(total, column)
+    if own is None or whole is None or not 0 < whole.number < own.number:
+        return False
+    others = [amount.number for fund in sources if (amount := getattr(fund, column)) is not None]
+    due = sum(others, own.number / SLIP)
+    return bool(abs(due - whole.number) <= max(whole.step, own.step / SLIP))
 
 
 def garbled(*cells: Cell) -> bool:

@@ -25,6 +25,7 @@ from schemas.record import FormType
 TABLE_ANCHORS = 4
 """A table form holds words of at least this many of the six anchor groups."""
 _CANDIDATE = re.compile(r"表|报告|说明|部分|情况")
+_PAGE_NUMBER = re.compile(r"[-—–]*\d{1,4}[-—–]*|第\d+页.{0,8}|\d+/\d+页?")
 _RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
 _SUBJECT = re.compile(r"绩效|自评|预算|决算")
 
@@ -70,10 +71,12 @@ def _leading_report(text: str, end: int) -> list[Segment]:
 def _openings(text: str) -> list[_Opening]:
     openings: list[_Opening] = []
     offset = 0
-    for raw in text.splitlines(keepends=True):
+    lines = text.splitlines(keepends=True)
+    headers = _running_headers(lines)
+    for raw in lines:
         if _CANDIDATE.search(raw):
             line = squeeze(raw)
-            kind = _kind(line)
+            kind = None if line in headers else _kind(line)
             if kind is None and openings and openings[-1].kind is _Kind.TABLE and resumes_prose(line):
                 kind = _Kind.REPORT
             if kind:
@@ -81,6 +84,21 @@ def _openings(text: str) -> list[_Opening]:
                 openings.append(_Opening(kind, line, Span(offset + lead, offset + len(raw.rstrip()))))
         offset += len(raw)
     return openings
+
+
+def _running_headers(lines: list[str]) -> frozenset[str]:
+    """Titles of reports that are printed again and again, always as the first line of a page."""
+    starts: dict[str, list[bool]] = {}
+    page = False
+    for raw in lines:
+        line = squeeze(raw)
+        if not line:
+            page = page or "\f" in raw
+            continue
+        if _CANDIDATE.search(line) and is_report_title(line):
+            starts.setdefault(line, []).append(page or "\f" in raw)
+        page = bool(_PAGE_NUMBER.fullmatch(line))
+    return frozenset(line for line, found in starts.items() if len(found) > 1 and all(found))
 
 
 def _kind(line: str) -> _Kind | None:

@@ -107,6 +107,20 @@ RULE = Rule(
             (department_table(funds=(fund(budget="64", executed="598200"),)),),
         ),
         Example(
+            "a source in yuan, its total in ten thousands",
+            Status.FAILED,
+            "funds[2]",
+            (
+                department_table(
+                    funds=(
+                        fund("年度资金总额", "42.5", "40.5"),
+                        fund("财政拨款", "24.5", "24"),
+                        fund("单位资金", "180000", "165000"),
+                    )
+                ),
+            ),
+        ),
+        Example(
             "a tiny share of the budget",
             Status.PASSED,
             "funds[0]",

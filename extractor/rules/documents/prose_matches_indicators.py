@@ -16,6 +16,7 @@ from extractor.rules.examples import Example, Sheet, indicator, project_table, s
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.text.units import same_unit
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -24,7 +25,12 @@ from schemas.record import StatementKind
 _COUNTER = re.compile(
     r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+"
 )
-_PART = re.compile(r"其中|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准")
+_PART = re.compile(
+    r"其中|抽[查取样检]|选取|随机|现场核[查实]|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准"
+)
+_NOUN = re.compile(
+    r"[\u4e00-\u9fff]{3,14}?(?=$|[的，。；、]|[按已均]|全部|全面|得到|实现|完成|通过|参[加与]|正常|持续|共)"
+)
 _SHORT = 3
 """A name of fewer characters is shared by too many things."""
 
@@ -41,9 +47,17 @@ def check(case: Case) -> Iterator[Answer]:
             value = _value(told)
             if value is None or _PART.search(told.quote) or value.kind is QuantityKind.MONEY:
                 continue
-            row = _named(rows, told.subject, value)
+            row = _named(rows, told.subject, value) or _named(rows, _following(told), value)
             if row is not None and isinstance(row.actual, Quantity):
                 yield _answer(form, told, row, value, row.actual)
+
+
+def _following(told: StatementFacts) -> str:
+    """The noun that follows the value in its sentence: 96处测报站点按日报送数据."""
+    if told.kind is not StatementKind.AMOUNT:
+        return ""
+    match = _NOUN.match(told.quote.partition(text_of(told.statement.value))[2])
+    return match.group() if match else ""
 
 
 def _value(told: StatementFacts) -> Quantity | None:
@@ -61,7 +75,7 @@ def _named(rows: list[IndicatorFacts], subject: str, value: Quantity) -> Indicat
         for row in rows
         if isinstance(row.actual, Quantity)
         and row.actual.kind is value.kind
-        and row.actual.unit == value.unit
+        and same_unit(row.actual.unit, value.unit)
         and _contains(_core(row.name), core)
     ]
     return found[0] if len(found) == 1 else None
@@ -72,7 +86,9 @@ def _core(name: str) -> str:
 
 
 def _contains(name: str, core: str) -> bool:
-    """Whether the characters of one stand in the other in order, the first two together."""
+    """Whether the characters of one stand in the other in order, the first two together, or both in any order."""
+    if len(name) > _SHORT and sorted(name) == sorted(core):
+        return True
     longer, shorter = (name, core) if len(name) >= len(core) else (core, name)
     if len(shorter) < _SHORT or shorter[:2] not in longer:
         return False
@@ -98,7 +114,7 @@ def _answer(
     )
 
 
-def _form(quote: str, subject: str, value: str, actual: str = "45家") -> tuple[Sheet, ...]:
+def _form(quote: str, subject: str | None, value: str, actual: str = "45家") -> tuple[Sheet, ...]:
     told = (statement("amount", quote, subject, value=value),)
     return (project_table(indicators=(indicator("走访小微企业数量", "≥40家", actual),), statements=told),)
 
@@ -115,12 +131,35 @@ RULE = Rule(
     examples=(
         Example("the same", Status.PASSED, "indicators[0]", _form("全年走访企业45家", "走访企业", "45家")),
         Example("another", Status.FAILED, "indicators[0]", _form("全年走访企业52家", "走访企业", "52家")),
+        Example(
+            "the words in another order, the unit in another word",
+            Status.FAILED,
+            "indicators[0]",
+            (
+                project_table(
+                    indicators=(indicator("水利协管员选聘人数", "≥30人", "30人"),),
+                    statements=(statement("amount", "选聘水利协管员32名", "选聘水利协管员", value="32名"),),
+                ),
+            ),
+        ),
+        Example(
+            "the noun follows the number",
+            Status.FAILED,
+            "indicators[0]",
+            _form("52家小微企业全部完成走访", None, "52家"),
+        ),
         Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
         Example(
             "a part of the year",
             Status.NOT_APPLICABLE,
             "indicators[0]",
             _form("上半年走访企业20家", "走访企业", "20家"),
+        ),
+        Example(
+            "a sample",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("共抽查窗口14个、小微企业20家", "小微企业", "20家"),
         ),
         Example(
             "another thing",

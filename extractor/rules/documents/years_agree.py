@@ -45,6 +45,10 @@ _BACKGROUND = re.compile(r"概况|背景|立项|简介|依据|历史|沿革|职�
 _COMPARED = re.compile(
     r"(?:比|较|相比|同比|与)(?P<year>20\d\d)年度?(?:相比|同期|末|底)?[^，。；\d]{0,8}?(?:有所|有|略有|持续|稳步|逐步)?(?:增长|增加|提高|提升|下降|减少|降低|改善|上升)"
 )
+_DATE = r"[\s:：|]*(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})"
+_BEGINS = re.compile(r"(?:开\s*始|起\s*始)\s*(?:时\s*间|日\s*期)" + _DATE)
+_ENDS = re.compile(r"(?:完\s*成|结\s*束|终\s*止|完\s*工)\s*(?:时\s*间|日\s*期)" + _DATE)
+"""The dates between which a form says that its project runs, right after their labels."""
 _TITLE_YEAR = re.compile(r"(20\d\d)年?度")
 _PROJECT_YEAR = re.compile(r"^(20\d\d)年")
 
@@ -54,7 +58,12 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, EVERY_FORM):
         if form.year is None:
             continue
-        wrong = [*_heading(form, form.year), *_rows(form, form.year), *_sentences(form, form.year)]
+        wrong = [
+            *_heading(form, form.year),
+            *_rows(form, form.year),
+            *_sentences(form, form.year),
+            *_course(form, form.year),
+        ]
         yield from wrong or [passed(form, "fiscal_year")]
 
 
@@ -93,6 +102,20 @@ def _sentences(form: FormFacts, own: int) -> Iterator[Answer]:
         if match and int(match["year"]) != own and _contradicts(text, match, own):
             spans = (sentence.span,) if sentence is not None else ()
             yield _wrong(form, "fiscal_year", own, text[:40], spans)
+
+
+def _course(form: FormFacts, own: int) -> Iterator[Answer]:
+    """A project that is said to end before it begins."""
+    if "开始" not in form.text and "起始" not in form.text:
+        return
+    begins, ends = _BEGINS.search(form.text), _ENDS.search(form.text)
+    if begins is None or ends is None:
+        return
+    first, last = (tuple(map(int, match.group("year", "month", "day"))) for match in (begins, ends))
+    if last < first:
+        text = f"{''.join(begins.group().split())}，{''.join(ends.group().split())}"
+        spans = tuple(Span(form.start + match.start(), form.start + match.end()) for match in (begins, ends))
+        yield _wrong(form, "fiscal_year", own, text, spans)
 
 
 def _contradicts(text: str, match: re.Match[str], own: int) -> bool:
@@ -184,6 +207,20 @@ RULE = Rule(
             "fiscal_year",
             (report(),),
             text="（一）项目概况\n2020年全县累计建成站点九处。",
+        ),
+        Example(
+            "a project that ends before it begins",
+            Status.FAILED,
+            "fiscal_year",
+            (project_table(),),
+            text="项目开始\n时间\n2022年3月1日\n项目完成\n时间\n2021年12月31日\n",
+        ),
+        Example(
+            "a project that ends in the year after",
+            Status.PASSED,
+            "fiscal_year",
+            (project_table(),),
+            text="项目开始时间：2022年3月1日 项目完成时间：2023年2月28日",
         ),
         Example(
             "the heading of another year",

@@ -73,12 +73,14 @@ def _is_budget_line(row: IndicatorFacts) -> bool:
 
 
 def _rates(line: FundFacts) -> list[Decimal]:
-    """The printed rate, then the rates recomputed on each base."""
+    """The printed rate, then the rates recomputed: on the base that it was taken of, on each where it fits none."""
     printed = [line.rate.number] if line.rate is not None else []
     if line.executed is None:
         return printed
     bases = [base.number for base in (line.annual, line.initial) if base is not None and base.number > 0]
-    return printed + [line.executed.number / base * FULL for base in bases]
+    rates = [line.executed.number / base * FULL for base in bases]
+    own = [rate for rate in rates if line.rate is not None and abs(rate - line.rate.number) <= line.rate.step]
+    return printed + (own or rates)
 
 
 def _answer(
@@ -165,6 +167,24 @@ RULE = Rule(
         ),
         Example(
             "rounded up too far", Status.FAILED, "funds[0]", (project_table(funds=_line("74%", "8", "74.1")),)
+        ),
+        Example(
+            "full score by a base that the printed rate is not taken of",
+            Status.FAILED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(
+                            executed="92",
+                            initial_budget="90",
+                            weight="10",
+                            execution_rate="92%",
+                            score="10",
+                        ),
+                    )
+                ),
+            ),
         ),
         Example(
             "capped at the weight",

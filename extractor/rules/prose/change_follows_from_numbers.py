@@ -116,7 +116,7 @@ def _bases(told: StatementFacts, value: Quantity) -> Iterator[tuple[Interval, In
     """Change and previous value, as printed or as they follow from each other."""
     if told.previous is not None:
         base = told_as(told.previous)
-        yield difference(told_as(value), base), base
+        yield _narrowed(difference(told_as(value), base), told), base
         return
     if told.delta is None:
         return
@@ -125,6 +125,14 @@ def _bases(told: StatementFacts, value: Quantity) -> Iterator[tuple[Interval, In
         yield change, difference(told_as(value), change)
     if _sign(told) <= 0:
         yield change, total((told_as(value), change))
+
+
+def _narrowed(step: Interval, told: StatementFacts) -> Interval:
+    """The difference of two numbers, no wider than the printed one where that is told more exactly."""
+    if told.delta is None or told.value is None or told.delta.kind is not told.value.kind:
+        return step
+    size, printed = _size(step), _size(told_as(told.delta))
+    return Interval(max(size.low, printed.low), min(size.high, printed.high))
 
 
 def _size(interval: Interval) -> Interval:
@@ -184,6 +192,12 @@ RULE = Rule(
             Status.FAILED,
             "statements[0]",
             (report(statements=_change("54.5万元", None, "4.5万元", "8.26%")),),
+        ),
+        Example(
+            "the difference is told more exactly than the numbers",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_change("18.9万人", "21万人", "2.1万人", "11.11%", "下降")),),
         ),
         Example(
             "a decrease",

@@ -20,6 +20,7 @@ from extractor.shortfalls.statement import points_of
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
+from schemas.quantity import QuantityKind
 from schemas.record import FormType, StatementKind
 
 _SCORE = re.compile(r"预算执行|资金执行|执行率|支付率|支出进度")
@@ -58,12 +59,16 @@ def _answer(form: FormFacts, told: StatementFacts, points: Decimal, score: Decim
 
 
 def _rates(form: FormFacts) -> Iterator[Decimal]:
-    """Every rate of execution told in the report, as printed and as recomputed.
+    """Every rate of execution told in the report, and of its largest sum, as printed and as recomputed.
 
     Which one is meant is not printed.
     """
-    for told in form.statements:
-        if told.kind is not StatementKind.RATE or not EXECUTION.search(told.subject + told.quote):
+    rates = [told for told in form.statements if told.kind is StatementKind.RATE]
+    money = [t.base.number for t in rates if t.base is not None and t.base.kind is QuantityKind.MONEY]
+    whole = max(money, default=None)
+    for told in rates:
+        of_all = told.base is not None and told.base.number == whole
+        if not of_all and not EXECUTION.search(told.subject + told.quote):
             continue
         if told.rate is not None:
             yield told.rate.number
@@ -92,6 +97,34 @@ RULE = Rule(
         Example("a tenth too many", Status.FAILED, "statements[1]", (report(statements=_told("9.3")),)),
         Example("rounded to a whole point", Status.PASSED, "statements[1]", (report(statements=_told("9")),)),
         Example("full marks", Status.FAILED, "statements[1]", (report(statements=_told("10")),)),
+        Example(
+            "by a share of the whole money, not by the rate of a part",
+            Status.PASSED,
+            "statements[1]",
+            (
+                report(
+                    statements=(
+                        statement(
+                            "rate",
+                            "支出46万元，占50万元的92%",
+                            "支出",
+                            value="46万元",
+                            base="50万元",
+                            rate="92%",
+                        ),
+                        *_told("9.2")[1:],
+                        statement(
+                            "rate",
+                            "县级支出8万元，执行率80%",
+                            "县级",
+                            value="8万元",
+                            base="10万元",
+                            rate="80%",
+                        ),
+                    )
+                ),
+            ),
+        ),
         Example("no rate", Status.UNDECIDED, "statements[0]", (report(statements=_told("9.2")[1:]),)),
     ),
     doc=__doc__,

@@ -13,14 +13,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
+from extractor.rules.examples import (
+    Example,
+    Row,
+    Sheet,
+    fund,
+    indicator,
+    project_table,
+    report,
+    statement,
+)
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import Column, budget_line, is_unsettled, lacks_budget_score, scores
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
+from extractor.rules.told_scores import told_budget_score, told_parts
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
+_FEWEST = 2
 _BUDGET_POINTS = 20
 """The most that forms give to the execution of the budget."""
 
@@ -28,7 +39,7 @@ _BUDGET_POINTS = 20
 def check(case: Case) -> Iterator[Answer]:
     """Every form with a total score and two scores or more."""
     for form in forms(case, EVERY_FORM):
-        column = scores(form)
+        column = _told(form) or scores(form)
         if form.total_score is None or len(column.values) < 2 or garbled(form.record.total_score):
             continue
         if column.blank or any(garbled(row.row.score) for row in form.indicators):
@@ -39,6 +50,16 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_score", "score")
         else:
             yield _wrong(form, column)
+
+
+def _told(form: FormFacts) -> Column | None:
+    """What a report says its total is made of: the parts told with it, or its rows and the budget's score."""
+    if parts := told_parts(form):
+        return Column(parts, ())
+    budget, column = told_budget_score(form), scores(form)
+    if budget is None or budget_line(form) is not None or len(column.values) < _FEWEST:
+        return None
+    return Column((budget, *column.values), column.blank)
 
 
 def _fits(form: FormFacts, column: Column) -> bool:
@@ -74,6 +95,11 @@ def _rows(*score: str | None) -> tuple[Row, ...]:
     return tuple(indicator(weight="45", score=s) for s in score)
 
 
+def _report(total: str) -> Sheet:
+    told = (statement("score", "预算执行率得9.2分", "预算执行率", value="9.2分"),)
+    return report(total_score=total, indicators=_rows("45", "41"), statements=told)
+
+
 _LINE = (fund(weight="10", score="9.5"),)
 
 RULE = Rule(
@@ -86,6 +112,32 @@ RULE = Rule(
     label="score-sum",
     check=check,
     examples=(
+        Example(
+            "a report tells the budget's score in a sentence",
+            Status.PASSED,
+            "total_score",
+            (_report("95.2"),),
+        ),
+        Example(
+            "a report's rows and the budget's score",
+            Status.FAILED,
+            "total_score",
+            (_report("96.2"),),
+        ),
+        Example(
+            "a report tells its parts",
+            Status.PASSED,
+            "total_score",
+            (report(total_score="90.5", indicators=_rows("15", "20")),),
+            text="自评得分90.5分。其中：过程部分得30.5分，产出部分得60分。",
+        ),
+        Example(
+            "a report's parts are off",
+            Status.FAILED,
+            "total_score",
+            (report(total_score="90.5", indicators=_rows("15", "20")),),
+            text="自评得分90.5分。其中：过程部分得30.5分，产出部分得59分。",
+        ),
         Example(
             "they add up",
             Status.PASSED,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractor.facts import Case
+from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import budget_line
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Answer]:
         if line.weight is None:
             yield undecided(form, "total_score", "weight")
             continue
-        if whole < FULL or line.score > line.weight:
+        if whole < FULL or line.score > line.weight or _is_exceeded(form):
             continue
         reach = whole - line.weight + line.score
         printed = text_of(form.record.total_score)
@@ -47,6 +47,13 @@ def check(case: Case) -> Iterator[Answer]:
             recomputed=f"{plain(whole)} - {plain(line.weight)} + {plain(line.score)} = {plain(reach)}",
             cells=(form.record.total_score, line.line.score),
         )
+
+
+def _is_exceeded(form: FormFacts) -> bool:
+    """Whether a row has more than its points, which is told of that row alone."""
+    return any(
+        row.score is not None and row.weight is not None and row.score > row.weight for row in form.indicators
+    )
 
 
 def _line(score: str, weight: str | None = "10") -> tuple[Row, ...]:

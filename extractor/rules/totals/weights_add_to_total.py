@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
+from extractor.rules.told_scores import told_parts
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -36,10 +37,15 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_weight", "weight")
         elif _fits(form, column.total):
             yield passed(form, "total_weight")
-        elif lacks_budget_score(form) and column.total in _PARTIAL:
+        elif (lacks_budget_score(form) and column.total in _PARTIAL) or _tells_more(form, column.total):
             yield undecided(form, "total_weight", "weight")
         elif form.total_weight is not None or abs(column.total - FULL) <= _FAR:
             yield _wrong(form, column.values, column.total)
+
+
+def _tells_more(form: FormFacts, added: Decimal) -> bool:
+    """Whether a report lists a part of its indicators only, and tells the scores of the others in sentences."""
+    return added < FULL and bool(told_parts(form))
 
 
 def _fits(form: FormFacts, added: Decimal) -> bool:
@@ -80,6 +86,13 @@ RULE = Rule(
     label="weight-sum",
     check=check,
     examples=(
+        Example(
+            "a report that lists a part of its indicators",
+            Status.UNDECIDED,
+            "total_weight",
+            (report(total_weight="100", total_score="90", indicators=_rows("35", "35")),),
+            text="自评得分90分。其中：过程部分得20分，产出部分得70分。",
+        ),
         Example(
             "with the budget line",
             Status.PASSED,

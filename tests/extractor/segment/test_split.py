@@ -107,3 +107,10 @@ def test_a_report_with_a_scoring_appendix_is_one_report() -> None:
 def test_a_text_without_any_form_has_none() -> None:
     """Text that is no self-evaluation is a stated result: no form."""
     assert [] == forms("会议通知\n请各单位于周五下午参加会议。\n")
+
+
+def test_a_running_header_opens_no_form() -> None:
+    """A report's name that every page repeats as its first line is part of the report."""
+    page = PROSE + "\n— {} —\n溪口县教育局项目支出绩效自评报告\n\n"
+    text = "溪口县教育局2022年度课桌椅购置项目支出绩效自评报告\n" + page.format(1) + page.format(2) + PROSE
+    assert [FormType.REPORT] == forms(text)

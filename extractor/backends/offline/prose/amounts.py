@@ -10,6 +10,7 @@ from extractor.backends.offline.prose.subjects import subject_of
 from extractor.text.units import DURATIONS
 from schemas.record import StatementKind
 
+_CLAUSE = re.compile(r"[，。；：:,\n]")
 _LEGAL = re.compile(r"第[\d一二三四五六七八九十]+|地址|电话|邮编|文号|〔|《[^》]*$|以来|前后")
 
 
@@ -24,12 +25,22 @@ def read_amounts(reading: Reading) -> None:
         reading.add(
             Claim(
                 kind=StatementKind.AMOUNT,
-                start=mention.start - len(mention.lead),
+                start=_opening(reading, mention),
                 end=mention.end,
                 subject=subject,
                 numbers={"value": mention},
             )
         )
+
+
+def _opening(reading: Reading, mention: Mention) -> int:
+    """Where the clause of a number starts; in an enumeration the verb stands before the first of its items."""
+    text = reading.passage.text
+    start = mention.start - len(mention.lead)
+    if text[start - 1 : start] != "、":
+        return start
+    low = reading.passage.sentence_start(mention.sentence)
+    return max((m.end() for m in _CLAUSE.finditer(text, low, start)), default=low)
 
 
 def _states(reading: Reading, mention: Mention) -> bool:

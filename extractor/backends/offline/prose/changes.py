@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable
 
 from extractor.backends.offline.prose.claims import Claim, Reading
-from extractor.backends.offline.prose.mentions import Mention, Role
+from extractor.backends.offline.prose.mentions import CHANGES, Mention, Role
 from extractor.backends.offline.prose.subjects import label_of, noun_phrase, subject_of
 from schemas.record import StatementKind
 
 _COMPARED = re.compile(r"比|较|相比|同比|环比|上年|去年|上一年|同期|增幅|降幅|增长率|增速")
 _POINTS = frozenset({"百分点", "个百分点"})
+_FROM_START = re.compile(r"[比较]年初")
+_WITH_PLAN = re.compile(r"[比较][^，。；]{0,6}(?:计划|目标|预期|预计|任务)")
+_OF_BASE = re.compile(r"的\d")
+"""What follows the base of a rate: 为预算 6.5 的 86.2%."""
 _REACH = 2
 """How many clauses a difference and its rate, or a value and its difference, may stand apart."""
 
@@ -50,6 +54,8 @@ def _read_difference(reading: Reading, anchor: Mention) -> None:
     previous = next((m for m in reading.before(anchor) if m.role is Role.PREVIOUS), None)
     if previous is not None and anchor.clause - previous.clause <= _REACH and previous not in reading.taken:
         numbers["previous"] = previous
+    elif _FROM_START.search(anchor.lead) and (start := _at_start(reading, anchor)) is not None:
+        numbers["previous"] = start
     value = _value_before(reading, anchor, delta, previous)
     if value is not None:
         numbers["value"] = value
@@ -58,7 +64,15 @@ def _read_difference(reading: Reading, anchor: Mention) -> None:
         return
     if "rate" not in numbers and not compared:
         return
+    if value is None and _WITH_PLAN.search(anchor.lead):
+        return  # a deviation from what was planned, and no change
     _add(reading, numbers)
+
+
+def _at_start(reading: Reading, anchor: Mention) -> Mention | None:
+    """The number that was told of the beginning of the year, in this sentence or the two before."""
+    earlier = reading.before(anchor, sentences=2)
+    return next((m for m in earlier if "年初" in m.lead and m.unit == anchor.unit and m.valued), None)
 
 
 def _after(reading: Reading, mention: Mention) -> list[Mention]:
@@ -85,7 +99,7 @@ def _value_before(
 ) -> Mention | None:
     """What changed: the nearest fitting value in the sentence, else one of the sentences before, by name."""
     unit = (delta or previous or anchor).unit
-    here = [m for m in reading.before(anchor) if _fits(m, unit)]
+    here = [m for m in reading.before(anchor) if _fits(m, unit) and not _OF_BASE.match(m.tail)]
     near = next((m for m in here if anchor.clause - m.clause <= _REACH), None)
     if near is not None:
         return near
@@ -100,13 +114,13 @@ def _value_before(
 
 
 def _share_name(label: str, other: str) -> bool:
-    stem = re.split(r"增|减|提|上升|下降|降", label, maxsplit=1)[0].strip("各均总")
+    stem = re.split(r"比|较|与|增|减|提|上升|下降|降", label, maxsplit=1)[0].strip("各均总同")
     return len(stem) >= 2 and (stem in other or (len(other) >= 4 and other in stem))
 
 
 def _fits(mention: Mention, unit: str) -> bool:
     if unit in _POINTS:
-        return mention.unit == "%" and mention.role is not Role.CHANGE_RATE
+        return mention.unit == "%" and mention.role not in CHANGES
     if unit == "%":
         return mention.valued and mention.unit != "分"
     return mention.valued and mention.unit == unit

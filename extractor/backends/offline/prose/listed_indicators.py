@@ -42,6 +42,12 @@ _VALUE_END = re.compile(r"[，；。、\n,;]")
 _ITEM_END = re.compile(r"[；。\n;]")
 _MARKS = re.compile("|".join(f"(?:{mark.pattern})" for mark in LEVELS))
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分?")
+_HEADING_END = re.compile(
+    r"(?:(?:完成|实现|达成)?情况)?(?:分析)?(?:[(（](?:满分|分值|权重|共|计)?[:：]?\d+(?:\.\d+)?分[)）])?[:：]?$"
+)
+_LONGEST_MARK = 5
+_WHOLE = frozenset({"绩效", "管理", "绩效目标", "目标管理"})
+"""Headings over all levels."""
 _STATED_POINTS = re.compile(r"[(（](?:权重|分值|满分|共)?[:：]?(\d+(?:\.\d+)?)分[)）]")
 _LEVEL_CUT = re.compile(r"[-—－:：/，,]+")
 _MINIMUM = 3
@@ -61,6 +67,19 @@ class _Slot:
 
 
 @dataclass(slots=True)
+class _Levels:
+    """The levels that govern the items to come, and how deep the heading of the first one is numbered."""
+
+    names: dict[str, DraftCell] = field(default_factory=dict)
+    depth: int | None = None
+
+    def leave(self, depth: int | None = None) -> None:
+        """Another first level, or none, begins."""
+        self.names.clear()
+        self.depth = depth
+
+
+@dataclass(slots=True)
 class Listed:
     """The indicator rows of a passage, and the stretches of it that they were read from."""
 
@@ -77,7 +96,7 @@ def read_listed_indicators(passage: Passage) -> Listed:
     listed = Listed()
     if not _LIKELY.search(passage.text):
         return listed
-    levels: dict[str, DraftCell] = {}
+    levels = _Levels()
     before = (0, 0)
     for start, end in _items(passage):
         row = _row(passage, start, end, before)
@@ -86,9 +105,9 @@ def read_listed_indicators(passage: Passage) -> Listed:
             _enter_level(passage, start, end, levels)
             continue
         if "level1" in row:
-            levels.clear()
-        levels.update({name: row[name] for name in ("level1", "level2") if name in row})
-        listed.rows.append({**levels, **row})
+            levels.names.clear()
+        levels.names.update({name: row[name] for name in ("level1", "level2") if name in row})
+        listed.rows.append({**levels.names, **row})
         listed.stretches.append((start, end))
     if (
         len(listed.rows) == 1
@@ -114,15 +133,37 @@ def _wanted(text: str, start: int, end: int) -> bool:
     return any(text.find(word, start, end) >= 0 for word in _WANTED)
 
 
-def _enter_level(passage: Passage, start: int, end: int, levels: dict[str, DraftCell]) -> None:
+def _enter_level(passage: Passage, start: int, end: int, levels: _Levels) -> None:
     """A heading that names a level governs the items below it."""
     if end - start > _LONGEST_NAME:
         return
-    word = re.sub(r"(?:完成情况|情况)?(?:分析)?[:：]?$", "", passage.text[start:end])
-    if level := _level(word):
-        if level == "level1":
-            levels.clear()
-        levels[level] = _without_points(passage, start, word)
+    word = _HEADING_END.sub("", passage.text[start:end])
+    depth = _depth(passage, start)
+    alone = passage.text[end : end + 1] in ("", "\n")
+    level = _level(word) or (_numbered_level(word) if depth is not None and alone else None)
+    if level is None:
+        if depth is not None and levels.depth is not None and depth < levels.depth:
+            levels.leave()
+        return
+    if depth is not None and levels.depth is not None:
+        level = _level_at(depth - levels.depth, word, level)
+    cell = _without_points(passage, start, word)
+    if level == "level1":
+        levels.leave(depth)
+    levels.names[level] = cell
+
+
+def _level_at(below: int, word: str, level: str) -> str:
+    """The level of a numbered heading that stands so far below the first level's: above it, a first one too."""
+    if below > 0:
+        return "level2"
+    return "level1" if below < 0 or is_level1(word) else level
+
+
+def _depth(passage: Passage, start: int) -> int | None:
+    """The depth of the mark that opens the paragraph of ``start``; None for what does not open one."""
+    paragraph = passage.paragraphs[passage.paragraph(start)]
+    return paragraph.level if start - paragraph.start <= _LONGEST_MARK else None
 
 
 def _level(word: str) -> str | None:
@@ -132,6 +173,15 @@ def _level(word: str) -> str | None:
     if is_level1(word):
         return "level1"
     return "level2" if is_level2(word) else None
+
+
+def _numbered_level(word: str) -> str | None:
+    """Which level a numbered heading names, in words that an indicator could bear too."""
+    if without_points(word) in _WHOLE:
+        return None
+    if is_level2(word):
+        return "level2"
+    return "level1" if is_level1(word) else None
 
 
 def _without_points(passage: Passage, start: int, word: str) -> DraftCell:

@@ -22,6 +22,12 @@ def listed_items(
     opening = passage.paragraphs[here]
     if len(passage.text[position : opening.end].rstrip("\n")) > _OPENING_LENGTH:
         return []
+    return items_below(passage, numbers, here)
+
+
+def items_below(passage: Passage, numbers: Mapping[int, list[Mention]], here: int) -> list[list[Mention]]:
+    """The numbers of each numbered paragraph of the list that follows paragraph ``here``."""
+    opening = passage.paragraphs[here]
     following = passage.paragraphs[here + 1 :]
     level = following[0].level if following else None
     if level is None or (opening.level is not None and level <= opening.level):

@@ -97,8 +97,11 @@ _COMPARED = re.compile(r"比|较|相比|同比|环比")
 _EARLIER_NAMED = re.compile(
     r"(?:比|较|相比).*(?:上年|去年|上一年|上期|同期|前一年|20\d\d年|年初|[\d万元人个户%])"
 )
-_CHANGE_MARKS = frozenset("增长提上升扩减少下降缩回落压延幅速多高低比较同环由从调变去前")
+_CHANGE_MARKS = frozenset("增长提上升扩减少下降缩回落压延幅速多高低比较同环由从调变去前与和跟")
 """Without one of these no word of change or comparison stands there; asked first, as most numbers have none."""
+_BESIDE = re.compile(r"(?:与|同|和|跟)[^，。；]*$")
+_BESIDE_AFTER = re.compile(r"相比|相较|比较|对比")
+"""与 P 相比: what stands between the two words is compared with."""
 _TO = re.compile(rf"(?:{_DIRECTION}|调整|变更|压减|增|减|升|降)(?:到|至|为)(?:了|约)?$")
 _FROM = re.compile(r"(?:由|从)[^，]{0,14}$")
 _TO_AFTER = re.compile(rf"[^，。；]{{0,8}}(?:{_DIRECTION}|调整|变更|压减|增|减|升|降)(?:到|至|为)")
@@ -111,13 +114,13 @@ _COMPLETION = re.compile(
     r"(?:完成|达到|达|为|是|实现|相当于|仅为|执行)[^，。；]*(?:预算|计划|任务|目标|指标|下达|安排|总数|总额|数|资金|\d\S{0,4})的$"
 )
 _RATE_NAME = re.compile(
-    r"(?<![效概税利汇费频])(?:率|满意度|覆盖度|知晓度|匹配度|比例|比率|进度|程度|及时性|完整性|准确性|规范性)"
+    r"(?:(?<=有效)率|(?<![效概税利汇费频])率|满意度|覆盖度|知晓度|匹配度|比例|比率|进度|程度|及时性|完整性|准确性|规范性)"
     r"(?:平均|分别|均|都|已|也|提升|提高|上升|下降|降低|降|增加|稳定|保持|控制)*"
     r"(?:为|达到|达|是|到|至|在|约|：|:|实现|超过|高于|的)*$"
 )
 _PLANNED = re.compile(r"计划|预计|拟|预期|目标")
 _BUDGETED = re.compile(
-    r"预算|任务|应(?!用|急)|到位|下达|安排|拨入|批复|核定|指标|需要?|资金总额|总投资|投入资金"
+    r"预算|任务|应(?!用|急)|到位|下达|安排|拨入|批复|核定|指标|需要?|资金总额|总投资|投入资金|涉及[^，。；]{0,4}(?:资金|金额)"
 )
 _EXECUTED = re.compile(r"实际|支出|支付|执行|决算|使用|发放|完成|拨付|实施|兑付")
 
@@ -224,6 +227,8 @@ def _change_role(mention: Mention) -> Role | None:
     if _EARLIER.search(mention.gap) or (
         _COMPARED.search(mention.gap) and _DIRECTION_AFTER.match(mention.tail)
     ):
+        return Role.PREVIOUS
+    if _BESIDE_AFTER.match(mention.tail) and _BESIDE.search(mention.gap):
         return Role.PREVIOUS
     if _CHANGED.search(mention.gap) or (
         _LESS_OR_MORE.search(mention.gap) and _EARLIER_NAMED.search(mention.lead)

@@ -30,6 +30,10 @@ _SEPARATOR = re.compile(r"[\x00|\t]")
 _PIECES = re.compile(r"[^\x00|\t]+")
 _PAGE_NUMBER = re.compile(r"[-—–－\s]*\d{1,3}[-—–－\s]*|第\s*\d+\s*页.*|.*\d+\s*/\s*\d+\s*页")
 _LONGEST_PAGE_NUMBER = 24
+_NARROWEST = 10
+"""Characters of the narrowest cell whose text is told from a column of names."""
+_RAGGED = 2
+"""Characters by which the lines of a narrow cell differ in length."""
 _LABEL = re.compile(r"[^\d，。；：、]{2,14}：")
 _TITLE_END = re.compile(r"(?:报告|说明|自评表|情况)$")
 _TABLE_ROW = re.compile(r"(?:[^\s\d]\S*\s+)?(?:[-—\d.,%]+\s+){2,}[-—\d.,%]+")
@@ -49,6 +53,7 @@ _RESULT_HEADING = re.compile(r"完成|实现|分解|下达|结果|达成|分析|
 _GOAL_LABEL = re.compile(
     r"(?:年度|总体|绩效|预期|年初|全年|项目|阶段性|主要|长期|中期|当年)*(?:目标|计划任务)(?:内容|设定)?\d{0,2}[：:]"
 )
+_NUMBERED_GOAL = re.compile(r"目标\d{1,2}(?=[：:])")
 _HEAD_END = re.compile(r"[。：:，；\n]")
 _RESULT_WORDS = re.compile(r"截[至止]|累计|同比|比上年|实际完成|已(?!经过)")
 _RESULT_LABEL = re.compile(r"实际完成情况|完成情况|全年实际")
@@ -149,9 +154,10 @@ def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
     places: list[int] = []
     starts: list[tuple[int, str]] = []
     size = 0
+    before: _Line | None = None
     last: _Line | None = None
     for line in lines:
-        if last is None or not _reads_on(last, line, width):
+        if last is None or not _reads_on(last, line, width, before):
             if last is not None:
                 text.append("\n")
                 places.append(last.places[-1])
@@ -164,7 +170,7 @@ def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
         text.append(line.text)
         places.extend(line.places)
         size += len(line.text)
-        last = line
+        before, last = last, line
     whole = "".join(text)
     passage = Passage(whole, places, _paragraphs(starts, whole), segment)
     passage.sentence_ends = [m.end() for m in _ENDS.finditer(whole)] + [len(whole)]
@@ -243,8 +249,8 @@ def _width(lines: Iterable[_Line]) -> int:
     return max(16, min(45, lengths[len(lengths) * 4 // 5])) if lengths else 16
 
 
-def _reads_on(last: _Line, line: _Line, width: int) -> bool:
-    """Whether ``line`` continues the paragraph of ``last``."""
+def _reads_on(last: _Line, line: _Line, width: int, before: _Line | None) -> bool:
+    """Whether ``line`` continues the paragraph of ``last``, which ``before`` precedes."""
     if not (last.whole and line.whole):
         return False
     if last.text.endswith(("。", "！", "？")) and not 0.85 <= len(last.text) / width <= 1.15:
@@ -255,8 +261,17 @@ def _reads_on(last: _Line, line: _Line, width: int) -> bool:
     if short and (level_of(last.text) is not None or _LABEL.match(last.text) or _TITLE_END.search(last.text)):
         return last.text.endswith(("，", "、", "；"))
     if len(last.text) < width * 0.5:
-        return last.text[-1] in "，、；：（(“" or last.text[-1].isdigit()
+        return last.text[-1] in "，、；：（(“" or last.text[-1].isdigit() or _fills_cell(before, last, line)
     return True
+
+
+def _fills_cell(before: _Line | None, last: _Line, line: _Line) -> bool:
+    """Whether a short line is as long as its neighbours of running text: a narrow cell wraps it there."""
+    if len(last.text) < _NARROWEST or last.text[-1] in "。；":
+        return False
+    near = [x.text for x in (before, line) if x is not None and x.whole]
+    alike = any(abs(len(text) - len(last.text)) <= _RAGGED for text in near)
+    return alike and any(mark in last.text or mark in line.text for mark in "，；。")
 
 
 def level_of(text: str) -> int | None:
@@ -270,20 +285,37 @@ def _paragraphs(starts: list[tuple[int, str]], whole: str) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
     section: list[Paragraph] = []
     goal_level: int | None = None
+    results = _Results()
     ends = [start for start, _ in starts[1:]] + [len(whole)]
     for (start, first), end in zip(starts, ends, strict=True):
         level = level_of(first)
         if level is not None and (goal_level is None or level <= goal_level):
             _settle(section, whole)
             goal_level = level if _states_goals(_HEAD_END.split(whole[start:end], maxsplit=1)[0]) else None
-        paragraph = Paragraph(
-            start, end, level, bool(_GOAL_LABEL.match(first) or _INSTRUCTION_LABEL.match(first))
-        )
+        goal = bool(_GOAL_LABEL.match(first)) and not results.answer(first)
+        paragraph = Paragraph(start, end, level, goal or bool(_INSTRUCTION_LABEL.match(first)))
         paragraphs.append(paragraph)
         if goal_level is not None and not _RESULT_LABEL.match(first):
             section.append(paragraph)
     _settle(section, whole)
     return paragraphs
+
+
+@dataclass(slots=True)
+class _Results:
+    """Tells numbered goals from the results that answer them under the same numbers in the next cell."""
+
+    seen: set[str] = field(default_factory=set)
+    answering: bool = False
+
+    def answer(self, first: str) -> bool:
+        """Whether a paragraph labelled as a goal answers one: its number was given before."""
+        match = _NUMBERED_GOAL.match(first)
+        if match is None:
+            return False
+        self.answering = self.answering or match.group() in self.seen
+        self.seen.add(match.group())
+        return self.answering
 
 
 def _settle(section: list[Paragraph], whole: str) -> None:

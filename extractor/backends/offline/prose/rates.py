@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.backends.offline.prose.claims import Claim, Reading
 from extractor.backends.offline.prose.mentions import CHANGES, Mention, Role
+from extractor.backends.offline.prose.shares import alike, fits, read_share
 from extractor.backends.offline.prose.subjects import label_of, noun_phrase, subject_of
 from extractor.text.units import DURATIONS
 from schemas.record import StatementKind
@@ -17,16 +18,19 @@ _MONEY_RATE = re.compile(
     r"(?:执行|支付|支出|拨付|使用|到位|预算完成|资金完成|兑付|发放|支用|完成)(?:率|比例|进度)"
 )
 _ARRIVED = re.compile(r"到位率")
+_NAMED = re.compile(r"([^，。；、：]{2,14}?)(?:控制|执行|支出|支付|使用|完成|到位|变动)?率")
+_SHORTEST_NAME = 3
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)(?:率|度|比例|比率|比重)")
+_SPENDING = re.compile(
+    r"(?:(?:全年|本年|年初)?(?:实际|支出|支付|执行|使用|拨付|预算|安排|下达|到位)(?:数|额)?)+$"
+)
+"""Words by which what was spent and what was to be spent are named apart."""
 _BASE_NAME = re.compile(r"(?:占|完成|达到|达|为|是|实现|相当于|执行)(?:了)?([^，。；\d]*?)的?$")
 _INSTRUCTION = re.compile(
     r"不得分|扣完为止|每(?:超|低|少|降|减|增|有)\S{0,10}扣|计满分|得满分|酌情|[（(]含[)）]"
 )
-_BREAKS_DOWN = re.compile(r"其中|方面|包括|分别|用于|[：:]")
 _OWN_RATE = re.compile(r"的\d")
-_WHOLE = re.compile(
-    r"(?:的)?(?:总(?:数|额|量|人数|户数|面积|数量|支出|资金)|合计|全部|比例)+$|^(?:全部|所有|总)"
-)
+_TAKEN = re.compile(r"(?:^|[即共合])(?:计|为|即)(?:为)?$")
 _UNCOUNTED = DURATIONS | {"分"}
 _LOOSE = Decimal("15")
 """Percentage points a pair of counts may be off the printed rate where nothing but nearness pairs them."""
@@ -35,7 +39,10 @@ _LOOSE = Decimal("15")
 def read_rates(reading: Reading) -> None:
     """Adds the rates of a passage to its claims."""
     for mention in reading.mentions:
-        if mention.unit != "%" or mention.role not in _READ:
+        if mention.unit != "%":
+            continue
+        if mention.role not in _READ:
+            _read_taken_of(reading, mention)
             continue
         if reading.goal(mention) or _instructs(reading, mention) or _bound_only(mention):
             continue
@@ -46,17 +53,48 @@ def read_rates(reading: Reading) -> None:
             _add(reading, mention, value, base)
 
 
+def _read_taken_of(reading: Reading, rate: Mention) -> None:
+    """合同 B，按 R 预留，计 V: a share that is taken of the number before it, where it gives the next one."""
+    base = next((m for m in reading.before(rate) if m.valued and rate.clause - m.clause <= 1), None)
+    after = (m for m in reading.sentences[rate.sentence] if m.start > rate.start)
+    value = next(after, None)
+    if base is None or value is None or value.clause - rate.clause > 1 or not _TAKEN.search(value.gap):
+        return
+    if value.unit == base.unit and fits(rate, value, base) and not reading.goal(rate):
+        _add(reading, rate, value, base)
+
+
 def _pair(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
     if rate.role is Role.SHARE:
-        return _share(reading, rate)
+        return read_share(reading, rate)
     if rate.role is Role.COMPLETION:
         return _completion(reading, rate)
-    name = rate.gap
-    if _MONEY_RATE.search(name):
-        value, base = _spent(reading, rate)
-        if value is not None and (base is not None or rate.clause - value.clause <= 1):
-            return value, base
-    return _counted(reading, rate)
+    spent: Mention | None = None
+    if _MONEY_RATE.search(rate.gap):
+        spent, base = _spent(reading, rate)
+        if spent is not None and base is not None:
+            return spent, base
+    value, base = _counted(reading, rate)
+    if base is None and (named := _of_name(reading, rate)) is not None:
+        return named
+    if base is None and spent is not None and rate.clause - spent.clause <= 1:
+        return spent, None
+    return value, base
+
+
+def _of_name(reading: Reading, rate: Mention) -> tuple[Mention, Mention] | None:
+    """对照安排的 B，三公经费控制率 R: the value told before under the rate's name, where it gives the very rate."""
+    match = _NAMED.search(rate.gap)
+    name = label_of(match.group(1)) if match else ""
+    base = next((m for m in reading.before(rate) if m.valued and rate.clause - m.clause <= 1), None)
+    if base is None or len(name) < _SHORTEST_NAME:
+        return None
+    earlier = [
+        m for m in reversed(reading.mentions) if m.start < base.start and m.unit == base.unit and m.valued
+    ]
+    told = (m for m in earlier if rate.paragraph - m.paragraph <= 1 and label_of(m.lead).startswith(name))
+    value = next((m for m in told if fits(rate, m, base)), None)
+    return (value, base) if value is not None else None
 
 
 def _instructs(reading: Reading, rate: Mention) -> bool:
@@ -78,58 +116,19 @@ def _template(reading: Reading, rate: Mention, value: Mention | None, base: Ment
         return False
     if value is None:
         return rate.role is Role.SHARE
-    if rate.role is Role.SHARE or base is None or base.paragraph != rate.paragraph:
+    if rate.role is Role.SHARE and value is not None:
+        return not _filled_in(reading, value)
+    if base is None or base.paragraph != rate.paragraph:
         return True
     level = reading.passage.paragraphs[rate.paragraph].level
     return level is not None and level >= 3
 
 
-def _share(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
-    """V 占 B 的 R, the base named or, in a break-down, the total."""
-    start = rate.start - len(rate.lead)
-    opening = start + rate.lead.rfind("占")
-    base = next((m for m in reading.before(rate) if m.start >= opening), None)
-    values = [
-        m for m in reading.before(rate) if m.end <= opening and m.valued and rate.clause - m.clause <= 3
-    ]
-    value = next((m for m in values if m is not base and (base is None or m.unit == base.unit)), None)
-    if value is None or base is not None:
-        return value, base
-    name = label_of(rate.lead.rpartition("占")[2])
-    if not name.rstrip("的比例重为达到"):
-        return value, reading.total_of.get(value) or _headed(reading, value)
-    return value, _named(reading, rate, value, name.removesuffix("的比例").removesuffix("的"))
-
-
-def _headed(reading: Reading, value: Mention) -> Mention | None:
-    """The first number of the sentence, where it opens the break-down that ``value`` stands in."""
-    first = reading.sentences[value.sentence][0]
-    if not _BREAKS_DOWN.search(reading.passage.text, first.end, max(first.end, value.start)):
-        return None
-    return first if first is not value and first.unit == value.unit and first.number >= value.number else None
-
-
-def _named(reading: Reading, rate: Mention, value: Mention, name: str) -> Mention | None:
-    """The nearest earlier number that is about ``name``; within the sentence, part of the name will do."""
-    earlier = [
-        m
-        for m in reversed(reading.mentions)
-        if m.start < rate.start and m is not value and m.valued and m.unit == value.unit
-    ]
-    exact = next((m for m in earlier if _named_alike(label_of(m.lead), name)), None)
-    if exact is not None:
-        return exact
-    stem = _WHOLE.sub("", name)
-    larger = [m for m in earlier if m.sentence == rate.sentence and m.number >= value.number]
-    return next((m for m in larger if stem in m.lead and (stem or name)), None)
-
-
-def _named_alike(label: str, name: str) -> bool:
-    if len(label) < 2:
-        return False
-    if label == name or (len(name) >= 4 and label.endswith(name)):
-        return True
-    return len(label) >= 4 and name.endswith(label) and len(name) - len(label) <= 2
+def _filled_in(reading: Reading, value: Mention) -> bool:
+    """Whether a nought is a part among parts that are more than noughts, not a line of a form left at nought."""
+    total = reading.total_of.get(value)
+    parts = [m for m, whole in reading.total_of.items() if whole is total]
+    return total is not None and sum(1 for m in parts if not m.number) * 2 <= len(parts)
 
 
 def _completion(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
@@ -140,10 +139,10 @@ def _completion(reading: Reading, rate: Mention) -> tuple[Mention | None, Mentio
         base = here[0]
         alike = [m for m in paragraph if m is not base and m.valued and m.unit == base.unit]
         return next((m for m in alike if m.role is not Role.BUDGET), alike[0] if alike else None), base
-    plans = [m for m in paragraph if _planned(m) and not _inner(reading, m)]
+    plans = [m for m in paragraph if _planned(m)]
     reached = [m for m in paragraph if m.valued and m.role is not Role.BUDGET and m.unit != "分"]
     for candidate in reached:
-        plan = _nearest_base(rate, candidate, plans)
+        plan = _nearest_base(reading, rate, candidate, plans)
         if plan is not None:
             return candidate, plan
     value = next(iter(reached), None)
@@ -163,14 +162,16 @@ def _inner(reading: Reading, mention: Mention) -> bool:
     return total is not None and total.paragraph == mention.paragraph
 
 
-def _nearest_base(rate: Mention, value: Mention, plans: Sequence[Mention]) -> Mention | None:
+def _nearest_base(
+    reading: Reading, rate: Mention, value: Mention, plans: Sequence[Mention]
+) -> Mention | None:
     fitting = [m for m in plans if m.unit == value.unit]
     name = _BASE_NAME.search(rate.lead)
-    initial = bool(name and "年初" in name.group(1))
-    if initial:
+    if name and "年初" in name.group(1):
         named = next((m for m in fitting if "年初" in m.lead), None)
-        return named or next(iter(fitting), None)
-    return next(iter(fitting), None)
+        if named is not None:
+            return named
+    return next((m for m in fitting if not _inner(reading, m)), None)
 
 
 def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
@@ -180,9 +181,11 @@ def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | N
     arrived = bool(_ARRIVED.search(rate.gap))
     if arrived:
         return _last_two(rate, near)
+    if (part := _part_spent(reading, rate)) is not None:
+        return part
     values = [m for m in near if m.role is Role.EXECUTED]
     value = next((m for m in values if m.sentence == rate.sentence), None)
-    plans = [m for m in near if m.role is Role.BUDGET]
+    plans = [m for m in near if _planned(m)]
     if value is None and plans:
         value = next((m for m in values if m.unit == plans[0].unit), None)
     if value is None and len(here) >= 2 and plans:
@@ -192,6 +195,23 @@ def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | N
     most = value.number if rate.number <= 100 else Decimal(0)
     base = next((m for m in plans if m.unit == value.unit and m.number >= most), None)
     return value, base or _earlier_budget(reading, rate, value)
+
+
+def _part_spent(reading: Reading, rate: Mention) -> tuple[Mention, Mention] | None:
+    """A part of what was spent right before its rate, and the part of the budget that bears its name."""
+    value = next(iter(reading.before(rate)), None)
+    if value is None or value.role is not Role.EXECUTED or rate.clause - value.clause > 1:
+        return None
+    if value not in reading.total_of:
+        return None
+    name = _SPENDING.sub("", label_of(value.lead))
+    budgets = [
+        m
+        for m in reversed(reading.mentions)
+        if m.start < value.start and m.unit == value.unit and m.role is not Role.EXECUTED and m.valued
+    ]
+    base = next((m for m in budgets if alike(_SPENDING.sub("", label_of(m.lead)), name)), None)
+    return (value, base) if base is not None else None
 
 
 def _of_item(reading: Reading, rate: Mention) -> list[Mention]:
@@ -233,11 +253,7 @@ def _earlier_budget(
     ]
     plans = [m for m in plans if _planned(m) or m in planned]
     whole = [m for m in plans if m not in reading.total_of and m.number >= value.number]
-    return next((m for m in whole if _fits(rate, value, m)), None) or next(iter(whole), None)
-
-
-def _fits(rate: Mention, value: Mention, base: Mention, slack: Decimal = Decimal("0.6")) -> bool:
-    return bool(base.number) and abs(value.number * 100 / base.number - rate.number) <= slack
+    return next((m for m in whole if fits(rate, value, m)), None) or next(iter(whole), None)
 
 
 def _counted(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | None]:
@@ -253,9 +269,9 @@ def _counted(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention |
     counts = [m for m in counts if m.role not in CHANGES and rate.clause - m.clause <= 6]
     stem = _stem(rate)
     for i, value in enumerate(counts):
-        for base in counts[i + 1 :]:
-            if _belong(rate, value, base, stem):
-                return value, base
+        bases = [base for base in counts[i + 1 :] if _belong(rate, value, base, stem)]
+        if bases:
+            return value, next((base for base in bases if fits(rate, value, base)), bases[0])
     near = counts[0] if counts else None
     single = near is not None and near.sentence == rate.sentence and rate.clause - near.clause <= 1
     if near is not None and single and stem and stem in near.lead + near.tail:
@@ -269,7 +285,7 @@ def _belong(rate: Mention, value: Mention, base: Mention, stem: str) -> bool:
         return False
     if base.unit != value.unit:
         return "元" not in (base.unit, value.unit) and _exactly(rate, value, base)
-    if _fits(rate, value, base):
+    if fits(rate, value, base):
         return rate.clause - base.clause <= 5
     near = (
         value.sentence == rate.sentence
@@ -278,12 +294,12 @@ def _belong(rate: Mention, value: Mention, base: Mention, stem: str) -> bool:
     )
     if near and stem and stem in value.lead + value.tail:
         return True
-    return near and _fits(rate, value, base, _LOOSE)
+    return near and fits(rate, value, base, _LOOSE)
 
 
 def _exactly(rate: Mention, value: Mention, base: Mention) -> bool:
     """Whether counts of different things (posts and persons) in neighbouring clauses give the very rate."""
-    return rate.clause - base.clause <= 2 and _fits(rate, value, base, Decimal("0.05"))
+    return rate.clause - base.clause <= 2 and fits(rate, value, base, Decimal("0.05"))
 
 
 def _stem(rate: Mention) -> str:
@@ -305,7 +321,7 @@ def _add(reading: Reading, rate: Mention, value: Mention | None, base: Mention |
         Claim(
             kind=StatementKind.RATE,
             start=first.start - len(first.lead),
-            end=rate.end,
+            end=max(m.end for m in inside),
             subject=named or (subject_of(value) if value is not None else noun_phrase(rate.lead)),
             numbers=numbers,
         )

@@ -9,6 +9,7 @@ from extractor.backends.offline.prose.amounts import read_amounts
 from extractor.backends.offline.prose.changes import read_changes
 from extractor.backends.offline.prose.claims import Claim, Reading, statement_of
 from extractor.backends.offline.prose.heading import read_heading, read_result
+from extractor.backends.offline.prose.itemised import read_itemised
 from extractor.backends.offline.prose.listed_indicators import Listed, read_listed_indicators
 from extractor.backends.offline.prose.mentions import find_mentions
 from extractor.backends.offline.prose.passage import Passage, read_passage
@@ -20,8 +21,11 @@ from extractor.segment.model import Segment
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, DraftStatement, FormType
 
-_READERS = (read_points, read_scores, read_sums, read_changes, read_rates, read_amounts)
+_READERS = (read_points, read_scores, read_sums, read_itemised, read_changes, read_rates, read_amounts)
 """Later readers leave alone what earlier ones have taken, and look up what they have found."""
+
+_SENTENCE = 12
+"""Characters from which a line with a comma or full stop is no cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Prose:
 
 def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
     """The claims of a segment's text outside the spans ``used``, which a table reading has taken."""
-    passage = read_passage(segment, used)
+    passage = read_passage(segment, _cells(segment, used))
     if not passage.text:
         return Prose()
     listed = read_listed_indicators(passage)
@@ -55,6 +59,19 @@ def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
         heading=_heading(segment, passage, claims),
         used=_used(passage, statements, listed),
     )
+
+
+def _cells(segment: Segment, used: Sequence[Span]) -> Sequence[Span]:
+    """What a table has taken; in a report, lines of sentences below a table are text whatever was made of them."""
+    if segment.form_type is not FormType.REPORT:
+        return used
+    offset = segment.span.start
+    return [s for s in used if not _is_sentence(segment.text[s.start - offset : s.end - offset])]
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a stretch is part of a sentence: no white space sets cells apart in it, and it has punctuation."""
+    return len(text) >= _SENTENCE and len(text.split()) == 1 and any(mark in text for mark in "，。；")
 
 
 def _heading(segment: Segment, passage: Passage, claims: list[Claim]) -> dict[str, DraftCell]:

@@ -13,6 +13,8 @@ _SCORED = re.compile(
     r"(?:得分|总分|评分|自评分|分数|得|计|打分|自评|评定|考评|评价|评为|赋分)(?:合计|共计|共|分别)?(?:为|是|达到|达|仅|:|：)*$"
 )
 _FULL_MARKS = re.compile(r"(?:满分|总分|分值|标准分)(?:值)?(?:为|是|:|：)*$")
+_NAME_END = re.compile(r"(?<=[\u4e00-\u9fff])[（(。：:，]")
+_ALL_MARKS = 100
 _OWN = re.compile(r"自评|评价|得分|得$|计$|综合")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]?")
 _INSTRUCTION = re.compile(
@@ -28,10 +30,10 @@ def read_scores(reading: Reading) -> None:
         lead = _BRACKETS.sub("", mention.lead).rstrip(")）")
         if not _SCORED.search(lead) or reading.goal(mention) or _instructs(reading, mention):
             continue
-        if _FULL_MARKS.search(lead) and not _OWN.search(lead) and _rescored(reading, mention):
+        if _FULL_MARKS.search(lead) and not _OWN.search(lead) and _names_full_marks(reading, mention):
             continue
         start = mention.start - len(mention.lead)
-        subject = noun_phrase(lead) or "得分"
+        subject = noun_phrase(lead) or _item(reading, mention) or "得分"
         reading.add(
             Claim(
                 kind=StatementKind.SCORE,
@@ -43,9 +45,19 @@ def read_scores(reading: Reading) -> None:
         )
 
 
-def _rescored(reading: Reading, mention: Mention) -> bool:
-    """Whether a score follows in the sentence, so that this one names the full marks."""
-    return any(m.unit == "分" and m.start > mention.start for m in reading.sentences[mention.sentence])
+def _item(reading: Reading, mention: Mention) -> str:
+    """The name that opens the numbered item in which a score stands: 1.制度健全性（4分）。…，得4分."""
+    paragraph = reading.passage.paragraphs[mention.paragraph]
+    if paragraph.level is None:
+        return ""
+    return noun_phrase(_NAME_END.split(reading.passage.text[paragraph.start : mention.start], maxsplit=1)[0])
+
+
+def _names_full_marks(reading: Reading, mention: Mention) -> bool:
+    """Whether a score follows in the sentence, or all the marks there are stand after 总分."""
+    return mention.number == _ALL_MARKS or any(
+        m.unit == "分" and m.start > mention.start for m in reading.sentences[mention.sentence]
+    )
 
 
 def _instructs(reading: Reading, mention: Mention) -> bool:

@@ -16,7 +16,9 @@ _TAIL = re.compile(
 )
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LEADS_UP = re.compile(r"(?:分别为|均为|达到|达|约|为|是|共|各|均|了|[:：])+$")
-_FOLLOWING = re.compile(r"^[\u4e00-\u9fff]{2,10}?(?=$|[的，。；、])")
+_FOLLOWING = re.compile(
+    r"^[\u4e00-\u9fff]{2,14}?(?=$|[的，。；、]|[按已均]|全部|全面|得到|实现|完成|通过|参[加与]|正常|持续|按[时期]|共)"
+)
 _MAXIMUM = 30
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
+from math import prod
+from typing import NamedTuple
 
 from extractor.backends.offline.prose.claims import Claim, Reading
 from extractor.backends.offline.prose.lists import listed_items
@@ -13,15 +16,23 @@ from extractor.backends.offline.prose.subjects import subject_of
 from schemas.record import StatementKind
 
 _OPENING = re.compile(
-    r"(?=[其分主用支资使方用范结来具明构组配安包:：(])"
+    r"(?=[其分主用支资使方用范结来具明构组配安包由按从中:：(])"
     r"(?:(?P<strong>其中(?!的|有(?!限)|之|一[个项名些类])|分别(?:是|为)|(?:主要)?用于(?:以下|如下)(?:几个)?(?:方面|项目|支出)|"
     r"(?:支出|资金|使用)?(?:方向|用途|范围|结构|来源)(?:为|是|如下)|(?:具体|明细|构成|组成|分配|安排|使用|支出|资金)(?:情况)?(?:为|是|如下)|具体(?:包括|有))[:：]?"
-    r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有)|(?P<weak>(?<![由不于])分为|主要?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>\())"
+    r"|(?P<within>中[:：，,])|(?P<listed>[:：](?=\n))"
+    r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有|由[^，。；\d]{0,10}(?:组成|构成)|[按从][^，。；\d]{1,10}?(?:划分|分类|区分|分|来?看)[，：:,])"
+    r"|(?P<weak>(?<![由不于])分为|主要?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>\())"
 )
 _CLOSING = re.compile(r"(?:合计|共计|总计|小计)(?:[\u4e00-\u9fff]{0,6})$")
 _LOOSE_CLOSING = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:总)?共(?:[\u4e00-\u9fff]{0,6})$")
+_ADJUSTED = re.compile(
+    r"(?:调整后|调整|全年|最终)的?(?:全年|支出|部门|项目)?预算(?:数|总额)?(?:调整)?(?:为|达|是)?$"
+)
+_ADDED = re.compile(r"追加|调增|增加")
+"""A budget that was added to makes up the adjusted one told after it."""
 _NO_PART = re.compile(r"人均|户均|每[人户亩头件月年次]|均价|单价|标准|平均|日均|最高|最低|上限|同期|相当于")
 _CLASS = re.compile(r"([\u4e00-\u9fff]{2,20}?)(?:支出)?[(（]类[)）]")
+_BRACKETS = re.compile(r"[()]")
 _ITEM_END = re.compile(r"[；;]")
 _LEAVES = re.compile(r"(?:[，；]|^)(?:另外?|此外|同时|剩余|结余|尚余|余下)")
 _NEAR = Decimal("0.2")
@@ -29,6 +40,12 @@ _NEAR = Decimal("0.2")
 _FAR = Decimal("0.6")
 """Below this share of the total the parts after 其中 are examples, not a break-down."""
 _CANDIDATES = 3
+_PARAGRAPH_CANDIDATES = 8
+_CHOICES = 1024
+"""Ways to pick one number an item that are tried where the plain choices do not make up the total."""
+_NAMED = 14
+"""Characters of the noun that may stand between a number and the bracket, or the word 中, that breaks it down."""
+_STOP = re.compile(r"[，。；、：:,()\n]")
 _UNSUMMED = frozenset({"分", "%", "个百分点", "百分点"})
 
 
@@ -48,25 +65,36 @@ def _openings(reading: Reading) -> Iterator[tuple[int, str, int]]:
 
 
 def _read_opening(reading: Reading, position: int, weight: str, sentence: int) -> None:
-    chosen: tuple[Mention, list[list[Mention]], tuple[Mention, ...]] | None = None
+    found: list[_Break] = []
     for total in _totals_before(reading, position, weight, sentence):
-        if reading.goal(total) or _totals(reading, total) or (total in reading.total_of and weight == "weak"):
+        if reading.goal(total) or (total in reading.total_of and weight == "weak"):
             return
         items = _region(reading, position, weight, sentence, total)
         parts = _parts(reading, total, items, position)
-        if not _makes_sum(total, parts, weight):
-            continue
-        if chosen is None or _closes(total, parts):
-            chosen = total, items, parts
-        if _closes(total, parts):
-            break
-    if chosen is None:
+        if _makes_sum(total, parts, weight):
+            found.append(_Break(total, items, parts))
+    if not found:
         return
-    total, items, parts = chosen
+    total, items, parts = next((b for b in found if _closes(b.total, b.parts)), None) or _likeliest(found)
+    if _totals(reading, total) and (parts[0] in reading.total_of or not _closes(total, parts)):
+        return
     _add(reading, total, parts, position)
     if len(items) >= 2:
         _read_twin(reading, total, items, position)
         _read_classes(reading, parts)
+
+
+class _Break(NamedTuple):
+    """A number, what follows the word that breaks it down, item by item, and the parts found there."""
+
+    total: Mention
+    items: list[list[Mention]]
+    parts: tuple[Mention, ...]
+
+
+def _likeliest(found: Sequence[_Break]) -> _Break:
+    """The first total that its parts nearly make up; the first of all where none is near."""
+    return next((b for b in found if _closes(b.total, b.parts, _NEAR)), found[0])
 
 
 def _totals_before(reading: Reading, position: int, weight: str, sentence: int) -> list[Mention]:
@@ -74,16 +102,25 @@ def _totals_before(reading: Reading, position: int, weight: str, sentence: int) 
     inside = [m for m in reading.sentences.get(sentence, []) if m.end <= position]
     start = reading.passage.sentence_start(sentence)
     found = [m for m in inside[::-1] if _can_total(m)]
-    if not inside and weight == "strong" and position - start <= 1:
-        found = [m for m in reading.sentences.get(sentence - 1, [])[::-1] if _can_total(m)]
+    if not inside and (weight == "listed" or (weight == "strong" and position - start <= 1)):
+        return _totals_above(reading, position, sentence)
     if not found:
         return []
-    if weight == "bracket":
-        return found[:1] if found[0].end == position else []
     between = reading.passage.text[found[0].end : position]
+    if weight in ("bracket", "within"):
+        return [] if len(between) > _NAMED or _STOP.search(between) else found[:1]
     if weight == "weak":
         return [] if len(between.strip("，。；：")) > 2 else found[:1]
     return sorted(found[:_CANDIDATES], key=lambda m: m.role is Role.DELTA)
+
+
+def _totals_above(reading: Reading, position: int, sentence: int) -> list[Mention]:
+    """The numbers that a sentence opening with 其中 may break down: of its paragraph, the nearest sentence first."""
+    paragraph = reading.passage.paragraph(position)
+    numbers = [m for m in reading.paragraphs[paragraph] if m.end <= position]
+    numbers = numbers or reading.sentences.get(sentence - 1, [])
+    found = [m for m in reversed(numbers) if _can_total(m)][:_PARAGRAPH_CANDIDATES]
+    return sorted(found, key=lambda m: (m.role is Role.DELTA, -m.sentence))
 
 
 def _can_total(mention: Mention) -> bool:
@@ -98,7 +135,8 @@ def _region(
     after = [m for m in reading.sentences.get(sentence, []) if m.start > position]
     end = _region_end(reading, position, weight, sentence, total)
     inside = [m for m in after if m.end <= end and (weight == "bracket" or m.depth <= total.depth)]
-    listed = listed_items(reading.passage, reading.paragraphs, position) if weight == "strong" else []
+    opens_list = weight in ("strong", "listed")
+    listed = listed_items(reading.passage, reading.paragraphs, position) if opens_list else []
     if listed:
         return listed
     cuts = [m.start() for m in _ITEM_END.finditer(text, position, end)]
@@ -112,39 +150,65 @@ def _region_end(reading: Reading, position: int, weight: str, sentence: int, tot
     text = reading.passage.text
     end = reading.passage.sentence_ends[min(sentence, len(reading.passage.sentence_ends) - 1)]
     if weight == "bracket":
-        close = min(
-            (at for at in (text.find(")", position, end), text.find("）", position, end)) if at >= 0),
-            default=-1,
-        )
-        return close if close >= 0 else position
+        return _bracket_end(text, position, end)
     if total in reading.total_of:
         cut = _ITEM_END.search(text, position, end)
         return cut.start() if cut else end
     return end
 
 
+def _bracket_end(text: str, position: int, end: int) -> int:
+    """Where the bracket that opens at ``position`` closes, inner ones passed over; ``position`` where it does not."""
+    depth = 0
+    for match in _BRACKETS.finditer(text, position, end):
+        depth += 1 if match.group() == "(" else -1
+        if not depth:
+            return match.start()
+    return position
+
+
 def _parts(
     reading: Reading, total: Mention, items: Sequence[Sequence[Mention]], position: int
 ) -> tuple[Mention, ...]:
     """One number an item where semicolons or numbering set items apart, every fitting number otherwise."""
-    fitting = [[m for m in item if _can_part(m, total)] for item in items]
+    opening = next((m for item in items for m in item), None)
+    fitting = [[m for m in item if _can_part(m, total, opens=m is opening)] for item in items]
     fitting = [item for item in fitting if item]
     if len(fitting) >= 2:
-        return _of_items(total, fitting)
+        return _of_items(reading, total, fitting)
     if not fitting:
         return ()
     return _run(reading, total, fitting[0], position)
 
 
-def _of_items(total: Mention, items: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
+def _of_items(reading: Reading, total: Mention, items: Sequence[Sequence[Mention]]) -> tuple[Mention, ...]:
     """One number of each item, unless only another choice makes up the total."""
     firsts = tuple(_of_role(item, total) for item in items)
     every = tuple(m for item in items for m in item)
     leading = [firsts[:count] for count in range(len(firsts) - 1, 1, -1)]
-    for choice in (firsts, every, tuple(items[0]), *leading):
+    for choice in (firsts, every, _in_rows(reading, items, total), tuple(items[0]), *leading):
         if len(choice) >= 2 and _closes(total, choice):
             return choice
+    if prod(len(item) for item in items) <= _CHOICES:
+        return next((choice for choice in product(*items) if _closes(total, choice)), firsts)
     return firsts
+
+
+def _in_rows(
+    reading: Reading, items: Sequence[Sequence[Mention]], total: Mention, *, alike: Role | None = None
+) -> tuple[Mention, ...]:
+    """The number that plays the total's part in each item, with those that 、 joins to it: A 60、B 30，均持平.
+
+    An item in which none plays it is told by the numbers of the role ``alike``.
+    """
+    rows: list[Mention] = []
+    for item in items:
+        own = [m for m in item if m.role is total.role] or [m for m in item if m.role is alike] or item
+        for number, mention in enumerate(own):
+            if number and reading.passage.text[own[number - 1].end] != "、":
+                break
+            rows.append(mention)
+    return tuple(rows)
 
 
 def _run(reading: Reading, total: Mention, item: list[Mention], position: int) -> tuple[Mention, ...]:
@@ -164,8 +228,11 @@ def _of_role(item: Sequence[Mention], total: Mention) -> Mention:
     return next((m for m in item if m.role is total.role), item[0])
 
 
-def _can_part(mention: Mention, total: Mention) -> bool:
-    if mention.unit != total.unit or _NO_PART.search(mention.lead) or _CLOSING.search(mention.gap):
+def _can_part(mention: Mention, total: Mention, *, opens: bool = False) -> bool:
+    """Whether a number can be a part; one that ``opens`` a break-down closes none, whatever it is called."""
+    if mention.unit != total.unit or _NO_PART.search(mention.lead):
+        return False
+    if _CLOSING.search(mention.gap) and not opens:
         return False
     if total.role is Role.DELTA:
         return mention.role not in RATES
@@ -208,12 +275,18 @@ def _add(reading: Reading, total: Mention, parts: tuple[Mention, ...], position:
 
 def _read_twin(reading: Reading, total: Mention, items: Sequence[Sequence[Mention]], position: int) -> None:
     """The budgets beside the amounts spent: where every item prints both, so may the line above the list."""
-    other = next((m for m in reading.before(items[0][0], sentences=2) if _twins(m, total)), None)
-    if other is None or other.start >= position:
+    near = [*reading.sentences[total.sentence], *reading.before(items[0][0], sentences=2)]
+    other = next((m for m in near if m.start < position and _twins(m, total)), None)
+    if other is None:
         return
     parts = [next((m for m in item if m.role is other.role and m.unit == other.unit), None) for item in items]
     found = tuple(m for m in parts if m is not None)
-    if len(found) == len(parts) and not _told(reading, other, found):
+    if len(found) < len(parts):
+        fitting = [[m for m in item if _can_part(m, other)] for item in items]
+        found = _in_rows(reading, [item for item in fitting if item], other, alike=total.role)
+        if not _closes(other, found):
+            return
+    if not _told(reading, other, found):
         _add(reading, other, found, position)
 
 
@@ -237,8 +310,8 @@ def _read_classes(reading: Reading, parts: Sequence[Mention]) -> None:
     classes: dict[str, list[Mention]] = {}
     for part in parts:
         head = text[reading.passage.paragraphs[part.paragraph].start : part.start]
-        if match := _CLASS.search(head):
-            classes.setdefault(match.group(1).removesuffix("支出"), []).append(part)
+        if named := _CLASS.findall(head):
+            classes.setdefault(named[-1].removesuffix("支出"), []).append(part)
     for name, members in classes.items():
         total = next((m for m in reading.mentions if _states_class(m, name, members[0])), None)
         if total is not None and len(members) >= 2:
@@ -253,13 +326,16 @@ def _states_class(mention: Mention, name: str, member: Mention) -> bool:
 def _read_closing(reading: Reading, total: Mention) -> None:
     """A total that stands after its parts: A、B、C，合计 N."""
     strict = bool(_CLOSING.search(total.gap))
-    if not strict and not _LOOSE_CLOSING.search(total.gap):
+    adjusted = bool(_ADJUSTED.search(total.gap))
+    if not (strict or adjusted or _LOOSE_CLOSING.search(total.gap)):
         return
     if total in reading.taken or not _can_total(total) or reading.goal(total):
         return
     before = [m for m in reading.before(total)[::-1] if _can_part(m, total) and m.depth == total.depth]
     parts = tuple(m for m in before if m not in reading.total_of and not _totals(reading, m))
-    if len(parts) < 2 or not _closes(total, parts, _NEAR if strict else Decimal("0.02")):
+    if adjusted:
+        parts = parts[-2:] if parts and _ADDED.search(parts[-1].gap) else ()
+    if len(parts) < 2 or not _closes(total, parts, _NEAR if strict or adjusted else Decimal("0.02")):
         return
     start = parts[0].start - len(parts[0].lead)
     claim = Claim(

@@ -120,3 +120,22 @@ def test_no_statement_twice() -> None:
 def test_not_listed(text: str) -> None:
     """Plan and result without points, points without values, and scoring rules are no rows."""
     assert rows(text) == []
+
+
+def test_levels_of_numbered_headings() -> None:
+    """Headings with points and 完成情况 name levels; how deep they are numbered tells the first from the second."""
+    item = "，目标值5个，实际值5个，分值5分，得5分。\n"
+    text = (
+        "四、绩效分析\n（一）项目产出（60分）\n1.产出数量\n（1）泵站"
+        + item
+        + "2.产出质量\n（1）闸门"
+        + item
+        + "（二）项目效益\n"
+        "1.满意度\n（1）用户" + item + "（三）满意度指标完成情况分析（10分）\n（1）村民" + item
+    )
+    assert [(row.get("level1"), row.get("level2")) for row in rows(text)] == [
+        ("项目产出", "产出数量"),
+        ("项目产出", "产出质量"),
+        ("项目效益", "满意度"),
+        ("满意度指标", None),
+    ]

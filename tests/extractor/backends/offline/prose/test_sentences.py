@@ -157,6 +157,7 @@ SUMS: list[tuple[str, list[Claim]]] = [
             change(value="1862.35万元", delta="112.35万元", rate="6.42%"),
             total("1800.12万元", "1780.1万元", "0万元", "20.02万元"),
             rate(value="1780.1万元", base="1800.12万元", rate="98.89%"),
+            rate(value="0万元", base="1800.12万元", rate="0%"),
             rate(value="20.02万元", base="1800.12万元", rate="1.11%"),
         ],
     ),
@@ -169,6 +170,7 @@ SUMS: list[tuple[str, list[Claim]]] = [
         [
             rate(value="8万元", rate="80%"),
             total("8万元", "0万元", "4.8万元", "3.2万元"),
+            rate(value="0万元", base="8万元", rate="0%"),
             rate(value="4.8万元", base="8万元", rate="60%"),
             rate(value="3.2万元", base="8万元", rate="40%"),
         ],

@@ -1,0 +1,61 @@
+"""Scores that a report tells in sentences: of the budget, and the parts it says its total is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from extractor.facts import FormFacts
+from extractor.rules.terms import EXECUTION, FORMS
+from schemas.record import FormType, StatementKind
+
+_TOTAL = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分")
+_PART = re.compile(r"(?:得分?|自评|计)(?:为|：|:)?(\d{1,3}(?:\.\d+)?)分")
+_MADE_OF = re.compile(r"其中|分别")
+_REST = re.compile(r"(?:其[他余它]|剩余|另外)[^。；]{0,12}(?:满分|不扣分|未扣分)")
+_FEWEST = 2
+_REACH = 200
+"""Characters after the total within which its parts are told."""
+
+
+@lru_cache(maxsize=FORMS)
+def told_budget_score(form: FormFacts) -> Decimal | None:
+    """The score of the budget's execution, where a report's sentences give it one."""
+    if form.form_type is not FormType.REPORT:
+        return None
+    found = {
+        told.value.number
+        for told in form.statements
+        if told.kind is StatementKind.SCORE and told.value is not None and EXECUTION.search(told.subject)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=FORMS)
+def told_parts(form: FormFacts) -> tuple[Decimal, ...]:
+    """The scores that follow a report's total score as what it is made of; empty where none do."""
+    if form.form_type is not FormType.REPORT or form.total_score is None:
+        return ()
+    for text in _after_total(form, form.total_score):
+        made = _MADE_OF.search(text)
+        if made is not None and not _REST.search(text):
+            parts = tuple(Decimal(score) for score in _PART.findall(text, made.end()))
+            if len(parts) >= _FEWEST:
+                return parts
+    return ()
+
+
+def _after_total(form: FormFacts, whole: Decimal) -> Iterator[str]:
+    """What follows the total score in its sentence and in the next one of its paragraph, items counted in."""
+    for number, sentence in enumerate(form.sentences):
+        match = next((m for m in _TOTAL.finditer(sentence.text) if Decimal(m.group(1)) == whole), None)
+        if match is not None:
+            text = sentence.text[match.end() :]
+            for other in form.sentences[number + 1 :]:
+                if form.sentences[number].ends_paragraph or len(text) > _REACH:
+                    break
+                number += 1
+                text += other.text
+            yield "。".join(text.split("。")[:2])
