@@ -18,7 +18,7 @@ from schemas.quantity import Quantity
 from schemas.record import DraftCell
 
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(])")
+_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(“《])")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
@@ -58,6 +58,8 @@ class Atom:
     """The value of points; a row's own number for a mark."""
     at: int = 0
     """The place in the folded text."""
+    whole: bool = False
+    """An explanation whose pieces have been put together already."""
 
     def cell(self) -> DraftCell:
         """The atom as the whole value of a field."""

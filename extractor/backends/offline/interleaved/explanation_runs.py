@@ -79,7 +79,9 @@ def _runs(atoms: Sequence[Atom], row_of_line: Mapping[int, int]) -> list[list[in
     runs: list[list[int]] = []
     at = 0
     while at < len(atoms):
-        if _opens(atoms, at, row_of_line):
+        if atoms[at].whole:
+            runs.append([at])
+        elif _opens(atoms, at, row_of_line):
             run = [*_before(atoms, at, runs), *_run(atoms, at)]
             runs.append(run)
             at = run[-1]
@@ -94,7 +96,8 @@ def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bo
     before = atoms[at - 1] if at else None
     if row_of_line and before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:
         return atom.line in row_of_line
-    return bool(_STARTS.search(atom.text))
+    named = ends_like_name(atom.text) and not _STOPS.search(atom.text) and not _BEGINS.match(atom.text)
+    return not named and bool(_STARTS.search(atom.text))
 
 
 def _before(atoms: Sequence[Atom], at: int, runs: Sequence[Sequence[int]]) -> list[int]:
@@ -128,7 +131,7 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
     width = length = len(atoms[at].text)
     for i in range(at + 1, len(atoms)):
         atom, last = atoms[i], atoms[run[-1]]
-        if atom.kind is AtomKind.MARK or atom.kind is AtomKind.POINTS or atom.line - atoms[at].line > _SPAN:
+        if atom.kind in (AtomKind.MARK, AtomKind.POINTS) or atom.whole or atom.line - atoms[at].line > _SPAN:
             break
         if atom.line == last.line:
             run.append(i)

@@ -50,19 +50,17 @@ def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[tu
             yield [name for name in names if not all(_is_tail(atoms[i].text) for i in name)], unlikely
     heads = core_names(atoms, pieces)
     if heads:
-        yield list(_with_tails(heads, pieces, worth)), 0.0
+        yield [_with_tail(atoms, head, set(pieces) - set(heads)) for head in heads], 0.0
 
 
-def _with_tails(heads: Sequence[int], pieces: Sequence[int], worth: Sequence[float]) -> Iterator[Name]:
-    """The names that these pieces open, each with the pieces behind it that are no heads and read on from it."""
-    opening = set(heads)
-    for head in heads:
-        name = [head]
-        n = pieces.index(head)
-        while n < len(worth) and worth[n] >= JOINS and pieces[n + 1] not in opening:
-            n += 1
-            name.append(pieces[n])
-        yield tuple(name)
+def _with_tail(atoms: Sequence[Atom], head: int, pieces: set[int]) -> Name:
+    """The name that a piece opens, with the piece at the head of the next line where the name does not end before."""
+    line = atoms[head].line
+    below = next((i for i in range(head + 1, len(atoms)) if atoms[i].line > line), None)
+    if below is None or ends_like_name(atoms[head].text) or below not in pieces:
+        return (head,)
+    tail = atoms[below]
+    return (head, below) if tail.line == line + 1 and len(tail.text) <= len(atoms[head].text) else (head,)
 
 
 def _candidates(atoms: Sequence[Atom]) -> list[int]:

@@ -100,6 +100,8 @@ def _formulas(atoms: Sequence[Atom]) -> set[int]:
         if atom.kind is not AtomKind.WORDS or is_unit(atom.text):
             continue
         before = atoms[i - 1] if i and i - 1 in found and atom.line == atoms[i - 1].line + 1 else None
+        if before is not None and not (i < 2 or atoms[i - 2].line != before.line):
+            before = None  # what opens a line goes on only from what opened the line above
         goes_on = before is not None and (before.text.endswith(_SIGNS) or len(atom.text) <= _TAIL)
         if goes_on or any(sign in atom.text for sign in _SIGNS):
             found.add(i)

@@ -106,7 +106,7 @@ def _merged(
         if i in ends:
             parts = [atoms[k] for k in ends[i]]
             text, spans = "".join(p.text for p in parts), tuple(s for p in parts for s in p.spans)
-            result.append(replace(atom, kind=AtomKind.WORDS, text=text, spans=spans))
+            result.append(replace(atom, kind=AtomKind.WORDS, text=text, spans=spans, whole=True))
         elif i not in taken:
             result.append(atom)
     return result

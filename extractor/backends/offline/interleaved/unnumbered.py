@@ -19,6 +19,9 @@ from extractor.backends.offline.sheet import Proposal, Sheet
 _UNLIKELY = 0.03
 """How much better a reading must close, for a point by which its names are less likely than the likeliest ones."""
 
+_LEFT_OUT = 0.3
+"""How much better a reading must close that places none of the bare numbers."""
+
 
 def propose(sheet: Sheet) -> Proposal | None:
     """The best closing of the readings that the likeliest names give; None where there are no names."""
@@ -29,10 +32,19 @@ def propose(sheet: Sheet) -> Proposal | None:
     best, most = None, float("-inf")
     for names, unlikely in row_names(table.atoms, table.levels):
         proposal = _proposal(fabric, table, names) if len(names) >= FEWEST else None
-        closure = closures([proposal])[0] - _UNLIKELY * unlikely if proposal is not None else most
+        if proposal is None:
+            continue
+        closure = closures([proposal])[0] - _UNLIKELY * unlikely - _LEFT_OUT * _left_out(table, proposal)
         if closure > most:
             best, most = proposal, closure
     return best
+
+
+def _left_out(table: Table, proposal: Proposal) -> float:
+    """The share of the table's bare numbers that are no row's weight or score."""
+    numbers = sum(1 for a in table.atoms if a.kind is AtomKind.POINTS)
+    placed = sum(("weight" in row) + ("score" in row) for row in proposal.indicators)
+    return max(0, numbers - placed) / numbers if numbers else 0.0
 
 
 def _table(fabric: Fabric) -> Table | None:
