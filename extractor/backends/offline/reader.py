@@ -33,6 +33,8 @@ class OfflineBackend:
         """The draft of one segment: the table reading that closes best, the heading, and what prose says."""
         sheet = lay_out(segment)
         kept, reading = _keep(_proposals(sheet))
+        if kept.indicators and not kept.funds:
+            kept.funds = blocks.money_lines(sheet, min(span.start for span in kept.used))
         prose = read_prose(segment, kept.used)
         told = {name: cell for name, cell in prose.heading.items() if name != "title"}
         heading: dict[str, DraftCell] = {**read_heading(segment), **told, **kept.heading}

@@ -22,14 +22,14 @@ def propose(sheet: Sheet) -> Proposal | None:
     if table is None:
         return None
     first = table.used[0].start
-    funds = _funds(sheet, first)
+    funds = money_lines(sheet, first)
     proposal = Proposal(Layout.SCRAMBLED, funds, table.rows, table.heading, table.used)
     proposal.used += [span for row in funds for cell in row.values() for span in cell.spans]
     return proposal
 
 
-def _funds(sheet: Sheet, end: int) -> list[DraftRow]:
-    """The money lines before the character ``end`` of the document."""
+def money_lines(sheet: Sheet, end: int) -> list[DraftRow]:
+    """The money lines before the character ``end`` of the document, run together, in blocks or scattered."""
     base = sheet.segment.span.start
     lines = [line for line in sheet.lines if line.start < end]
     ribbon = Ribbon((line.start, sheet.segment.text[line.start - base : line.end - base]) for line in lines)

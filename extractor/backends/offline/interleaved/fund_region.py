@@ -32,6 +32,7 @@ _GROUP = re.compile(r"项目资金|资金|资金(?:投入)?情况|(?:项目|预�
 _UNIT = re.compile(r"[(（](?:单位[:：])?(?:万|千|亿)?元[)）]$")
 _DASHES = "-—－–"
 _TORN = re.compile(r"(?:其中[:：]?)?[一-鿿]{3,}")
+_BELOW = 3
 _TORN_END = re.compile(r"[一-鿿]{1,5}")
 _CLOSE = 90
 """Characters within which two header words belong to one header."""
@@ -106,21 +107,29 @@ def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Fi
 
 
 def _torn_item(fabric: Fabric, pieces: Sequence[tuple[int, int]], n: int) -> Item | None:
-    """The item that piece ``n`` and the one at the head of the next line print together."""
+    """The item that piece ``n`` and one at the head of a line below print together."""
     left, right = pieces[n]
+    head = fabric.text[left:right]
+    if not _TORN.fullmatch(head):
+        return None
     line = fabric.line_of(left)
-    below = next((p for p in pieces[n + 1 :] if fabric.line_of(p[0]) > line), None)
-    if below is None or below[0] != fabric.line_starts[fabric.line_of(below[0])]:
-        return None
-    head, tail = fabric.text[left:right], fabric.text[slice(*below)]
-    text = head + tail
-    bare = item_text(text)
-    if not (
-        _TORN.fullmatch(head) and _TORN_END.fullmatch(tail) and bare and is_fund_item(bare)
-    ) or is_fund_item(tail):
-        return None
-    low = left + len(text) - len(bare)
-    return Item(fabric.joined(((low, right), below)), line, low)
+    for below in pieces[n + 1 :]:
+        number = fabric.line_of(below[0])
+        if number > line + _BELOW:
+            break
+        tail = fabric.text[slice(*below)]
+        heads_line = number > line and below[0] == fabric.line_starts[number]
+        bare = item_text(head + tail)
+        if (
+            heads_line
+            and _TORN_END.fullmatch(tail)
+            and bare
+            and is_fund_item(bare)
+            and not is_fund_item(tail)
+        ):
+            low = right + len(tail) - len(bare)
+            return Item(fabric.joined(((low, right), below)), line, low)
+    return None
 
 
 def _pieces(fabric: Fabric, low: int, high: int) -> Iterator[tuple[int, int]]:

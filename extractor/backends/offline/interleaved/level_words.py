@@ -102,6 +102,11 @@ def is_header_piece(text: str) -> bool:
     return text in _HEADER_PIECES or _HEADERS.fullmatch(text) is not None
 
 
+def is_header_word(text: str) -> bool:
+    """Whether ``text`` is one or several whole words of an indicator table's header, no piece of a level's name."""
+    return text not in _FRAGMENTS and _HEADERS.fullmatch(text) is not None
+
+
 def _level(m: re.Match[str], breaks: Container[int]) -> LevelWord:
     rank = 2 if m["second"] or m["bare"] else 1 if m["first"] else 0
     stated = next((n for n in _STATED if m[n]), 0)

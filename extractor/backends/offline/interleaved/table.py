@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, read_atoms
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.level_words import LevelWord, find_levels, is_header_piece
+from extractor.backends.offline.interleaved.level_words import (
+    LevelWord,
+    find_levels,
+    is_header_piece,
+    is_header_word,
+)
 from extractor.backends.offline.interleaved.value_words import is_unit
 from schemas.record import DraftCell
 
@@ -22,7 +27,7 @@ _FOOT = re.compile(
 )
 _STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
 """Points of a level that a narrow column set apart from its name."""
-_BEFORE = 12
+_BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
 _SIGNS = ("/", "÷", "×")
@@ -57,7 +62,7 @@ def read_table(fabric: Fabric) -> Table | None:
     body = max(ends, default=header[-1].end())
     end, total = _total(fabric, _total_word(fabric, marks[-1].end()), marks[-1].end())
     levels = [w for w in levels if start <= w.start and w.through <= end]
-    atoms = tuple(read_atoms(fabric, body, end, marks, levels))
+    atoms = _without_headers(read_atoms(fabric, body, end, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
 
 
@@ -90,7 +95,13 @@ def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
             upright |= {i, i + 1, i + 2}
     numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
     out = upright | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
-    return tuple(a for i, a in enumerate(atoms) if i not in out and a.text not in _LABELS)
+    kept = (a for i, a in enumerate(atoms) if i not in out and a.text not in _LABELS)
+    return _without_headers(kept)
+
+
+def _without_headers(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
+    """The atoms without whole words of a header: over columns that follow one another they stand among the values."""
+    return tuple(a for a in atoms if a.kind is not AtomKind.WORDS or not is_header_word(a.text))
 
 
 def _formulas(atoms: Sequence[Atom]) -> set[int]:
@@ -99,13 +110,19 @@ def _formulas(atoms: Sequence[Atom]) -> set[int]:
     for i, atom in enumerate(atoms):
         if atom.kind is not AtomKind.WORDS or is_unit(atom.text):
             continue
-        before = atoms[i - 1] if i and i - 1 in found and atom.line == atoms[i - 1].line + 1 else None
-        if before is not None and not (i < 2 or atoms[i - 2].line != before.line):
-            before = None  # what opens a line goes on only from what opened the line above
-        goes_on = before is not None and (before.text.endswith(_SIGNS) or len(atom.text) <= _TAIL)
-        if goes_on or any(sign in atom.text for sign in _SIGNS):
+        if (i - 1 in found and _goes_on(atoms, i)) or any(sign in atom.text for sign in _SIGNS):
             found.add(i)
     return found
+
+
+def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether atom ``i`` is what wraps on from the formula before it: its line's only one, or short."""
+    formula, atom = atoms[i - 1], atoms[i]
+    if atom.line != formula.line + 1:
+        return False
+    alone = i + 1 == len(atoms) or atoms[i + 1].line != atom.line
+    headed = i < 2 or atoms[i - 2].line != formula.line
+    return len(atom.text) <= _TAIL or (formula.text.endswith(_SIGNS) and (alone or headed))
 
 
 def _header_end(fabric: Fabric, start: int) -> int:

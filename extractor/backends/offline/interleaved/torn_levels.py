@@ -12,6 +12,7 @@ _FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标", "�
 _SECOND = (
     "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "经济效益指标", "社会效益指标",
     "生态效益指标", "可持续影响指标", "可持续发展指标", "服务对象满意度指标", "满意度指标",
+    "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度",
     "工作目标管理", "预算和财务管理", "预算管理", "财务管理", "重点工作任务完成", "履职目标实现", "履职效益",
 )  # fmt: skip
 
@@ -28,7 +29,9 @@ class _Column:
 
     def takes(self, piece: int) -> bool:
         """Goes on in the open word, or opens another one, where the piece allows it."""
-        if self._begin([*self.open, piece]):
+        if self._lengthens(piece):
+            self.open = [*self.whole.pop(), piece]
+        elif self._begin([*self.open, piece]):
             self.open.append(piece)
         elif self._begin([piece]):
             self.open = [piece]
@@ -39,9 +42,13 @@ class _Column:
             self.open = []
         return True
 
+    def _lengthens(self, piece: int) -> bool:
+        """Whether the piece makes a longer word of the one that was whole (社会效益, 指标)."""
+        return not self.open and bool(self.whole) and self._begin([*self.whole[-1], piece])
+
     def may_take(self, piece: int) -> bool:
         """Whether the piece goes on in the open word, or opens one."""
-        return self._begin([*self.open, piece]) or self._begin([piece])
+        return self._lengthens(piece) or self._begin([*self.open, piece]) or self._begin([piece])
 
     def _begin(self, pieces: Sequence[int]) -> bool:
         text = self._spelled(pieces)

@@ -31,7 +31,8 @@ _SHORTEST = 4
 """Fewer characters that are no known answer to a number end a name rather."""
 _UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|[^\d\W]{0,2}/.{1,3}|[)）].{0,4}")
 _DAY = re.compile(r"\d{1,2}日")
-_OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方|立方|工作|公)$")
+_DATE_TAIL = re.compile(r"[年月日]?[底末初]?[以之]?[内前后]")
+_OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方?|立方?|工作|公)$")
 _NAME_END = re.compile(
     r"(?:率|数|数量|度|人数|范围|情况|提升|次数|时间|成本|面积|标准|金额|费用|比例|水平|能力|及时性|质量|经费|机制|程度|影响|效果|安全|覆盖|天数|处数|座数|套数|台数|场次|批次)[)）]?$"
 )
@@ -285,7 +286,7 @@ class _Search:
         if atom.line == first.line:
             return 0.2 if {atom.kind, first.kind} == {AtomKind.POINTS, AtomKind.WORDS} else _FAR
         apart = atom.line - first.line
-        if apart > 4 or is_compared(atom.text):
+        if apart > 4 or (is_compared(atom.text) and not _DATE_TAIL.fullmatch(atom.text)):
             return _FAR
         if atom.kind is AtomKind.VALUE:
             if first.text.endswith("月") and _DAY.match(atom.text) and apart == 1:
@@ -296,7 +297,8 @@ class _Search:
         if first.kind is not AtomKind.WORDS or _OPEN_END.search(first.text):
             if not _UNIT_TAIL.fullmatch(atom.text) or is_done(atom.text):
                 return _FAR
-            return cost - 0.4 if _OPEN_END.search(first.text) else cost + 2.0
+            open_end = _OPEN_END.search(first.text) is not None or atom.text.startswith("/")
+            return cost - 0.4 if open_end else cost + 2.0
         if atom.kind is AtomKind.POINTS:
             return cost + 1.0
         return cost + (1.5 if len(first.text) < 3 or is_done(first.text) else 0.0) + _whole(atom.text)
@@ -319,7 +321,8 @@ class _Search:
             cost += 1.2
         cost += 0.6 if _NAME_END.search(mark.text) else 0.0
         cost -= 0.5 if _NAME_END.search(atom.text) or atom.text.startswith(("(", "（")) else 0.0
-        return max(cost, 0.05) + _whole(atom.text) + (0.6 if again else 0.0)
+        cost = max(cost, 0.05) + _whole(atom.text) + (0.6 if again else 0.0)
+        return cost + (0.6 if is_unit(atom.text) else 0.0)
 
     def cells(self, path: _Path, cost: float) -> Cells:
         """The placing that ``path`` ends."""
