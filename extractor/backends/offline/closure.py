@@ -23,6 +23,7 @@ _NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜
 _RUNS_OVER = re.compile(
     r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值"
 )
+_RUN_TOGETHER = re.compile(r"预算数|执行数|完成值|偏差|原因|得分|分值|\d{3,}(?!\d*年)")
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "score")
 
@@ -62,7 +63,13 @@ def cells_of(proposal: Proposal) -> int:
 def _sound_cells(proposal: Proposal) -> int:
     """Cells of rows that can be rows at all: no name that is a value, no cell that runs over level names or markers."""
     rows = sum(len(row) for row in proposal.indicators if _sound(row))
-    return rows + sum(len(row) for row in proposal.funds) + len(proposal.heading)
+    return rows + sum(len(row) for row in proposal.funds if sound_money(row)) + len(proposal.heading)
+
+
+def sound_money(row: DraftRow) -> bool:
+    """Whether the row of a money table can be one: its item runs over no header and no number."""
+    item = row.get("item")
+    return item is not None and bool(item.value) and _RUN_TOGETHER.search(item.value or "") is None
 
 
 def _sound(row: DraftRow) -> bool:

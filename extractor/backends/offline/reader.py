@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.backends.offline import blocks, cell_per_line, rows_on_line
-from extractor.backends.offline.closure import cells_of, closures
+from extractor.backends.offline.closure import cells_of, closures, sound_money
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.interleaved import numbered, unnumbered
 from extractor.backends.offline.prose import read_prose
@@ -33,6 +33,7 @@ class OfflineBackend:
         """The draft of one segment: the table reading that closes best, the heading, and what prose says."""
         sheet = lay_out(segment)
         kept, reading = _keep(_proposals(sheet))
+        kept.funds = [row for row in kept.funds if sound_money(row)]
         if kept.indicators and not kept.funds:
             kept.funds = blocks.money_lines(sheet, min(span.start for span in kept.used))
         prose = read_prose(segment, kept.used)
