@@ -22,7 +22,7 @@ _SLOTS = (
     (
         "actual",
         r"(?:全年|年度|本年|年末|当年|目标)?(?:实际|业绩)(?:完成|达到|值|情况|实现|达成|执行)?(?:指标值|值|情况|数)?|"
-        r"(?:全年|年度)?(?:完成|实现|达成)(?:指标)?(?:值|情况)|完成(?=[:：为]?[≥≤><=]?\d)|达到?(?=[:：为]?[≥≤><=]?\d)",
+        r"(?:全年|年度)?(?:完成|实现|达成)(?:指标)?(?:值|情况)|(?:全年|年度|年末|实际)?完成(?=[:：为]?[≥≤><=]?\d)|(?:全年|实际)?达到?(?=[:：为]?[≥≤><=]?\d)",
     ),
     (
         "target",
@@ -30,9 +30,11 @@ _SLOTS = (
         r"(?:年初|全年|年度)?(?:计划|预期)(?:数|指标|完成)?",
     ),
 )
-_SLOT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SLOTS))
+_CAUSE = r"(?:偏差|未完成|扣分|失分)(?:的)?原因(?:分析|说明)?(?=[:：])"
+_SLOT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (("explanation", _CAUSE), *_SLOTS)))
+_GOES_ON = re.compile(rf"(?:{_SLOT.pattern})[:：]")
 _LIKELY = re.compile(
-    r"(?:值|目标|计划|预期|指标)(?:完成)?[为：:]?[≥≤<>=\d][^。；\n]{0,40}?(?:实际|完成|业绩|达到)[^。；\n]{0,40}?(?:分|权重|得)"
+    r"(?:值|目标|计划|预期|指标)(?:完成)?[为：:]?[≥≤<>=\d][^。\n]{0,40}?(?:实际|完成|业绩|达到)[^。\n]{0,40}?(?:分|权重|得)"
 )
 """One item at least of any list gives its target in figures."""
 _WANTED = ("目标", "指标", "计划", "预期")
@@ -120,13 +122,18 @@ def read_listed_indicators(passage: Passage) -> Listed:
 def _items(passage: Passage) -> Iterator[tuple[int, int]]:
     """Stretches of the text between semicolons, full stops and line ends, list marks put aside."""
     text = passage.text
-    ends = [m.start() for m in _ITEM_END.finditer(text)] + [len(text)]
+    ends = [m.start() for m in _ITEM_END.finditer(text) if not _lists_on(text, m)] + [len(text)]
     at = 0
     for end in ends:
         start, at = at, end + 1
         if end - start >= _SHORTEST and (end - start <= _LONGEST_NAME or _wanted(text, start, end)):
             mark = _MARKS.match(text, start, end)
             yield (mark.end() if mark else start), end
+
+
+def _lists_on(text: str, mark: re.Match[str]) -> bool:
+    """Whether the item goes on behind a semicolon, with another labelled value (；完成值：)."""
+    return mark.group() in "；;" and _GOES_ON.match(text, mark.end()) is not None
 
 
 def _wanted(text: str, start: int, end: int) -> bool:
@@ -203,10 +210,13 @@ def _row(passage: Passage, start: int, end: int, before: tuple[int, int]) -> dic
         return None
     for slot in slots:
         cell = _points(passage, slot) if slot.name in ("weight", "score") else (slot.low, slot.high)
+        if slot.low >= slot.high:
+            continue
         if cell is not None and slot.name not in row:
             row[slot.name] = passage.cell(*cell)
     filled = row.keys() & {"target", "actual", "weight", "score"}
-    if len(filled) < _MINIMUM or not filled & {"weight", "score"} or not {"target", "actual"} <= filled:
+    labelled = {slot.name for slot in slots}
+    if len(filled) < _MINIMUM or not filled & {"weight", "score"} or not {"target", "actual"} <= labelled:
         return None
     return row
 
@@ -226,11 +236,12 @@ def _slots(text: str, start: int, end: int, *, named: bool) -> list[_Slot]:
         name = match.lastgroup or ""
         lead = _LEADS.match(text, match.end(), end)
         low = lead.end() if lead else match.end()
-        stop = _VALUE_END.search(text, low, end)
+        stop = _VALUE_END.search(text, low, end) if name != "explanation" else None
         high = stop.start() if stop else end
         if "(" not in text[low:high]:
             high -= len(text[low:high]) - len(text[low:high].rstrip(")"))
-        if high > low and name not in {slot.name for slot in found}:
+        labelled = text[match.end() : low].endswith((":", "："))
+        if (high > low or labelled) and name not in {slot.name for slot in found}:
             found.append(_Slot(name, match.start(), low, high))
     return found
 
