@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, align
+from extractor.backends.offline.centred import with_centred_rows
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
@@ -58,7 +59,7 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
         else:
             _level_before(pieces, header, segment, levels)
             if breaks is ROWS_ON_LINES:
-                body = with_tails(body)
+                body = with_tails(with_centred_rows(body))
             aligned = align(body, header.columns, breaks)
             proposal.indicators += indicator_rows(aligned, header.columns, segment, levels)
             read = read_totals(pieces, end, header.columns)

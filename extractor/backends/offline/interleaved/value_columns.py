@@ -286,10 +286,11 @@ class _Search:
         if atom.line == first.line:
             return 0.2 if {atom.kind, first.kind} == {AtomKind.POINTS, AtomKind.WORDS} else _FAR
         apart = atom.line - first.line
-        if apart > 4 or (is_compared(atom.text) and not _DATE_TAIL.fullmatch(atom.text)):
+        dated = first.text.endswith("月") and _DAY.match(atom.text) is not None
+        if apart > 4 or (is_compared(atom.text) and not dated and not _DATE_TAIL.fullmatch(atom.text)):
             return _FAR
         if atom.kind is AtomKind.VALUE:
-            if first.text.endswith("月") and _DAY.match(atom.text) and apart == 1:
+            if dated and apart == 1:
                 return 0.3
             broken = is_compared(first.text) and first.text[-1:].isdigit() and first.block == atom.block
             return 0.4 if broken and apart == 1 and atom.text[:1].isdigit() else _FAR
