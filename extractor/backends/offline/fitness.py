@@ -52,7 +52,9 @@ _ANSWER = re.compile(
     r"(?:已|基本|全部|按时|按期|有所|持续|明显|显著|逐步|稳步|有效)?(?:正常|及时|完成|达标|合格|提升|提高|改善|增强|优|良|好|准确|充分|有效|是|否)"
 )
 _COMPUTES = re.compile(r"[/÷×=]")
-_REASON = re.compile(r"^[因由]|原因|由于|导致|没能|未能|推迟|延[期迟]|取消|疫情|尚未|下一?年|明年|次年")
+_REASON = re.compile(
+    r"^[因由]|^受(?![益理助训援众教聘托])|原因|由于|导致|没能|未能|推迟|延[期迟]|取消|疫情|尚未|下一?年|明年|次年"
+)
 _NAME_END = re.compile(r"[率数量度性额比值]$|情况$|(?<!\d)[次人件户]$|[）)]$|成本$|支出$|时间$")
 _STOPS = re.compile(r"[，。；;,]")
 _RELATION = re.compile(r"[≥≤＞＜><=＝≧≦]|定性|大于等于|小于等于|等于|大于|小于|正向|反向|正|反")
@@ -73,6 +75,8 @@ def fits(text: str, columns: tuple[str, ...]) -> tuple[float, ...]:
     return tuple(_FITNESS[column](piece) for column in columns)
 
 
+_WRAPPED = 1.4
+"""Points for the end of a name behind its beginning."""
 GOING_ON_MOST = 1.5
 """No piece gets more points for going on in a cell than this."""
 
@@ -88,7 +92,7 @@ def going_on(previous: Piece, piece: Piece, column: str) -> float:
     if column == "explanation":
         return _explanation_goes_on(previous, piece)
     if column in ("name", "item"):
-        return _name_goes_on(piece)
+        return _name_goes_on(previous, piece)
     if column in ("target", "actual"):
         return _value_goes_on(previous, piece)
     if column in ("level1", "level2") and _is_level(previous.text):
@@ -117,11 +121,14 @@ def _explanation_goes_on(previous: Piece, piece: Piece) -> float:
     return 0.2 if told else -0.2
 
 
-def _name_goes_on(piece: Piece) -> float:
+def _name_goes_on(previous: Piece, piece: Piece) -> float:
     if piece.kind is WORDS:
         if _is_level(piece.text):
             return -6.0
-        return -3.0 if _COMPUTES.search(piece.text) or _ANSWER.fullmatch(piece.text) else 0.0
+        if _COMPUTES.search(piece.text) or _ANSWER.fullmatch(piece.text):
+            return -3.0
+        wrapped = not ends_like_name(previous.text) and len(piece.text) <= len(previous.text)
+        return _WRAPPED if wrapped and ends_like_name(piece.text) else 0.0
     return -4.0 if piece.kind is QUANTITY else -8.0
 
 
@@ -171,7 +178,7 @@ def _level2(piece: Piece) -> float:
         return 5.0 if _SATISFACTION.match(piece.text) else 6.0
     if is_level1(piece.text):
         return -2.0
-    if ends_like_level(piece.text):
+    if ends_like_level(piece.text) and not _REASON.search(piece.text):
         return 3.0
     return -2.5 if len(piece.text) <= 8 else -6.0 if len(piece.text) <= 12 else NO
 
@@ -205,7 +212,7 @@ def _value(piece: Piece, compared: float) -> float:
         return 2.0
     if _is_level(piece.text):
         return -5.0
-    if _BRACKETED.fullmatch(piece.text):
+    if piece.text[0] in "（(":
         return -4.0
     if _QUALITY.search(piece.text):
         return 1.5 if len(piece.text) <= 16 else 0.0
@@ -251,7 +258,7 @@ def _formula(piece: Piece) -> float:
     if piece.kind is BLANK:
         return 0.0
     if piece.kind is WORDS:
-        return -4.0 if _is_level(piece.text) else 1.0 + (1.5 if _COMPUTES.search(piece.text) else 0.0)
+        return -4.0 if _is_level(piece.text) else 0.4 + (2.1 if _COMPUTES.search(piece.text) else 0.0)
     return 0.5 if piece.kind is QUANTITY else -3.0
 
 
