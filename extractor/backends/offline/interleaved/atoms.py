@@ -92,7 +92,7 @@ def read_atoms(
     cuts: list[tuple[int, int, re.Match[str] | None]] = [
         (m.start(), m.end(), m) for m in marks if start <= m.start() < end
     ]
-    cuts += [(w.start, w.through, None) for w in levels if start <= w.start]
+    cuts += [(w.start, w.through, None) for w in levels if start <= w.start < end]
     at = start
     pending: re.Match[str] | None = None
     for low, high, mark in [*sorted(cuts, key=lambda c: c[0]), (end, end, None)]:

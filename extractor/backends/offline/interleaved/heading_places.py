@@ -12,6 +12,9 @@ from extractor.backends.offline.interleaved.level_words import LevelWord, first_
 
 _IMPOSSIBLE = 1e9
 _STRANGE = 1.0
+_CROWD = 2
+"""More levels than this on one side of all rows say nothing of where they belong."""
+_CROWDED = 0.2
 _EMPTY, _EMPTY_SCORED = 1.5, 12.0
 """What it costs that a level heads no row at all: forms without points print all levels, used or not."""
 _MEASURES = (
@@ -40,7 +43,7 @@ def headings_by_place(
         return [(None, None)] * len(names)
     places = [name.at for name in names]
     ends = _ends(seconds, firsts, weights, len(names))
-    marks = [_row_at(w.start, places) for w in seconds]
+    marks = _marks(seconds, places)
     strange = [[_strange(name.text, w.text) for name in names] for w in seconds]
     empty = _EMPTY_SCORED if weights else _EMPTY
     sizes = min(_partition(marks, strange, share, ends, empty) for share in (0.5, 0.0))[1]
@@ -96,14 +99,30 @@ def _row_at(at: int, places: Sequence[int]) -> float:
     return after - 1 + (at - low) / (high - low)
 
 
+def _marks(seconds: Sequence[LevelWord], places: Sequence[int]) -> list[float | None]:
+    """Where each second level stands among the rows; None for those of a column that is printed before or behind all."""
+    marks: list[float | None] = [_row_at(w.start, places) for w in seconds]
+    for outside in (-0.5, len(places) - 0.5):
+        if marks.count(outside) > _CROWD:
+            marks = [None if mark == outside else mark for mark in marks]
+    return marks
+
+
 def _strange(name: str, level: str) -> float:
     """What it costs that a name stands under a second level, by what it says it measures."""
     told = next((word for word, pattern in _MEASURES if pattern.search(name)), None)
     return 0.0 if told is None or told in level else _STRANGE
 
 
+def _away(start: int, end: int, share: float, mark: float | None) -> float:
+    """What it costs that a level heads these rows, by how far it stands from them, or by their number alone."""
+    if mark is None:
+        return (end - start - 1) * _CROWDED
+    return (start + (end - 1 - start) * share - mark) ** 2
+
+
 def _partition(
-    marks: Sequence[float],
+    marks: Sequence[float | None],
     strange: Sequence[Sequence[float]],
     share: float,
     ends: Mapping[int, int],
@@ -122,7 +141,7 @@ def _partition(
             for end in range(start, rows + 1):
                 if ends.get(n, end) != end:
                     continue
-                away = (start + (end - 1 - start) * share - mark) ** 2 if end > start else empty
+                away = _away(start, end, share, mark) if end > start else empty
                 away += sum(strange[n][start:end])
                 if end not in after or cost + away < after[end][0]:
                     after[end] = (cost + away, [*sizes, end - start])

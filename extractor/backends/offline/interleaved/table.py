@@ -14,17 +14,13 @@ from extractor.backends.offline.interleaved.level_words import (
     is_header_piece,
     is_header_word,
 )
+from extractor.backends.offline.interleaved.totals import foot_of, rest_behind, total_word, totals_of
 from extractor.backends.offline.interleaved.value_words import is_unit
 from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
-_POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
 _HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏差原因分析|原因分析")
 _HEADER_START = re.compile(r"三级指标|一级指标|二级指标|指标名称")
-_TOTAL = re.compile(r"总分|合计|总计")
-_FOOT = re.compile(
-    r"说明|备注|注[:：\d]|填[报表]|联系[人电]|预算执行|单位(?:需要)?说明|其[他它].{0,6}说明|存在.{0,5}问题|(?:自评|评价).{0,2}(?:等[级次]|结论|工作)|[一二三四五六七八九]、"
-)
 _STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
 """Points of a level that a narrow column set apart from its name."""
 _BEFORE = 40
@@ -60,7 +56,7 @@ def read_table(fabric: Fabric) -> Table | None:
     start = header[0].start()
     ends = (m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
     body = max(ends, default=header[-1].end())
-    end, total = _total(fabric, _total_word(fabric, marks[-1].end()), marks[-1].end())
+    end, total = totals_of(fabric, total_word(fabric, marks[-1].end()), marks[-1].end())
     levels = [w for w in levels if start <= w.start and w.through <= end]
     atoms = _without_headers(read_atoms(fabric, body, end, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
@@ -75,14 +71,19 @@ def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
     if header is None:
         return None
     body = _header_end(fabric, header.start())
-    found = _total_word(fabric, body)
-    end, total = _total(fabric, found, body) if found else (_foot(fabric, body), ())
+    found = total_word(fabric, body)
+    end, total = totals_of(fabric, found, body) if found else (foot_of(fabric, body), ())
+    parts = [(body, end)]
+    behind = rest_behind(fabric, found.end()) if found else None
+    if found and behind is not None:
+        end, total = behind
+        parts = [(body, found.start()), (found.end(), end)]
     whole = [] if torn else find_levels(fabric.text, fabric.breaks)
     levels = [w for w in whole if header.start() - _BEFORE <= w.start and w.through <= end]
     inside = [w for w in levels if body <= w.start]
-    atoms = _without_labels(
-        [a for a in read_atoms(fabric, body, end, [], inside) if not _STATED.fullmatch(a.text)]
-    )
+    read = (a for low, high in parts for a in read_atoms(fabric, low, high, [], inside))
+    taken = {span for cell in total for span in cell.spans}
+    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text) and not taken & set(a.spans)])
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
 
 
@@ -131,88 +132,3 @@ def _header_end(fabric: Fabric, start: int) -> int:
         if not is_header_piece(fabric.text[low:high]):
             return low
     return len(fabric.text)
-
-
-def _foot(fabric: Fabric, start: int) -> int:
-    """The first line after ``start`` that can stand under a table only."""
-    for line in range(fabric.line_of(start), len(fabric.line_starts)):
-        low = fabric.line_starts[line]
-        if low > start and _FOOT.match(fabric.text, low, fabric.line_end(line)):
-            return low
-    return len(fabric.text)
-
-
-def _total_word(fabric: Fabric, start: int) -> re.Match[str] | None:
-    """The first word for the total that is a word by itself, not the beginning of a name (总分馆)."""
-    for word in _TOTAL.finditer(fabric.text, start):
-        after = fabric.text[word.end() : word.end() + 1]
-        if (word.start() in fabric.breaks or len(_before(fabric, word.start())) > 1) and (
-            word.end() in fabric.breaks or not after or not after.isalpha()
-        ):
-            return word
-    return None
-
-
-def _total(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int, tuple[DraftCell, ...]]:
-    """Where the rows end, and the totals that stand beside, below or above their word: weight, score, or what is printed."""
-    if word is None:
-        return len(fabric.text), ()
-    line = fabric.line_of(word.start())
-    before = _before(fabric, word.start())
-    if len(before) > 1:
-        return fabric.line_starts[line], _in_order(before)
-    after = _numbers(fabric, word.end(), fabric.line_end(line)) or _bare_line(fabric, line + 1)
-    if after and not _is_whole(after):
-        return word.start(), _in_order(after)
-    for above in range(line - 1, max(line - 5, -1), -1):
-        start = max(fabric.line_starts[above], low)
-        numbers = _numbers(fabric, start, fabric.line_end(above))
-        if len(numbers) == 2 and not after:
-            return start, _in_order(numbers)
-        if (
-            after
-            and above == line - 1
-            and len(_bare_line(fabric, above)) == 1
-            and start == fabric.line_starts[above]
-        ):
-            return start, (*after, *numbers)
-        if not numbers:
-            break
-    return word.start(), after
-
-
-def _before(fabric: Fabric, end: int) -> tuple[DraftCell, ...]:
-    """The numbers that fill the line before ``end``; none where other text stands there."""
-    start = fabric.line_starts[fabric.line_of(end)]
-    numbers = _numbers(fabric, start, end) if end > start else ()
-    return numbers if sum(len(cell.value or "") for cell in numbers) == end - start else ()
-
-
-def _bare_line(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:
-    """The numbers of a line that holds nothing else."""
-    if line >= len(fabric.line_starts):
-        return ()
-    start, end = fabric.line_starts[line], fabric.line_end(line)
-    numbers = _numbers(fabric, start, end)
-    return numbers if sum(len(cell.value or "") for cell in numbers) == end - start else ()
-
-
-def _in_order(numbers: tuple[DraftCell, ...]) -> tuple[DraftCell, ...]:
-    """Weight and score; a hundred behind another number is the weight that the layer put last."""
-    swapped = len(numbers) == 2 and _is_whole(numbers[1:]) and not _is_whole(numbers[:1])
-    return numbers[::-1] if swapped else numbers
-
-
-def _is_whole(numbers: Sequence[DraftCell]) -> bool:
-    """Whether a hundred stands alone: the total of the weights, the scores' being printed elsewhere or not at all."""
-    return [cell.value for cell in numbers] == ["100"]
-
-
-def _numbers(fabric: Fabric, start: int, end: int) -> tuple[DraftCell, ...]:
-    """The numbers that ``start`` to ``end`` consists of; none where other text stands there first."""
-    cells: list[DraftCell] = []
-    for low, high in fabric.words(start, end):
-        if not _POINTS.fullmatch(fabric.text, low, high):
-            break
-        cells.append(fabric.cell(low, high))
-    return tuple(cells[:2])
