@@ -181,6 +181,8 @@ class _Search:
     def _skipped(self, index: int) -> float:
         """Less where text of the same line follows: a bare number before words is a target, not points."""
         atom = self._atoms[index]
+        if _leads_points(self._atoms, index):
+            return _SKIP_BEFORE_TEXT
         following = self._atoms[index + 1] if index + 1 < len(self._atoms) else None
         if following is None or following.line != atom.line or following.kind is not AtomKind.WORDS:
             return _SKIP
@@ -194,6 +196,14 @@ class _Search:
         """What is missing at the end."""
         cost = _MISSING * (2 * self._rows - state.taken - state.scored)
         return cost + (_WRONG_TOTAL if self._wanted is not None and state.total != self._wanted else 0.0)
+
+
+def _leads_points(atoms: Sequence[Atom], index: int) -> bool:
+    """Whether a number stands between a target and two numbers more: an actual value whose unit is printed elsewhere."""
+    before = atoms[index - 1].kind if index else None
+    kinds = [a.kind for a in atoms[index + 1 : index + 4]]
+    points = [kind is AtomKind.POINTS for kind in kinds]
+    return before is AtomKind.VALUE and points[:2] == [True, True] and points[2:] != [True]
 
 
 def _beside(path: _Path, column: str, row: int, same_line: bool, back: float) -> float:

@@ -47,7 +47,7 @@ def totals_of(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int
     before = _before(fabric, word.start())
     if len(before) > 1:
         return fabric.line_starts[line], _in_order(before)
-    after = _numbers(fabric, word.end(), fabric.line_end(line)) or _bare_line(fabric, line + 1)
+    after = _numbers(fabric, word.end(), fabric.line_end(line)) or _below(fabric, line)
     if after and not _is_whole(after):
         return word.start(), _in_order(after)
     for above in range(line - 1, max(line - 5, -1), -1):
@@ -72,6 +72,12 @@ def _before(fabric: Fabric, end: int) -> tuple[DraftCell, ...]:
     start = fabric.line_starts[fabric.line_of(end)]
     numbers = _numbers(fabric, start, end) if end > start else ()
     return numbers if sum(len(cell.value or "") for cell in numbers) == end - start else ()
+
+
+def _below(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:
+    """The numbers alone on the next line, or on the next two where the first is the weights' total."""
+    first, second = _bare_line(fabric, line + 1), _bare_line(fabric, line + 2)
+    return (*first, *second) if _is_whole(first) and len(second) == 1 else first
 
 
 def _bare_line(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:

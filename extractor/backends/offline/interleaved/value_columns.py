@@ -25,6 +25,8 @@ _BESIDE = 1.2
 """What it costs that two values of one column stand on a line."""
 _TURNED = 0.4
 """What it costs that a line prints the actual value before its target."""
+_BARE = 0.6
+"""What it costs that a number without a unit answers a target with one."""
 _FAR = 9
 _SHORT = 6
 _SHORTEST = 4
@@ -243,7 +245,8 @@ class _Search:
             if answered and len(actual.text) < _SHORTEST and not is_done(actual.text):
                 return 3.0
             return 0.2 if both else (0.1 if self._worded else 1.0) if answered else 1.5
-        return 0.0 if measure_of(target.text) == measure_of(actual.text) else 1.6
+        measure = measure_of(actual.text)
+        return 0.0 if measure_of(target.text) == measure else 1.6 if measure else _BARE
 
     def _position(self, item: int, row: int) -> float:
         """What it costs that a value of row ``row`` stands at ``item``."""
