@@ -14,6 +14,7 @@ _STARTS = re.compile(
     r"[，。；,;]|^(?:因|由于|受(?![益理助训援众教聘托])|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
     r"未及时|建议|下一步|加强.{2}|调整|取消|压减|节约|结余"
 )
+_CAUSE = re.compile(r"原因|因素|所致")
 _BEGINS = re.compile(r"因|由于|受(?![益理助训援众教聘托])|主要|鉴于|部分|年初|指标若|未能?|建议|原")
 _STOPS = re.compile(r"[，。；,;]")
 _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
@@ -91,7 +92,7 @@ def _runs(atoms: Sequence[Atom], row_of_line: Mapping[int, int]) -> list[list[in
 
 def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bool:
     atom = atoms[at]
-    if atom.kind is not AtomKind.WORDS or len(atom.text) < _LONGEST_VALUE:
+    if atom.kind is not AtomKind.WORDS or (len(atom.text) < _LONGEST_VALUE and not _CAUSE.search(atom.text)):
         return False
     before = atoms[at - 1] if at else None
     if row_of_line and before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:

@@ -16,7 +16,7 @@ from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.core_names import core_names
 from extractor.backends.offline.interleaved.explanation_runs import told_runs
 from extractor.backends.offline.interleaved.level_words import LevelWord, is_fragment
-from extractor.backends.offline.interleaved.value_words import is_done, is_unit
+from extractor.backends.offline.interleaved.value_words import is_date_tail, is_done, is_unit
 
 JOINS = 3.0
 """Worth from which two pieces are taken for one name."""
@@ -73,6 +73,7 @@ def _candidates(atoms: Sequence[Atom]) -> list[int]:
         for i in words
         if not (
             is_done(atoms[i].text)
+            or is_date_tail(atoms[i].text)
             or (printed[atoms[i].text] > 1 and not ends_like_name(atoms[i].text))
             or _SENTENCE.search(atoms[i].text)
         )

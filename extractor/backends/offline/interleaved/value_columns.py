@@ -11,7 +11,13 @@ from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import is_fragment
-from extractor.backends.offline.interleaved.value_words import is_compared, is_done, is_unit, measure_of
+from extractor.backends.offline.interleaved.value_words import (
+    is_compared,
+    is_date_tail,
+    is_done,
+    is_unit,
+    measure_of,
+)
 
 _BEAM = 14
 _MARGIN = 6.0
@@ -33,7 +39,6 @@ _SHORTEST = 4
 """Fewer characters that are no known answer to a number end a name rather."""
 _UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|[^\d\W]{0,2}/.{1,3}|[)）].{0,4}")
 _DAY = re.compile(r"\d{1,2}日")
-_DATE_TAIL = re.compile(r"[年月日]?[底末初]?[以之]?[内前后]")
 _OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方?|立方?|工作|公)$")
 _NAME_END = re.compile(
     r"(?:率|数|数量|度|人数|范围|情况|提升|次数|时间|成本|面积|标准|金额|费用|比例|水平|能力|及时性|质量|经费|机制|程度|影响|效果|安全|覆盖|天数|处数|座数|套数|台数|场次|批次)[)）]?$"
@@ -290,7 +295,7 @@ class _Search:
             return 0.2 if {atom.kind, first.kind} == {AtomKind.POINTS, AtomKind.WORDS} else _FAR
         apart = atom.line - first.line
         dated = first.text.endswith("月") and _DAY.match(atom.text) is not None
-        if apart > 4 or (is_compared(atom.text) and not dated and not _DATE_TAIL.fullmatch(atom.text)):
+        if apart > 4 or (is_compared(atom.text) and not dated and not is_date_tail(atom.text)):
             return _FAR
         if atom.kind is AtomKind.VALUE:
             if dated and apart == 1:

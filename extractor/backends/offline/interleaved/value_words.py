@@ -16,6 +16,7 @@ _DONE = re.compile(
 )
 
 _LONGEST_UNIT = 5
+_DATE_TAIL = re.compile(r"[年月日]?[底末初]?[以之]?[内前后]")
 
 
 @lru_cache(maxsize=4096)
@@ -40,3 +41,8 @@ def measure_of(text: str) -> str:
 def is_unit(text: str) -> bool:
     """Whether ``text`` is a unit by itself (人次, 个工作日), cut off from its number."""
     return len(text) <= _LONGEST_UNIT and parse_quantity(f"1{text}") is not None
+
+
+def is_date_tail(text: str) -> bool:
+    """Whether ``text`` ends a deadline that a narrow column cut off (日前, 底前)."""
+    return _DATE_TAIL.fullmatch(text) is not None
