@@ -140,8 +140,11 @@ class _Search:
         for index in numbers:
             after: _States = {}
             torn = _TORN if 0 <= last < index - 1 else 0.0
+            skip = self._skipped(index)
             for state, path in states.items():
-                self._extend(state, path, path.cost + torn * min(len(state.waiting), 3), index, after)
+                base = path.cost + torn * min(len(state.waiting), 3)
+                _keep(after, state, _Path(base + skip, path.atom, path.column, path.row, path.before))
+                self._extend(state, path, base, index, after)
             states = _pruned(after, margin, beam)
             last = index
         return min(states.items(), key=lambda item: item[1].cost + self._open(item[0]))[1]
@@ -151,7 +154,6 @@ class _Search:
         number = _hundredths(self._atoms[index].number)
         same_line = path.atom >= 0 and self._atoms[path.atom].line == self._atoms[index].line
         back = _BACK if path.atom == index - 1 else _BACK_APART
-        _keep(after, state, path._replace(cost=base + self._skipped(index)))
         if taken < self._rows and number:
             cost = base + self._lag(index, taken) + _beside(path, "weight", taken, same_line, back)
             added, wrong = self._added(taken, level, number)
