@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from extractor.shortfalls.script import Passage
 from extractor.shortfalls.wording import (
@@ -14,6 +15,7 @@ from extractor.shortfalls.wording import (
     MEASURE,
     POINTS_CLAUSE,
     STOP,
+    SUCCESS,
     TRAILING_MEASURE,
 )
 
@@ -65,6 +67,16 @@ def denies(text: str) -> bool:
     return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text))
 
 
+def claims_success(text: str) -> bool:
+    """Whether every clause says that things went as planned, and none gives a number or a cause."""
+    if re.search(r"[\d不未没无难待需]", text.replace("100%", "")) or INSTRUCTION.search(text):
+        return False
+    clauses = [c for c in re.split(r"[，。；,;]", text) if c]
+    return all(SUCCESS.search(c) and not (MEASURE.match(c) or DEVIATION.search(c)) for c in clauses) and not (
+        CAUSE.search(text)
+    )
+
+
 def claims_deviation(text: str) -> bool:
     """Whether a text written beside values that are met explains a deviation nonetheless.
 
@@ -72,8 +84,14 @@ def claims_deviation(text: str) -> bool:
     """
     if denies(text) or INSTRUCTION.search(text):
         return False
-    clauses = [c for c in re.split(r"[，。；,;]", text) if c and not MEASURE.match(c)]
-    return any(DEVIATION.search(c) or "原因" in c or "影响" in c or "疫情" in c for c in clauses)
+    told = [c for sentence in re.split(r"[。；;]", text) for c in _before_measures(sentence)]
+    return any(DEVIATION.search(c) or "原因" in c or "影响" in c or "疫情" in c for c in told)
+
+
+def _before_measures(sentence: str) -> list[str]:
+    """The clauses of a sentence up to what is to be done."""
+    clauses = [c for c in re.split(r"[，,]", sentence) if c]
+    return list(takewhile(lambda clause: not MEASURE.match(clause), clauses))
 
 
 def is_measure(text: str) -> bool:

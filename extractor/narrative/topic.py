@@ -1,0 +1,93 @@
+"""Whether a text speaks of something other than what fell short."""
+
+from __future__ import annotations
+
+from extractor.narrative.lexicon import (
+    ADVERSE,
+    EMPTY,
+    FALL,
+    HOUSEHOLD,
+    MATTERS,
+    PAPER_WORK,
+    POINTS_TO_AIMS,
+    POINTS_TO_DATA,
+)
+from extractor.narrative.observe import CLAUSE
+from extractor.narrative.setting import Setting
+from extractor.shortfalls.subject import overlap, pairs, speaks_of
+from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
+from schemas.base import Wording
+from schemas.explanation import Observation, Shortfall, ShortfallKind
+
+_TELLING = 8
+"""Characters left of a text without empty words that tell of something."""
+_LEAST_NAME = 5
+
+
+def elsewhere(
+    shortfall: Shortfall, text: str, seen: Observation, setting: Setting, *, fits: bool
+) -> Wording | None:
+    """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
+    if seen.instruction and not POINTS_TO_AIMS.search(setting.subject):
+        return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
+    if fits:
+        return None
+    other = _other_project(text, setting)
+    if other or setting.money:
+        return other
+    return _off_subject(shortfall, text, setting)
+
+
+def _other_project(text: str, setting: Setting) -> Wording | None:
+    named = next((name for name in setting.projects if len(name) >= _LEAST_NAME and name in text), None)
+    if named and not speaks_of(setting.subject, text):
+        return Wording(f"说明谈的是“{named}”", f"the text is about another project ({named})")
+    return None
+
+
+def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording | None:
+    """The text is about the office itself or another row, or tells of nothing that went wrong.
+
+    Dissatisfaction may have its cause in any row.
+    """
+    if overlap(setting.subject, text) > 0:
+        return None
+    if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text):
+        return Wording("说明谈的是单位内部事务", "the text is about the office's own affairs")
+    rival = _rival(text, setting)
+    if _touches(text, setting) and (rival is None or "满意" in setting.subject):
+        return None
+    if rival:
+        return Wording(f"说明谈的是“{rival}”", f"the text is about another row ({rival})")
+    if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not FALL.search(text):
+        return Wording("说明与该指标无关", "the text does not concern this indicator")
+    return _nothing_wrong(text)
+
+
+def _is_office_work(text: str) -> bool:
+    """Whether the clauses are of paper work and housekeeping, up to words that tell nothing."""
+    rest = [c for c in CLAUSE.findall(text) if not (PAPER_WORK.search(c) or HOUSEHOLD.search(c))]
+    found = len(rest) < len(CLAUSE.findall(text))
+    return found and len(EMPTY.sub("", "".join(rest))) < _TELLING
+
+
+def _nothing_wrong(text: str) -> Wording | None:
+    telling = len(EMPTY.sub("", text)) >= _TELLING
+    if telling and not (ADVERSE.search(text) or DEVIATION.search(text) or CAUSE.search(text)):
+        return Wording("说明没有讲到任何不足", "the text tells of nothing that fell short")
+    return None
+
+
+def _touches(text: str, setting: Setting) -> bool:
+    """Whether the text speaks to what the row measures."""
+    return any(matter.search(setting.subject) and words.search(text) for matter, words in MATTERS)
+
+
+def _rival(text: str, setting: Setting) -> str | None:
+    """Another row that the text speaks of: two words of its name that the project's own name lacks."""
+    common = pairs(setting.context) | pairs(setting.subject)
+    for name in setting.rivals:
+        own = pairs(name) - common
+        if len(own) > 1 and sum(pair in text for pair in own) > len(own) / 2:
+            return name
+    return None
