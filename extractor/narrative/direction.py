@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.narrative.lexicon import (
+    ADDED,
     BEATS_PLAN,
     EARLIER,
     FALL,
@@ -81,7 +82,7 @@ def _too_much(shortfall: Shortfall, told: str) -> bool:
     That the plan was set too low and what other years left to be paid do explain it.
     """
     kept = "，".join(_own_clauses(told))
-    if RISE.search(kept) or not FALL.search(kept):
+    if RISE.search(kept) or ADDED.search(kept) or not FALL.search(kept):
         return False
     return shortfall.kind is not ShortfallKind.BUDGET or bool(LESS_SPENT.search(kept))
 

@@ -13,6 +13,7 @@ from extractor.narrative.lexicon import (
     BOILERPLATE,
     EMPTY,
 )
+from extractor.narrative.observe import bare
 from extractor.narrative.setting import Setting
 from extractor.narrative.timing import cannot_hold
 from extractor.narrative.topic import elsewhere
@@ -51,7 +52,7 @@ def decide(
     """The first verdict that holds, with its reason in words."""
     if explanation is None or observation is None:
         return Verdict.MISSING, _with(shortfall, Wording("全文没有说明", "no explanation anywhere"))
-    pair = Pair(shortfall=shortfall, text=explanation.text, seen=observation, setting=setting)
+    pair = Pair(shortfall=shortfall, text=bare(explanation.text), seen=observation, setting=setting)
     for verdict, holds in _TESTS:
         reason = holds(pair)
         if reason is not None:

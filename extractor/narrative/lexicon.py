@@ -124,6 +124,9 @@ PLAN_SET = re.compile(
 )
 """A clause that says the plan was set too low."""
 
+ADDED = re.compile(r"追加|净增|新增|增设|增开|增补|追补|扩大|上调|调增")
+"""Words of what was added to a plan."""
+
 OTHER_YEAR = re.compile(
     r"(?<!低于)(?<!少于)(?<![比较])(?:上年|上一年|去年)|以前年度|往年|历年|前期|补[发缴付交支]"
 )
@@ -185,7 +188,7 @@ HOUSEHOLD = re.compile(
 ADVERSE = re.compile(
     r"[未不没无缺难少低慢晚差弱停退旧漏裂误坏断病死涨延超亏雨雪旱洪涝火灾毁损]|紧张|集中|限制|冲突|纠纷|争议|投诉|意见|反映|"
     r"偏[紧长小多重]|较[长小重]|过[长重多紧]|拥堵|排队|等待|等候|老化|老旧|故障|堵塞|闲置|离职|辞职|退休|借调|占用|违约|破产|改为|改种|"
-    r"分散|偏远|复杂|困|转岗|迁|拆|征|审批|批复|检修|维修|返工|整改|磨合|试运行|新手|首次|刚|才|仅|只有|依赖|受制|有限|流动|反弹|竞争|冲击"
+    r"分散|偏远|复杂|困|转岗|迁|拆|征|审批|批复|检修|返工|整改|磨合|试运行|新手|首次|刚|才|仅|只有|依赖|受制|有限|流动|反弹|竞争|冲击"
 )
 """Words of something that went wrong, or may have made it harder; a text without any explains no shortfall."""
 

@@ -31,6 +31,7 @@ SHARE = "share"
 
 CLAUSE = re.compile(r"[^，。；,;]+")
 _SENTENCE = re.compile(r"[^。；;]+")
+_ANNOUNCED = re.compile(r"^[^，。；:：\d]{0,20}原因(?:是|为|系|在于|[:：])")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|至(?:1[0-2]|[1-9])月)")
 _POINTS = frozenset({"百分点", "个百分点"})
@@ -41,7 +42,7 @@ _NUMBER = re.compile(
 
 def observe(text: str) -> Observation:
     """What the explanation names and claims; every string of it stands in the text."""
-    told = "".join(text.split())
+    told = bare(text)
     done = past(told)
     return Observation(
         causes=tuple(cause for cause, pattern in CAUSES if pattern.search(done)) or _other(done),
@@ -54,6 +55,11 @@ def observe(text: str) -> Observation:
         boilerplate=bool(BOILERPLATE.search(told)),
         instruction=bool(INSTRUCTION.search(told)),
     )
+
+
+def bare(text: str) -> str:
+    """The text without white space and without words that only announce a reason (决算数小于预算数的主要原因是…)."""
+    return _ANNOUNCED.sub("", "".join(text.split()))
 
 
 def past(text: str) -> str:

@@ -33,8 +33,10 @@ def elsewhere(
     if fits:
         return None
     other = _other_project(text, setting)
-    if other or setting.money:
+    if other:
         return other
+    if setting.money:
+        return None if MONEY_TOPIC.search(text) else _of_rival(text, setting) or _nothing_wrong(text)
     return _off_subject(shortfall, text, setting)
 
 
@@ -50,6 +52,8 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
 
     Dissatisfaction may have its cause in any row.
     """
+    if "满意" in setting.subject and (nothing := _nothing_wrong(text)):
+        return nothing
     if overlap(setting.subject, text) > 0:
         return None
     if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text):
@@ -58,7 +62,7 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
     if _touches(text, setting) and (rival is None or "满意" in setting.subject):
         return None
     if rival:
-        return Wording(f"说明谈的是“{rival}”", f"the text is about another row ({rival})")
+        return _of_rival(text, setting)
     if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not FALL.search(text):
         return Wording("说明与该指标无关", "the text does not concern this indicator")
     return _nothing_wrong(text)
@@ -81,6 +85,11 @@ def _nothing_wrong(text: str) -> Wording | None:
 def _touches(text: str, setting: Setting) -> bool:
     """Whether the text speaks to what the row measures."""
     return any(matter.search(setting.subject) and words.search(text) for matter, words in MATTERS)
+
+
+def _of_rival(text: str, setting: Setting) -> Wording | None:
+    rival = _rival(text, setting)
+    return Wording(f"说明谈的是“{rival}”", f"the text is about another row ({rival})") if rival else None
 
 
 def _rival(text: str, setting: Setting) -> str | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractor.facts.model import Case, FormFacts, StatementFacts
 from extractor.shortfalls.budget import score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
+from extractor.shortfalls.subject import speaks_of
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -21,7 +22,7 @@ _PLAN = re.compile(
 )
 """Rates of a plan, a budget or a task."""
 _NO_PLAN = re.compile(
-    r"控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
+    r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
 """Rates that are no share of a plan, and amounts that were added to or taken from one."""
 _POINTS = re.compile(
@@ -41,9 +42,11 @@ def statement_shortfall(case: Case, form: FormFacts, statement: StatementFacts) 
 
 def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
     rate = _percent(statement)
-    if rate is None or rate >= FULL or not is_plan_rate(statement) or not _has_base(statement):
+    if rate is None or not is_plan_rate(statement) or not _has_base(statement):
         return None
-    if _told_by_fund(case, statement):
+    if rate >= FULL:
+        return _not_below(form, statement)
+    if _told_by_fund(case, statement) or _told_by_indicator(case, statement, rate):
         return None
     gap, unit = FULL - rate, "%"
     arithmetic = Wording(f"{plain(rate)}%，低于 100%", f"{plain(rate)}%, below 100%")
@@ -60,6 +63,34 @@ def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall |
         gap=gap,
         unit=unit,
         arithmetic=arithmetic,
+        spans=spans_of(statement.statement.quote),
+    )
+
+
+def _not_below(form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    """Money spent as budgeted or above: an entry where a text explains it."""
+    value, base = statement.value, statement.base
+    if (
+        value is None
+        or base is None
+        or value.unit != "元"
+        or base.unit != "元"
+        or "预算" not in statement.quote
+    ):
+        return None
+    over = value.number > base.number
+    a, b, c = (
+        amount(n, "元", form.money_unit) for n in (base.number, value.number, value.number - base.number)
+    )
+    told = Wording(f"预算 {a}，实际 {b}，多 {c}", f"budget {a}, actual {b}, {c} more")
+    return Shortfall(
+        form=form.index,
+        at=statement.at,
+        kind=ShortfallKind.BUDGET if over else ShortfallKind.NONE,
+        direction=Direction.OVER if over else Direction.MET,
+        gap=value.number - base.number if over else None,
+        unit="元" if over else "",
+        arithmetic=told if over else Wording("数字没有偏差", "the numbers show no deviation"),
         spans=spans_of(statement.statement.quote),
     )
 
@@ -107,6 +138,19 @@ def _told_by_fund(case: Case, statement: StatementFacts) -> bool:
         and fund.rate is not None
         for form in case.forms
         for fund in form.funds
+    )
+
+
+def _told_by_indicator(case: Case, statement: StatementFacts, rate: Decimal) -> bool:
+    """Whether a row of a table gives the same rate as its actual value under a name that the prose tells."""
+    about = f"{statement.subject}{statement.quote}"
+    return any(
+        isinstance(row.actual, Quantity)
+        and row.actual.kind is QuantityKind.PERCENT
+        and row.actual.number == rate
+        and (speaks_of(row.name, about) or speaks_of(statement.subject, row.name))
+        for form in case.forms
+        for row in form.indicators
     )
 
 
