@@ -21,7 +21,7 @@ _STRUCTURE = re.compile(
     r"|上缴上级支出|对附属单位补助支出"
 )
 _SOURCE = re.compile(
-    r"拨款|公共预算|结转|结余资金|财政|其他资金|其它资金|自筹|单位资金|专户|中央|省级|市级|市本级|县级|区级|州级|镇级|乡级|地方"
+    r"拨款|公益金|福彩|体彩|捐赠|赞助|公共预算|结转|结余资金|财政|其他资金|其它资金|自筹|单位资金|专户|中央|省级|市级|市本级|县级|区级|州级|镇级|乡级|地方"
     r"|自治区|国债|债券|基金|彩票|贷款|社会资本|社会资金|配套|上级|本级|转移支付|事业收入|经营收入|非税|自有|国有资本|预算内|预算外"
 )
 _LOCAL = re.compile(r"地方")
@@ -30,8 +30,11 @@ _LOCAL_PART = re.compile(
 )
 _PUBLIC = re.compile(r"财政(?:性)?(?:拨款|资金|补助|小计)?|一般公共预算拨款资金")
 _PUBLIC_PART = re.compile(
-    r"一般公共预算|政府性基金|国有资本|彩票|债券|[中央省市州县区乡镇]+级|中央|地方|市本级"
+    r"一般公共预算|政府性基金|国有资本|彩票|公益金|福彩|体彩|债券|[中央省市州县区乡镇]+级|中央|地方|市本级"
 )
+_LEVEL = re.compile(r"中央|省级|市级|州级|县级|区级")
+_EARMARKED = re.compile(r"彩票|公益金|基金|债券|国债")
+"""Money of a level that a line of its own sets apart from the level's whole."""
 _WHOLLY_PUBLIC = frozenset(
     {
         "财政资金",
@@ -101,4 +104,7 @@ def _is_total(name: str) -> bool:
 def _belongs(name: str, parent: str) -> bool:
     if _LOCAL.search(parent):
         return bool(_LOCAL_PART.search(name)) and "中央" not in name
+    level = _LEVEL.match(parent)
+    if level and name.startswith(level.group()) and _EARMARKED.search(name) and not _EARMARKED.search(parent):
+        return True
     return parent in _WHOLLY_PUBLIC and bool(_PUBLIC_PART.search(name)) and name not in _WHOLLY_PUBLIC

@@ -14,7 +14,7 @@ from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
 from extractor.shortfalls.statement import is_plan_rate
-from extractor.shortfalls.subject import overlap, speaks_of
+from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
 from schemas.quantity import Quantity
@@ -73,7 +73,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
         year=year,
         subject=subject if group != "funds" else project or subject,
         context=project,
-        rivals=tuple(_other_subjects(form, index)) if group == "statements" else (),
+        rivals=_subjects(form) if group == "statements" else (),
         projects=tuple(_projects(case, form)) if group == "funds" else (),
         gaps=tuple(chain(_gaps(form, shortfall, money=money), _rate_gaps(form, group, index))),
         values=frozenset(_values(form, None)),
@@ -95,12 +95,10 @@ def _year_told(case: Case) -> int | None:
     return int(years[0][0]) if years else None
 
 
-def _other_subjects(form: FormFacts, index: int) -> Iterator[str]:
-    """What the other statements of a report are about, those of the same thing left out."""
-    own = form.statements[index].subject
-    for other in form.statements:
-        if other.subject and other.index != index and not overlap(own, other.subject):
-            yield other.subject
+@lru_cache(maxsize=4)
+def _subjects(form: FormFacts) -> tuple[str, ...]:
+    """What the statements of a report are about."""
+    return tuple(dict.fromkeys(s.subject for s in form.statements if s.subject))
 
 
 def _projects(case: Case, form: FormFacts) -> Iterator[str]:
@@ -119,14 +117,20 @@ def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tup
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"
-        told = [
-            (s.base.number, s.value.number)
-            for s in form.statements
-            if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
-        ]
-        if told:
-            base, value = max(told)
-            yield abs(base - value), "元"
+        whole = _planned_gap(form)
+        if whole is not None:
+            yield whole, "元"
+
+
+@lru_cache(maxsize=4)
+def _planned_gap(form: FormFacts) -> Decimal | None:
+    """What a report's largest amount spent of a plan lacks of it."""
+    told = [
+        (s.base.number, s.value.number)
+        for s in form.statements
+        if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
+    ]
+    return abs(max(told)[0] - max(told)[1]) if told else None
 
 
 def _rate_gaps(form: FormFacts, group: str, index: int) -> Iterator[tuple[Decimal, str]]:

@@ -144,8 +144,21 @@ def slipped(form: FormFacts) -> frozenset[int]:
     found = {fund.index for fund in form.funds if _slipped_within(fund)}
     total = total_line(form)
     if total is not None and total.index not in found:
-        found.update(fund.index for fund in form.funds if fund is not total and _beyond(fund, total))
+        parts = [fund for fund in form.funds if fund is not total]
+        found.update(fund.index for fund in parts if _beyond(fund, total) or _closes(fund, total, parts))
     return frozenset(found)
+
+
+def _closes(fund: FundFacts, total: FundFacts, parts: list[FundFacts]) -> bool:
+    """Whether a part above its total completes the sum once it is divided by ten thousand."""
+    for column in MONEY_COLUMNS:
+        whole, own = getattr(total, column), getattr(fund, column)
+        if whole is None or own is None or own.number <= whole.number:
+            continue
+        rest = [q for part in parts if part is not fund and (q := getattr(part, column)) is not None]
+        if whole.number == sum((q.number for q in rest), own.number / SLIP):
+            return True
+    return False
 
 
 def _slipped_within(fund: FundFacts) -> bool:

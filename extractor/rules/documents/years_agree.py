@@ -2,7 +2,7 @@
 
 What must hold: goals, results, comparisons and target dates speak of the form's own year. Documents cited
 by year, plans over several years, comparisons with the year before, measures for the next year, money
-carried over and dates of filling are no contradiction.
+carried over and dates of filling are no contradiction. A project ends after it begins.
 Why it matters: a form copied from last year reports last year's results.
 How a reviewer settles it: ask which year the results belong to, and whether the figures were renewed with
 the heading.
@@ -46,6 +46,9 @@ _COMPARED = re.compile(
     r"(?:比|较|相比|同比|与)(?P<year>20\d\d)年度?(?:相比|同期|末|底)?[^，。；\d]{0,8}?(?:有所|有|略有|持续|稳步|逐步)?(?:增长|增加|提高|提升|下降|减少|降低|改善|上升)"
 )
 _TITLE_YEAR = re.compile(r"(20\d\d)年?度")
+_DATE = r"[:：|]*(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
+_BEGINS = re.compile(rf"项目(?:开始|起始|启动|开工)(?:时间|日期){_DATE}")
+_ENDS = re.compile(rf"项目(?:完成|结束|终止|完工|竣工)(?:时间|日期){_DATE}")
 _PROJECT_YEAR = re.compile(r"^(20\d\d)年")
 
 
@@ -54,7 +57,12 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, EVERY_FORM):
         if form.year is None:
             continue
-        wrong = [*_heading(form, form.year), *_rows(form, form.year), *_sentences(form, form.year)]
+        wrong = [
+            *_heading(form, form.year),
+            *_term(form, form.year),
+            *_rows(form, form.year),
+            *_sentences(form, form.year),
+        ]
         yield from wrong or [passed(form, "fiscal_year")]
 
 
@@ -65,6 +73,19 @@ def _heading(form: FormFacts, own: int) -> Iterator[Answer]:
     project = _PROJECT_YEAR.search(text_of(form.record.project_name))
     if project and int(project.group(1)) > own:
         yield _wrong(form, "project_name", own, text_of(form.record.project_name))
+
+
+def _term(form: FormFacts, own: int) -> Iterator[Answer]:
+    """A project that ends before it begins, by the dates in the form's head."""
+    flat = "".join(form.text.split())
+    begins, ends = list(_BEGINS.finditer(flat)), list(_ENDS.finditer(flat))
+    if len(begins) == len(ends) == 1 and _date(ends[0]) < _date(begins[0]):
+        yield _wrong(form, "fiscal_year", own, f"{begins[0].group()}，{ends[0].group()}")
+
+
+def _date(printed: re.Match[str]) -> tuple[int, int, int]:
+    """The date; a missing day is the first of the month."""
+    return int(printed[1]), int(printed[2]), int(printed[3] or 1)
 
 
 def _rows(form: FormFacts, own: int) -> Iterator[Answer]:
@@ -184,6 +205,20 @@ RULE = Rule(
             "fiscal_year",
             (report(),),
             text="（一）项目概况\n2020年全县累计建成站点九处。",
+        ),
+        Example(
+            "a project that ends before it begins",
+            Status.FAILED,
+            "fiscal_year",
+            (project_table(),),
+            text="项目完成\n时间\n2021年12月31日\n项目开始\n时间\n2022年1月1日",
+        ),
+        Example(
+            "a project that lasts the year",
+            Status.PASSED,
+            "fiscal_year",
+            (project_table(),),
+            text="项目开始时间：2022年1月 项目完成时间：2022年12月",
         ),
         Example(
             "the heading of another year",

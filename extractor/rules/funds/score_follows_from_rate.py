@@ -73,12 +73,18 @@ def _is_budget_line(row: IndicatorFacts) -> bool:
 
 
 def _rates(line: FundFacts) -> list[Decimal]:
-    """The printed rate, then the rates recomputed on each base."""
+    """The printed rate, then the rates recomputed on each base.
+
+    Where the printed rate is that of the annual budget, the initial one is no base.
+    """
     printed = [line.rate.number] if line.rate is not None else []
     if line.executed is None:
         return printed
     bases = [base.number for base in (line.annual, line.initial) if base is not None and base.number > 0]
-    return printed + [line.executed.number / base * FULL for base in bases]
+    rates = [line.executed.number / base * FULL for base in bases]
+    if line.rate is not None and rates and abs(rates[0] - line.rate.number) <= line.rate.step:
+        rates = rates[:1]
+    return printed + rates
 
 
 def _answer(
@@ -171,6 +177,25 @@ RULE = Rule(
             Status.PASSED,
             "funds[0]",
             (project_table(funds=_line("103%", "10", "103")),),
+        ),
+        Example(
+            "full points on the initial budget, the rate being that of the annual one",
+            Status.FAILED,
+            "funds[0]",
+            (
+                project_table(
+                    funds=(
+                        fund(
+                            budget="100",
+                            initial_budget="90",
+                            executed="94",
+                            weight="10",
+                            execution_rate="94%",
+                            score="10",
+                        ),
+                    )
+                ),
+            ),
         ),
         Example(
             "by the printed scale",

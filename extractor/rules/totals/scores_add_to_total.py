@@ -13,9 +13,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.tally import Column, budget_line, is_unsettled, lacks_budget_score, scores
+from extractor.rules.tally import (
+    Column,
+    budget_line,
+    is_unsettled,
+    lacks_budget_score,
+    scores,
+    tells_scored_items,
+    told_budget_score,
+)
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
@@ -35,7 +43,7 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_score", "score")
         elif _fits(form, column):
             yield passed(form, "total_score")
-        elif is_unsettled(form) or _misses_budget_score(form, column):
+        elif is_unsettled(form) or tells_scored_items(form) or _misses_budget_score(form, column):
             yield undecided(form, "total_score", "score")
         else:
             yield _wrong(form, column)
@@ -46,7 +54,10 @@ def _fits(form: FormFacts, column: Column) -> bool:
     line = budget_line(form)
     without = column.total - line.score if line is not None and line.score is not None else column.total
     outside = form.total_weight is not None and form.total_weight < 100
-    sums = (column.total, without) if outside else (column.total,)
+    sums = [column.total, without] if outside else [column.total]
+    told = told_budget_score(form)
+    if told is not None:
+        sums.append(column.total + told)
     return any(form.total_score == round_half_up(added, places) for added in sums)
 
 
@@ -86,6 +97,37 @@ RULE = Rule(
     label="score-sum",
     check=check,
     examples=(
+        Example(
+            "with the budget line's score told in prose",
+            Status.PASSED,
+            "total_score",
+            (
+                project_table(
+                    funds=(),
+                    indicators=_rows("45", "40"),
+                    statements=(
+                        statement("score", "预算执行率（10分）得9.5分", "预算执行率得分", value="9.5分"),
+                    ),
+                    total_score="94.5",
+                ),
+            ),
+        ),
+        Example(
+            "prose scores items of its own",
+            Status.UNDECIDED,
+            "total_score",
+            (
+                project_table(
+                    indicators=_rows("25", "30"),
+                    statements=(
+                        statement(
+                            "score", "目标合理性（4分）。目标较细，得3分", "目标合理性得分", value="3分"
+                        ),
+                    ),
+                    total_score="94.5",
+                ),
+            ),
+        ),
         Example(
             "they add up",
             Status.PASSED,

@@ -1,7 +1,7 @@
 """The total score is within reach of the weights.
 
 What must hold: the total is at most the score of the budget line plus the weights of everything else (100
-less the weight of the budget line).
+less the weight of the budget line). A total that is the sum of its scores is no fault of its own.
 Why it matters: three printed numbers prove a total impossible, even where rows of the table are lost.
 How a reviewer settles it: add the lost points of the budget line to the total; more than 100 cannot be.
 """
@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Row, fund, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.tally import budget_line
+from extractor.rules.tally import budget_line, scores
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
@@ -34,7 +34,8 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         reach = whole - line.weight + line.score
         printed = text_of(form.record.total_score)
-        if form.total_score <= round_half_up(reach, places_of(printed)):
+        adds_up = form.total_score == scores(form).total and not scores(form).blank
+        if adds_up or form.total_score <= round_half_up(reach, places_of(printed)):
             yield passed(form, "total_score")
             continue
         yield failed(
@@ -63,6 +64,18 @@ RULE = Rule(
     label="score-sum",
     check=check,
     examples=(
+        Example(
+            "the sum of the scores, one of them above its weight",
+            Status.PASSED,
+            "total_score",
+            (
+                project_table(
+                    funds=_line("9.5"),
+                    indicators=(indicator(weight="90", score="91"),),
+                    total_score="100.5",
+                ),
+            ),
+        ),
         Example(
             "at the limit",
             Status.PASSED,
