@@ -5,7 +5,6 @@ from __future__ import annotations
 from extractor.narrative.lexicon import (
     ADVERSE,
     EMPTY,
-    FALL,
     HOUSEHOLD,
     MATTERS,
     PAPER_WORK,
@@ -63,16 +62,16 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
         return None
     if rival:
         return _of_rival(text, setting)
-    if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not FALL.search(text):
+    if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not ADVERSE.search(text):
         return Wording("说明与该指标无关", "the text does not concern this indicator")
     return _nothing_wrong(text)
 
 
 def _is_office_work(text: str) -> bool:
     """Whether the clauses are of paper work and housekeeping, up to words that tell nothing."""
-    rest = [c for c in CLAUSE.findall(text) if not (PAPER_WORK.search(c) or HOUSEHOLD.search(c))]
-    found = len(rest) < len(CLAUSE.findall(text))
-    return found and len(EMPTY.sub("", "".join(rest))) < _TELLING
+    clauses = CLAUSE.findall(text)
+    rest = [c for c in clauses if not (PAPER_WORK.search(c) or HOUSEHOLD.search(c))]
+    return len(rest) < len(clauses) and len(EMPTY.sub("", "".join(rest))) < _TELLING
 
 
 def _nothing_wrong(text: str) -> Wording | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.facts.case import printed
@@ -14,6 +15,9 @@ from extractor.shortfalls.wording import CAUSE, MORE
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.record import Cell
+
+_COUNTED = re.compile(r"\d[\d.]*万?[^\d%，。；年月日]")
+"""A number of things, which makes a remark on a result far above its target an explanation."""
 
 
 def find_shortfalls(case: Case) -> tuple[Shortfall, ...]:
@@ -45,7 +49,12 @@ def _of_indicator(form: FormFacts, row: IndicatorFacts) -> Iterator[Shortfall]:
     if shortfall is None:
         over = over_achieved(form, row)
         told = printed(row.row.explanation)
-        if over and told and not denies(told) and (CAUSE.search(told) or MORE.search(told)):
+        if (
+            over
+            and told
+            and not denies(told)
+            and (CAUSE.search(told) or MORE.search(told) or _COUNTED.search(told))
+        ):
             shortfall = over
         elif _explained(row.row.explanation):
             shortfall = over or no_deviation(form, row.at, row.row.explanation)

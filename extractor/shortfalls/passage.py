@@ -11,6 +11,7 @@ from extractor.shortfalls.wording import (
     CONTRAST,
     DENIAL,
     DEVIATION,
+    FAVOURABLE,
     INSTRUCTION,
     MEASURE,
     POINTS_CLAUSE,
@@ -97,7 +98,9 @@ def claims_deviation(text: str) -> bool:
     """
     if denies(text) or INSTRUCTION.search(text):
         return False
-    told = [c for sentence in re.split(r"[。；;]", text) for c in _before_measures(sentence)]
+    told = [
+        c for sentence in re.split(r"[。；;]", FAVOURABLE.sub("", text)) for c in _before_measures(sentence)
+    ]
     return any(DEVIATION.search(c) or "原因" in c or "影响" in c or "疫情" in c for c in told)
 
 

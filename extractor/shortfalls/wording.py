@@ -38,7 +38,7 @@ DEVIATION = re.compile(
     rf"{CONTRAST.pattern}|节约|节省|结余|结转|核减|压减|压缩|降低|超[出支过期时预]|高于|增加|上涨|上升|涨价|偏高|偏差|困难|"
     r"提前|缩短|踊跃|低于|多于|比[^，。；]{1,8}[低高少多]|中标|询价|比价|按实际?[^，。；]{0,10}(?:结算|支付|发放)|"
     r"流标|废标|变更|调整|跨年|尾款|质保金|受阻|缩减|多支|多付|追加|延长|改[期为到由种]|顺延|暂缓|缓建|搁置|撤[回销]|关停|拖延|延误|晚于|超标|缺勤|老化|故障|"
-    r"偏[多少大小慢长短重差紧]|较[差长]|参差|返工|停[电水气机]|损[坏失毁]|受损|流失|中断|堵塞|渗漏|"
+    r"偏[多少大小慢长短重差紧]|较[差长]|时间[过较偏]?长|意见[较很]?[大多]|排队|难度|压力|参差|返工|停[电水气机]|损[坏失毁]|受损|流失|中断|堵塞|渗漏|"
     r"不(?:合格|达标|理想|佳|高|强|全|齐|畅|稳|均|力|便|愿|同意|配合|符合|熟悉|重视|到位|积极|满)"
 )
 """Words of a deviation, in either direction."""
@@ -51,6 +51,11 @@ SUCCESS = re.compile(
 
 MORE = re.compile(r"新增|增设|增开|加开|加密|扩大|扩面|增多|增加|大幅|高涨|踊跃|偏低|保守")
 """Words by which a text explains a result far above its target."""
+
+FAVOURABLE = re.compile(
+    r"提前|缩短|踊跃|[较比](?:上年|去年|同期)[^，。；]{0,8}(?:增加|增长|上升|提高)|含[^，。；]{0,4}结转"
+)
+"""What went better, and remarks on what is counted; beside a target that is met they explain no miss."""
 
 CLAIMS_MISS = re.compile(r"(?:未能?|没有|没能|不能|低于|差于)[^，。；]{0,6}(?:达标|达到|目标|计划|预期|指标)")
 """A text that says outright that a target was missed."""
