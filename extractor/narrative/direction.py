@@ -23,7 +23,7 @@ from extractor.narrative.lexicon import (
 )
 from extractor.narrative.observe import CLAUSE, past
 from extractor.narrative.setting import Setting
-from extractor.shortfalls.target import HOURS
+from extractor.shortfalls.target import is_time
 from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 
 _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|电耗|水耗")
@@ -38,17 +38,12 @@ def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting
     if shortfall.kind is ShortfallKind.SCORE and not setting.money:
         return _beats_plan(told)
     if shortfall.lower_is_better:
-        return _too_long(told) if _is_time(shortfall) else _too_high(told, seen, setting)
+        return _too_long(told) if is_time(shortfall.unit) else _too_high(told, seen, setting)
     if shortfall.direction is Direction.OVER:
         return _too_much(shortfall, told)
     if setting.money or shortfall.unit == "元":
         return seen.direction is Direction.OVER and bool(RISE.search(_without_haste(told)))
     return seen.direction is Direction.OVER
-
-
-def _is_time(shortfall: Shortfall) -> bool:
-    unit = shortfall.unit.removeprefix("个")
-    return unit in HOURS or unit == "工作日"
 
 
 def _beats_plan(told: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractor.narrative.lexicon import (
     ADVERSE,
     EMPTY,
+    GOOD_NEWS,
     HOUSEHOLD,
     MATTERS,
     PAPER_WORK,
@@ -13,10 +14,11 @@ from extractor.narrative.lexicon import (
 )
 from extractor.narrative.observe import CLAUSE
 from extractor.narrative.setting import Setting
-from extractor.shortfalls.subject import overlap, pairs, speaks_of
+from extractor.shortfalls.subject import ENOUGH, overlap, pairs, speaks_of
+from extractor.shortfalls.target import is_time
 from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
 from schemas.base import Wording
-from schemas.explanation import Observation, Shortfall, ShortfallKind
+from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 
 _TELLING = 8
 """Characters left of a text without empty words that tell of something."""
@@ -53,18 +55,23 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
     """
     if "满意" in setting.subject and (nothing := _nothing_wrong(text)):
         return nothing
-    if overlap(setting.subject, text) > 0:
+    near = overlap(setting.subject, text)
+    if near >= ENOUGH:
         return None
     if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text):
         return Wording("说明谈的是单位内部事务", "the text is about the office's own affairs")
-    rival = _rival(text, setting)
+    rival = None if near else _rival(text, setting)
     if _touches(text, setting) and (rival is None or "满意" in setting.subject):
         return None
     if rival:
         return _of_rival(text, setting)
+    if shortfall.direction is Direction.OVER and not shortfall.lower_is_better:
+        return None
+    if near and not GOOD_NEWS.search(text):
+        return None
     if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not ADVERSE.search(text):
         return Wording("说明与该指标无关", "the text does not concern this indicator")
-    return _nothing_wrong(text)
+    return None if is_time(shortfall.unit) else _nothing_wrong(text)
 
 
 def _is_office_work(text: str) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, IndicatorFacts, StatementFacts
 from extractor.shortfalls import cells, labelled, projects, prose, sections
-from extractor.shortfalls.amounts import names_gap_of, passages_naming, passages_with, printed_forms
+from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_with, printed_forms
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.find import find_shortfalls, no_deviation
 from extractor.shortfalls.passage import denies
@@ -141,12 +141,8 @@ class Search:
     def _on_line(self, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Iterator[Passage]:
         """Rows and notes on the money that speak of no other line alone."""
         script = self.scripts[form.index]
-        others = [f.item for f in form.funds if f.role is fund.role and f.index != fund.index]
-        amounts = printed_forms(shortfall.gap, "元") if shortfall.gap is not None else ()
         for passage in self._labelled_or_amount(script, shortfall):
-            text = script.text[passage.start : passage.end]
-            own = fund.role is FundRole.TOTAL or any(a in text for a in amounts)
-            if own or names_gap_of(text, fund.item) or not any(names_gap_of(text, o) for o in others):
+            if not of_another_line(form, fund, script.text[passage.start : passage.end]):
                 yield passage
 
     def _of_parts(self, form: FormFacts, fund: FundFacts) -> Explanation | None:
@@ -227,7 +223,7 @@ class Search:
             gap = cells.fund_gap(other)
             if other.role is FundRole.TOTAL and gap >= cells.fund_gap(fund) > 0 and other is not fund:
                 found = self._first(script, passages_with(script, gap, "元"), ExplanationSource.SECTION)
-                if found:
+                if found and not of_another_line(form, fund, found.text):
                     return found
         return None
 

@@ -27,3 +27,16 @@ def test_the_wording_of_aims_explains_a_row_about_aims(verdict_of):
     row = "2023 绩效目标合理性 合理 较合理 4/3 过程指标"
 
     assert verdict_of(row, "防雹作业指标没有细化到次数，不便考核") == "supported"
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ("2023 封顶时间 9月底前 11月8日 8/6 时效指标", "基坑支护方案两次专家论证"),
+        ("2023 定期检验率 100% 97.5% 8/7.8 质量指标", "4台电梯因产权纠纷停用，未报检"),
+        ("2022 放水涵管改造数 ≥6处 5处 8/7", "涵管埋深大于勘察资料，须待枯水期放空后开挖"),
+    ],
+)
+def test_what_took_time_or_came_in_the_way_is_related(verdict_of, row, text):
+    """Steps that take time explain lateness, and obstacles need no word of failure."""
+    assert verdict_of(row, text) == "supported"
