@@ -29,9 +29,10 @@ def elsewhere(
     shortfall: Shortfall, text: str, seen: Observation, setting: Setting, *, fits: bool
 ) -> Wording | None:
     """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
-    if seen.instruction and not POINTS_TO_AIMS.search(setting.subject):
+    about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
+    if seen.instruction and not about_aims:
         return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
-    if fits:
+    if fits or (about_aims and ("指标" in text or "目标" in text)):
         return None
     other = _other_project(text, setting)
     if other:

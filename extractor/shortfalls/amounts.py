@@ -47,6 +47,11 @@ def _sensible(value: Decimal) -> bool:
     return value == round(value, 6)
 
 
+def prints(text: str, number: Decimal, unit: str) -> bool:
+    """Whether the text prints the amount, as a whole number and not as the end of another (2.5万元 in 22.5万元)."""
+    return any(re.search(rf"(?<![\d.,]){re.escape(form)}", text) for form in printed_forms(number, unit))
+
+
 def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passage]:
     """Explanations that print the amount: the whole sentence, or the part of a list that it stands in."""
     text = script.text
@@ -77,7 +82,7 @@ def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:
     """Whether a text names what other lines of the fund's kind have left, and neither this line nor its gap."""
     if fund.role is FundRole.TOTAL or names_gap_of(text, fund.item):
         return False
-    if any(amount in text for amount in printed_forms(abs(fund_gap(fund)), "元")):
+    if prints(text, abs(fund_gap(fund)), "元"):
         return False
     return any(names_gap_of(text, f.item) for f in form.funds if f.role is fund.role and f is not fund)
 

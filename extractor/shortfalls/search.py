@@ -17,7 +17,7 @@ from itertools import pairwise
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, IndicatorFacts, StatementFacts
 from extractor.shortfalls import cells, labelled, projects, prose, sections
-from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_with, printed_forms
+from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_with, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.find import find_shortfalls, no_deviation
 from extractor.shortfalls.passage import denies
@@ -130,11 +130,10 @@ class Search:
             return None
         own = self.scripts[form.index]
         found = self._first(own, passages_naming(own, fund.item), ExplanationSource.SECTION)
-        amounts = printed_forms(shortfall.gap, "元")
         for other in [] if found else self._others(form):
             script = self.scripts[other.index]
             named = self._first(script, passages_naming(script, fund.item), ExplanationSource.SECTION)
-            if named and any(amount in named.text for amount in amounts):
+            if named and prints(named.text, shortfall.gap, "元"):
                 return named
         return found
 
@@ -343,6 +342,7 @@ class Search:
         related = [s for s in form.statements if s.kind is StatementKind.RATE and is_plan_rate(s)]
         if EXECUTION.search(about):
             related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
+            related.sort(key=lambda s: -overlap(statement.subject, s.subject))
         else:
             related = sorted(
                 (s for s in related if speaks_of(statement.subject, s.quote + s.subject)),

@@ -23,6 +23,9 @@ _MONEY_LED = re.compile(
     r"[^，。；\d]{0,12}(?:结转|结余|未执行|未支出|未支付|少支|剩余)[^，。；\d]{0,8}\d[\d.]*[万亿]?元"
 )
 """The head of a sentence on money left over."""
+_SPENDING = re.compile(
+    r"(?:支出|资金|预算|支付)[^，。；]{0,6}(?:进度|执行|结转|结余|偏慢|不高|偏低|滞后)|结转|结余"
+)
 _OPENS_LIST = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]")
 _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
@@ -124,16 +127,19 @@ def _is_heading(sentence: Sentence) -> bool:
 
 
 def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
-    """The paragraph of a problem section whose heading names the row and no rival better."""
+    """The paragraphs of problem sections whose heading names the row and no rival better, the best heading first."""
+    found: list[tuple[float, Passage]] = []
     for topic, group in groupby(_topics(script), key=lambda entry: entry[1]):
         numbers = [number for number, _ in group]
-        if len(topic) < _LEAST_TOPIC or not (topic in name or name in topic or speaks_of(name, topic)):
+        same = topic in name or name in topic
+        if len(topic) < _LEAST_TOPIC or not (same or speaks_of(name, topic)):
             continue
         if any(rival in topic or overlap(rival, topic) > overlap(name, topic) for rival in rivals if rival):
             continue
         passage = cut(script.text, script.bounds(numbers[0]).start, script.bounds(numbers[-1]).end)
         if passage is not None:
-            yield passage
+            found.append((same + overlap(name, topic), passage))
+    yield from (passage for _, passage in sorted(found, key=lambda entry: -entry[0]))
 
 
 def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str = "") -> Iterator[Passage]:
@@ -143,13 +149,25 @@ def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str 
     """
     particular = pairs(name) - pairs(project)
     yield from _under_topic(script, name, rivals)
+    spending = _on_spending(script) if not _is_spending(name) else frozenset()
     for passage in problem_sentences(script):
+        if (
+            script.number_at(passage.start) in spending
+            and name not in script.text[passage.start : passage.end]
+        ):
+            continue
         lead = script.text[script.bounds(script.number_at(passage.start)).start : passage.start]
         text = lead + script.text[passage.start : passage.end]
         if _MONEY_LED.match(text) and not _is_spending(name) and name not in text:
             continue
         if len(substance(text)) >= LEAST and _concerns(name, text, lead, particular, rivals):
             yield passage
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def _on_spending(script: Script) -> frozenset[int]:
+    """The sentences on problems whose heading or lead is about the money spent."""
+    return frozenset(number for number, topic in _topics(script) if _SPENDING.search(topic))
 
 
 def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rivals: tuple[str, ...]) -> bool:

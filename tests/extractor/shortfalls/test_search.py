@@ -582,3 +582,52 @@ def test_a_rate_that_a_row_of_the_table_gives_is_told_there():
     case = table(text, statements=(statement,), indicators=(row("政府采购执行率", "100%", "93.8%"),))
 
     assert "0:statements[0]" not in told(case)
+
+
+def test_a_problem_under_a_lead_on_spending_explains_no_other_row():
+    """一是支出进度偏慢。 heads what follows, whatever building it names."""
+    text = (
+        "四、存在问题\n一是支出进度偏慢。全民健身中心看台加固6月发现燃气管线，118万元转至次年支付。\n"
+        "二是宣传不够。册子少印。\n"
+    )
+    case = table(text, indicators=(row("全民健身中心开放天数", "≥330天", "301天"),))
+
+    assert told(case) == {"0:indicators[0]": None}
+
+
+def test_what_was_done_of_a_plan_is_a_shortfall_whatever_the_rate_is_called():
+    """计划复核…实际复核…，复核率80% is a share of a plan."""
+    text = "计划复核文物360处，实际复核288处，复核率80%，72处在禁入林区内未能进入。\n"
+    quote = "计划复核文物360处，实际复核288处，复核率80%"
+
+    assert told(report(text, rate(quote, "文物复核率", value="288处", base="360处", rate="80%"))) == {
+        "0:statements[0]": "72处在禁入林区内未能进入"
+    }
+
+
+def test_a_value_told_beside_its_target_is_a_shortfall():
+    """A sentence may hold both numbers without a rate between them."""
+    text = "供水保证率目标为95%，年末实际为92.4%。\n四、存在问题\n供水保证率未达目标，水源井水位下降。\n"
+    statement = Statement(
+        kind=StatementKind.AMOUNT,
+        quote=cell("供水保证率目标为95%，年末实际为92.4%"),
+        subject="供水保证率",
+        value=cell("92.4%"),
+    )
+
+    assert told(report(text, statement))["0:statements[0]"] is not None
+
+
+def test_an_amount_is_printed_only_where_it_stands_alone():
+    """2.5万元 is not printed by 22.5万元."""
+    text = "执行准确性：15户中途退出，中央资金少支付22.5万元。\n"
+    case = table(
+        text,
+        funds=(
+            fund("年度资金总额", "60", "35"),
+            fund("中央财政资金", "40", "17.5"),
+            fund("省级资金", "20", "17.5"),
+        ),
+    )
+
+    assert told(case)["0:funds[2]"] is None
