@@ -157,7 +157,7 @@ GAP = re.compile(
 """Words that make an amount of their clause one of the deviation."""
 
 LOST = re.compile(
-    r"放弃|退出|不(?!低于|少于|超|含|包括|仅|但|断|等|同(?!意))|拒绝|无法|失联|搬迁|迁出|迁走|外出|影响|去世|死亡|毕业|辍学|注销|关[停闭]|流失|损毁|被盗|闲置|中止|中断|搁置|缓建"
+    r"放弃|退出|不(?!低于|少于|超|含|包括|仅|但|断|等|同(?!意))|拒绝|无法|失联|搬迁|迁出|迁走|外出|影响|去世|死亡|毕业|辍学|注销|关[停闭]|流失|损毁|损坏|破损|退[换货]|返[修厂工]|被盗|闲置|中止|中断|搁置|缓建"
 )
 """Words that make a count of their clause one of things that dropped out."""
 
@@ -192,7 +192,7 @@ ADVERSE = re.compile(
 )
 """Words of something that went wrong, or may have made it harder; a text without any explains no shortfall."""
 
-POINTS_TO_DATA = re.compile(r"数据|信息|系统|填报|录入|统计|档案|报送|采集|调查")
+POINTS_TO_DATA = re.compile(r"数据|备案|差错|审核|受理|信息|系统|填报|录入|统计|档案|报送|采集|调查")
 """Names of things that paper work does concern."""
 
 GOOD_NEWS = re.compile(r"更加|更[为好]|整洁|美[观化]|改善|优化|完善|便利|丰富|统一|投入使用|圆满|顺利")

@@ -44,7 +44,7 @@ DEVIATION = re.compile(
 """Words of a deviation, in either direction."""
 
 SUCCESS = re.compile(
-    r"正常|良好|较好|合格$|顺利|圆满|"
+    r"正常|良好|较好|合格$|顺利|圆满|在[^，。；]{0,10}内[^，。；]{0,4}(?:完成|办结|交付|发放|支付)|"
     r"(?:全部|均|全面|足额|及时|严格|如期|按(?!实际)[^，。；]{0,8}?)[^，。；]{0,10}?(?:完成|到位|合格|支付|拨付|执行|实施|推进|落实|完工|竣工|达标|发放|验收|开展|使用)"
 )
 """A clause that says that all went as it should."""
