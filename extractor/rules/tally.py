@@ -11,7 +11,7 @@ from extractor.facts import FormFacts, FundFacts
 from extractor.rules.terms import EXECUTION, FORMS, FULL, total_line
 from schemas.record import FieldState, Layout, StatementKind
 
-_ITEM_POINTS = re.compile(r"[（(]\d+(?:\.\d+)?分[）)]")
+_ITEM_POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +84,28 @@ def told_budget_score(form: FormFacts) -> Decimal | None:
     return told[0] if len(set(told)) == 1 else None
 
 
-def tells_scored_items(form: FormFacts) -> bool:
-    """Whether prose scores items of its own (目标合理性（4分）…得3分), so that the rows are a part of the form."""
+@lru_cache(maxsize=FORMS)
+def told_items(form: FormFacts) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Points and score of items that prose scores (目标合理性（4分）…得3分), so that the rows are a part of the form."""
     names = [row.name for row in form.indicators if row.name]
-    return any(
-        s.kind is StatementKind.SCORE
-        and _ITEM_POINTS.search(s.quote)
-        and not EXECUTION.search(s.quote)
-        and not any(name in s.quote for name in names)
+    return tuple(
+        (Decimal(points[1]), s.value.number)
         for s in form.statements
+        if s.kind is StatementKind.SCORE
+        and s.value is not None
+        and (points := _ITEM_POINTS.search(s.quote))
+        and not EXECUTION.search(s.quote[: points.start()])
+        and not any(name in s.quote for name in names)
     )
+
+
+def scores_with_told(form: FormFacts) -> Decimal | None:
+    """The scores of rows and told items, None unless their points together are the form's hundred."""
+    items = told_items(form)
+    due = form.total_weight if form.total_weight is not None else FULL
+    if not items or weights(form).total + sum(points for points, _ in items) != due:
+        return None
+    return scores(form).total + sum(score for _, score in items)
 
 
 def is_unsettled(form: FormFacts) -> bool:

@@ -11,6 +11,7 @@ forgotten.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, indicator, project_table, statement
@@ -21,8 +22,9 @@ from extractor.rules.tally import (
     is_unsettled,
     lacks_budget_score,
     scores,
-    tells_scored_items,
+    scores_with_told,
     told_budget_score,
+    told_items,
 )
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
 from extractor.text.intervals import round_half_up
@@ -43,7 +45,7 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_score", "score")
         elif _fits(form, column):
             yield passed(form, "total_score")
-        elif is_unsettled(form) or tells_scored_items(form) or _misses_budget_score(form, column):
+        elif is_unsettled(form) or _is_part(form) or _misses_budget_score(form, column):
             yield undecided(form, "total_score", "score")
         else:
             yield _wrong(form, column)
@@ -58,7 +60,15 @@ def _fits(form: FormFacts, column: Column) -> bool:
     told = told_budget_score(form)
     if told is not None:
         sums.append(column.total + told)
+    whole = scores_with_told(form)
+    if whole is not None:
+        sums.append(whole)
     return any(form.total_score == round_half_up(added, places) for added in sums)
+
+
+def _is_part(form: FormFacts) -> bool:
+    """Whether prose scores items of its own and the rows with them are not the whole form."""
+    return bool(told_items(form)) and scores_with_told(form) is None
 
 
 def _misses_budget_score(form: FormFacts, column: Column) -> bool:
@@ -69,12 +79,14 @@ def _misses_budget_score(form: FormFacts, column: Column) -> bool:
 
 def _wrong(form: FormFacts, column: Column) -> Answer:
     printed = text_of(form.record.total_score)
-    formula = f"{'+'.join(plain(v) for v in column.values)} = {plain(column.total)}"
+    values = (*column.values, *(score for _, score in told_items(form)))
+    added = sum(values, Decimal(0))
+    formula = f"{'+'.join(plain(v) for v in values)} = {plain(added)}"
     return failed(
         form,
         "total_score",
-        f"各项得分合计 {plain(column.total)}，总分印为 {printed}",
-        f"the scores add up to {plain(column.total)}, the total is printed {printed}",
+        f"各项得分合计 {plain(added)}，总分印为 {printed}",
+        f"the scores add up to {plain(added)}, the total is printed {printed}",
         printed=printed,
         recomputed=formula,
         cells=(form.record.total_score,),
@@ -109,6 +121,21 @@ RULE = Rule(
                         statement("score", "预算执行率（10分）得9.5分", "预算执行率得分", value="9.5分"),
                     ),
                     total_score="94.5",
+                ),
+            ),
+        ),
+        Example(
+            "rows and items told in prose are a hundred points and fall short of the total",
+            Status.FAILED,
+            "total_score",
+            (
+                project_table(
+                    funds=_LINE,
+                    indicators=(indicator(weight="40", score="40"), indicator(weight="40", score="38")),
+                    statements=(
+                        statement("score", "立项依据（10分）。依据充分，得9分", "立项依据得分", value="9分"),
+                    ),
+                    total_score="97.5",
                 ),
             ),
         ),

@@ -15,7 +15,7 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, tells_scored_items, weights
+from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, told_items, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -36,7 +36,7 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_weight", "weight")
         elif _fits(form, column.total):
             yield passed(form, "total_weight")
-        elif tells_scored_items(form) or (lacks_budget_score(form) and column.total in _PARTIAL):
+        elif told_items(form) or (lacks_budget_score(form) and column.total in _PARTIAL):
             yield undecided(form, "total_weight", "weight")
         elif form.total_weight is not None or abs(column.total - FULL) <= _FAR:
             yield _wrong(form, column.values, column.total)
