@@ -21,19 +21,20 @@ _STRUCTURE = re.compile(
     r"|上缴上级支出|对附属单位补助支出"
 )
 _SOURCE = re.compile(
-    r"拨款|公共预算|结转|结余资金|财政|其他资金|其它资金|自筹|单位资金|专户|中央|省级|市级|市本级|县级|区级|州级|镇级|乡级|地方"
-    r"|自治区|国债|债券|基金|彩票|公益金|贷款|社会资本|社会资金|配套|上级|本级|转移支付|事业收入|经营收入|非税|自有|国有资本|预算内|预算外"
+    r"拨款|公益金|福彩|体彩|捐赠|赞助|公共预算|结转|结余资金|财政|其他资金|其它资金|自筹|单位资金|专户|中央|省级|市级|市本级|县级|区级|州级|镇级|乡级|地方"
+    r"|自治区|国债|债券|基金|彩票|贷款|社会资本|社会资金|配套|上级|本级|转移支付|事业收入|经营收入|非税|自有|国有资本|预算内|预算外"
 )
 _LOCAL = re.compile(r"地方")
 _LOCAL_PART = re.compile(
     r"(?:省|市|州|县|区|乡|镇|自治区|兵团|地)[^内外]{0,6}级|市本级|县本级|区本级|[省市县区乡镇][（(]"
 )
-_CENTRAL = re.compile(r"中央(?:财政)?(?:资金|拨款|补助|专项资金|转移支付)?|中央财政(?:补助|专项)?资金")
-_CENTRAL_PART = re.compile(r"^中央.*(?:基金|彩票|公益金|国债|债券|预算内|一般公共预算)")
 _PUBLIC = re.compile(r"财政(?:性)?(?:拨款|资金|补助|小计)?|一般公共预算拨款资金")
 _PUBLIC_PART = re.compile(
     r"一般公共预算|政府性基金|国有资本|彩票|债券|[中央省市州县区乡镇]+级|中央|地方|市本级"
 )
+_LEVEL = re.compile(r"中央|省级|市级|州级|县级|区级")
+_EARMARKED = re.compile(r"彩票|公益金|基金|债券|国债")
+"""Money of a level that a line of its own sets apart from the level's whole."""
 _WHOLLY_PUBLIC = frozenset(
     {
         "财政资金",
@@ -103,6 +104,7 @@ def _is_total(name: str) -> bool:
 def _belongs(name: str, parent: str) -> bool:
     if _LOCAL.search(parent):
         return bool(_LOCAL_PART.search(name)) and "中央" not in name
-    if _CENTRAL.fullmatch(parent):
-        return bool(_CENTRAL_PART.search(name))
+    level = _LEVEL.match(parent)
+    if level and name.startswith(level.group()) and _EARMARKED.search(name) and not _EARMARKED.search(parent):
+        return True
     return parent in _WHOLLY_PUBLIC and bool(_PUBLIC_PART.search(name)) and name not in _WHOLLY_PUBLIC

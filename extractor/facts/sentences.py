@@ -16,6 +16,8 @@ from schemas.evidence import Span
 
 FULL_LINE = 20
 """Characters from which a line may have been wrapped; a shorter one ends its paragraph unless it ends in a comma."""
+_SHORT = 0.6
+"""Share of the line before it that the last line of a paragraph may be shorter than."""
 HEADING_LENGTH = 40
 """A heading is at most this long."""
 
@@ -101,13 +103,20 @@ def _blocks(text: str, start: int) -> Iterator[list[_Line]]:
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare and not (bare[0] in _NUMBERS_PAGE and _PAGE_NUMBER.fullmatch(bare)):
-            if lines and not _reads_on(lines[-1][0], bare):
+            if lines and (_falls_short(lines) or not _reads_on(lines[-1][0], bare)):
                 yield lines
                 lines = []
             lines.append((bare, offset + line.index(bare[0])))
         offset += len(line)
     if lines:
         yield lines
+
+
+def _falls_short(lines: Sequence[_Line]) -> bool:
+    """Whether the latest line is so much shorter than the one before it that the paragraph ends with it."""
+    if len(lines) == 1 or lines[-1][0].endswith(_OPEN):
+        return False
+    return len(lines[-1][0]) < len(lines[-2][0]) * _SHORT
 
 
 def _reads_on(last: str, line: str) -> bool:

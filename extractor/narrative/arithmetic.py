@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.narrative.observe import SHARE
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.money import amount, plain
+from extractor.shortfalls.target import PEOPLE
 from extractor.text.units import same_unit
 from schemas.base import Wording
 from schemas.explanation import Observation, StatedAmount
@@ -44,7 +45,7 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
         stated = [a.number for a in amounts if _comparable(a, unit)]
         if not stated or not gap:
             continue
-        shown = _nearest(stated, gap)
+        shown = _nearest(_parts_of(stated, gap), gap)
         if _fits(shown / gap):
             return _covered(shown, gap, unit, setting)
         first = first or (shown, gap, unit)
@@ -56,10 +57,16 @@ def _nearest(numbers: list[Decimal], gap: Decimal) -> Decimal:
     return max(_sums(numbers), key=lambda total: (_fits(total / gap), -abs(total - gap)))
 
 
+def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
+    """What is told of the gap: the amounts behind one that only repeats it, where there are any."""
+    parts = [n for n in numbers if n != gap]
+    return parts if parts and numbers[0] == gap else numbers
+
+
 def _comparable(stated: StatedAmount, unit: str) -> bool:
-    return stated.unit == unit or (
-        bool(unit) and stated.unit not in {SHARE, "元", "%"} and same_unit(stated.unit, unit)
-    )
+    if stated.unit == unit or {stated.unit, unit} <= PEOPLE:
+        return True
+    return bool(unit) and stated.unit not in {SHARE, "元", "%"} and same_unit(stated.unit, unit)
 
 
 def _restated(stated: StatedAmount, setting: Setting) -> bool:

@@ -8,31 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.narrative.arithmetic import Coverage, coverage
+from extractor.narrative.direction import opposes
 from extractor.narrative.lexicon import (
     BOILERPLATE,
-    DATA_WORK,
     EMPTY,
-    EPIDEMIC,
-    FALL,
-    MATTERS,
-    POINTS_TO_DATA,
-    SAVED,
 )
+from extractor.narrative.observe import bare
 from extractor.narrative.setting import Setting
+from extractor.narrative.timing import cannot_hold
+from extractor.narrative.topic import elsewhere
 from extractor.shortfalls.passage import is_measure
-from extractor.shortfalls.subject import overlap, pairs, speaks_of
-from extractor.shortfalls.target import HOURS
-from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
+from extractor.shortfalls.subject import pairs
 from schemas.base import Wording
-from schemas.explanation import Cause, Direction, Explanation, Observation, Shortfall, ShortfallKind, Verdict
+from schemas.explanation import Explanation, Observation, Shortfall, ShortfallKind, Verdict
 
-EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2022
-"""Fiscal years in which the epidemic could hold back spending and work."""
-EPIDEMIC_CARRIED = 2023
-"""The fiscal year in which what it held back before could still be felt."""
-_CARRIED = re.compile(
-    r"前期|上年|去年|以前年度|往年|遗留|结转|延续|后续影响|滞后|积压|(?<!\d)[12]月|年初|春节|一季度|第一季度|感染高峰|恢复"
-)
 TIED = 2
 """Points of concreteness from which an explanation is tied to its shortfall."""
 _MUCH, _SOME = 8, 4
@@ -63,7 +52,7 @@ def decide(
     """The first verdict that holds, with its reason in words."""
     if explanation is None or observation is None:
         return Verdict.MISSING, _with(shortfall, Wording("全文没有说明", "no explanation anywhere"))
-    pair = Pair(shortfall=shortfall, text=explanation.text, seen=observation, setting=setting)
+    pair = Pair(shortfall=shortfall, text=bare(explanation.text), seen=observation, setting=setting)
     for verdict, holds in _TESTS:
         reason = holds(pair)
         if reason is not None:
@@ -94,26 +83,9 @@ def _no_deviation(pair: Pair) -> Held:
 
 
 def _wrong_direction(pair: Pair) -> Held:
-    shortfall, seen = pair.shortfall, pair.seen
-    scored = shortfall.kind is ShortfallKind.SCORE and not pair.setting.money
-    if scored or seen.direction not in {Direction.UNDER, Direction.OVER}:
-        return None
-    if shortfall.lower_is_better and _is_time(shortfall):
-        wrong = seen.direction is Direction.OVER
-    elif shortfall.direction is Direction.OVER:
-        wrong = seen.direction is Direction.UNDER and bool(SAVED.search(pair.text))
-    else:
-        wrong = seen.direction is Direction.OVER
-    return (
-        Wording("说明的方向与数字相反", "the text explains the opposite of what the numbers show")
-        if wrong
-        else None
-    )
-
-
-def _is_time(shortfall: Shortfall) -> bool:
-    unit = shortfall.unit.removeprefix("个")
-    return unit in HOURS or unit == "工作日"
+    if opposes(pair.shortfall, pair.text, pair.seen, pair.setting):
+        return Wording("说明的方向与数字相反", "the text explains the opposite of what the numbers show")
+    return None
 
 
 def _amount_mismatch(pair: Pair) -> Held:
@@ -121,69 +93,12 @@ def _amount_mismatch(pair: Pair) -> Held:
 
 
 def _implausible(pair: Pair) -> Held:
-    year = pair.setting.year
-    if year is None or Cause.EPIDEMIC not in pair.seen.causes or not EPIDEMIC.search(pair.text):
-        return None
-    if EPIDEMIC_FIRST <= year <= EPIDEMIC_LAST:
-        return None
-    if year == EPIDEMIC_CARRIED and _CARRIED.search(pair.text):
-        return None
-    told = [y for y in pair.seen.years if EPIDEMIC_FIRST <= y <= EPIDEMIC_LAST]
-    if told and (year == EPIDEMIC_FIRST - 1 or year > EPIDEMIC_LAST):
-        return None
-    return Wording(f"{year} 年不可能受该疫情影响", f"the epidemic cannot be the cause in {year}")
+    return cannot_hold(pair.text, pair.seen, pair.setting)
 
 
 def _unrelated(pair: Pair) -> Held:
-    if pair.seen.instruction:
-        return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
-    if pair.covered and pair.covered.fits:
-        return None
-    elsewhere = _other_project(pair.text, pair.setting)
-    if elsewhere or pair.setting.money:
-        return elsewhere
-    return _off_subject(pair.shortfall, pair.text, pair.setting)
-
-
-def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Held:
-    """The text is about paper work or another row; dissatisfaction may have its cause in any row."""
-    if overlap(setting.subject, text) > 0:
-        return None
-    rival = _rival(text, setting)
-    if _touches(text, setting) and (rival is None or "满意" in setting.subject):
-        return None
-    if DATA_WORK.search(text) and not POINTS_TO_DATA.search(setting.subject):
-        return Wording("说明谈的是填报等事务", "the text is about paper work")
-    if rival:
-        return Wording(f"说明谈的是“{rival}”", f"the text is about another row ({rival})")
-    if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not FALL.search(text):
-        return Wording("说明与该指标无关", "the text does not concern this indicator")
-    telling = len(EMPTY.sub("", text)) >= _MUCH
-    if telling and "满意" in setting.subject and not DEVIATION.search(text) and not CAUSE.search(text):
-        return Wording("说明没有讲到任何不足", "the text tells of nothing that fell short")
-    return None
-
-
-def _other_project(text: str, setting: Setting) -> Held:
-    named = next((name for name in setting.projects if len(name) > _SOME and name in text), None)
-    if named and not speaks_of(setting.subject, text):
-        return Wording(f"说明谈的是“{named}”", f"the text is about another project ({named})")
-    return None
-
-
-def _touches(text: str, setting: Setting) -> bool:
-    """Whether the text speaks to what the row measures."""
-    return any(matter.search(setting.subject) and words.search(text) for matter, words in MATTERS)
-
-
-def _rival(text: str, setting: Setting) -> str | None:
-    """Another row that the text speaks of: two words of its name that the project's own name lacks."""
-    common = pairs(setting.context) | pairs(setting.subject)
-    for name in setting.rivals:
-        own = pairs(name) - common
-        if len(own) > 1 and sum(pair in text for pair in own) > len(own) / 2:
-            return name
-    return None
+    fits = pair.covered is not None and pair.covered.fits
+    return elsewhere(pair.shortfall, pair.text, pair.seen, pair.setting, fits=fits)
 
 
 def _generic(pair: Pair) -> Held:

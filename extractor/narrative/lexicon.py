@@ -78,18 +78,59 @@ CAUSES: tuple[tuple[Cause, re.Pattern[str]], ...] = (
 RISE = re.compile(
     r"超支|超出|超额|超计划|超预[期算]|超过(?:了)?(?:预[算期]|计划|目标|年初|安排|原定)|突破(?:了)?预算|多支[出付]|多付|新增支出|增加支出|增支|"
     r"(?:支出|费用|成本|开支|用量|用电量|能耗|[\u4e00-\u9fff]费)[^，。；]{0,6}(?:增加|上升|上涨|加大|增长|增多|偏高)|"
+    r"比(?:年初|原)?(?:预[算期]|计划|目标)[^，。；]{0,3}[多高]|超前|"
     r"提前|缩短|提速|(?:明显|大幅|显著)加快|(?:时间|时限|周期|工期|天数)[^，。；]{0,4}(?:压缩|减少|下降|快于)|踊跃|(?:多于|高于)(?:预[算期]|计划|目标|年初)|(?:人数|数量|需求|业务量)[^，。；]{0,6}(?:增加|增多|上升|增长)"
 )
 """The text says that more was spent, done or needed than planned, or that it came sooner."""
 
 FALL = re.compile(
-    r"未(?!来|成年|出现|发生|产生)|没能|没有|不能|无法|节约|节省|结余|结转|核减|压减|压缩|减少|缩减|下降|降低|偏低|较低|较少|偏少|少[于支付开办拨]|"
+    r"未(?!来|成年|出现|发生|产生)|没能|没有|不能|无法|节约|节省|[结节]余|结转|核减|压减|压缩|减少|缩减|下降|降低|偏低|较低|较少|偏少|少[于支付开办拨]|"
     r"低于|取消|推迟|延[迟误期后缓]|滞后|停[工办诊学产业止课]|暂停|关停|中止|流标|废标|跨年|尾款|减至|降至|拖[延慢]|不达标|剩余|转入下年|收回"
 )
 """The text says that less was spent or done than planned, or that it came later."""
 
-SAVED = re.compile(r"节约|节省|结余|少支|压减|压缩|核减|降低|下降|缩短|低于")
-"""Words of spending or taking less, which cannot explain a value that is too high."""
+LESS_SPENT = re.compile(
+    r"节约|节省|[结节]余|少支|少付|压减|压缩|核减|降低|压低|摊薄|降价|低于|取消|剩余|收回|未发生|"
+    r"结转(?:下年|次年|至|到)|转入(?:下年|次年|20)|跨年|尾款|质保金|"
+    r"(?:支出|费用?|经费|资金|开支|成本|投入|投资|造价|单价|价格?|款|工资|补[助贴]|[\u4e00-\u9fff]量|人员|人数|次数|规模|批次|标准)"
+    r"[^，。；]{0,8}(?:减少|下降|下调|下跌|回落|走低|缩减|削减|核减|推迟|滞后|低于)|"
+    r"(?:未|没有?)(?:能|在?年内|及时|按[期时]|全部|如期)*[^，。；]{0,4}(?:支付|付|拨付|发放|结算|使用|执行|支出|采购|实施|开工)"
+)
+"""The text says that less was spent or taken, which cannot explain a value that is too high."""
+
+EARLIER = re.compile(
+    r"(?:时效|效率|速度|进度)[^，。；]{0,6}(?:提升|提高|加快)|提前|超前|缩短|提速|加快|快于|早于|快速|更快|更短|(?:随|当日|立)[来即]?(?:到|随)?即?(?:办|审)结?|当[日天]办结|"
+    r"(?:时间|时限|周期|工期|天数|用时|耗时|时长|环节|流程)[^，。；]{0,6}(?:压缩|压减|减少|下降|降低|精简|节省)|"
+    r"(?:压缩|压减|减少|精简|节省)了?[^，。；]{0,6}(?:时间|时限|周期|工期|天数|用时|耗时|时长|环节|流程)"
+)
+"""The text says that something took less time."""
+
+LATER = re.compile(
+    r"推迟|延[迟误期后缓长]|滞后|拖[延慢后]|晚|超[期时出过]|逾期|未(?!来)|没有|没能|不能|不及|无法|停|等待(?!时间)|(?:[件人户]数|量|需求|任务|环节|程序|批次|频次)[^，。；]{0,4}(?:增加|增多|上升|翻番)|不足|缺|困难|受阻|耗时(?:较|过|偏)?长|[较偏过间]长|缓慢"
+)
+"""The text says that something took longer or could not be done in time."""
+
+BEATS_PLAN = re.compile(
+    r"提前|超前|缩短|提速|快于|早于|比(?:年初|原)?(?:预期|计划|目标)[^，。；]{0,3}[多高快早好]|(?:超出|超过|高于|多于|好于|优于)(?:了)?(?:年初|年度)?(?:预期|预计|计划|目标|任务)|超额|超计划"
+)
+"""The text says that the plan was beaten."""
+
+SINKS = re.compile(r"减少|下降|降低|低于|好转|改善|回落|压降|降至")
+"""Words of a value that went down."""
+
+PLAN_SET = re.compile(
+    r"(?:目标|指标|预算|计划|任务|额度)(?:值|数)?(?:的)?(?:设[置定]|制定|编制|安排|测算|申报|预计|估计)?[^，。；]{0,6}"
+    r"(?:偏[低小少]|较[低小少]|过[低小]|保守|不足|不够|不准|不合理|不科学|未|没有)|(?:预计|预估|估计|测算)[^，。；]{0,4}(?:偏[低小少]|不足|不够|不准|保守)"
+)
+"""A clause that says the plan was set too low."""
+
+ADDED = re.compile(r"追加|净增|新增|增设|增开|增补|追补|扩大|上调|调增")
+"""Words of what was added to a plan."""
+
+OTHER_YEAR = re.compile(
+    r"(?<!低于)(?<!少于)(?<![比较])(?:上年|上一年|去年)|以前年度|往年|历年|前期|补[发缴付交支]"
+)
+"""A clause of what another year left to be paid."""
 
 CONSEQUENCE = re.compile(r"(?:致使|导致|造成|因此|从而|故|使得?)([^，。；]+)")
 """What a cause led to; it decides the direction where words of both directions stand in a text."""
@@ -115,6 +156,11 @@ GAP = re.compile(
 )
 """Words that make an amount of their clause one of the deviation."""
 
+LOST = re.compile(
+    r"放弃|退出|不(?!低于|少于|超|含|包括|仅|但|断|等|同(?!意))|拒绝|无法|失联|搬迁|迁出|迁走|外出|影响|去世|死亡|毕业|辍学|注销|关[停闭]|流失|损毁|损坏|破损|退[换货]|返[修厂工]|被盗|闲置|中止|中断|搁置|缓建"
+)
+"""Words that make a count of their clause one of things that dropped out."""
+
 SHARE_OF_GAP = re.compile(
     r"占[^，。；\d]{0,8}(?:结余|结转|缺口|差额|差距|偏差|未[^，。；\d]{1,6}|剩余|沉淀)[^，。；\d]{0,6}(?:的|比例|比重)*[^，。；\d]{0,3}$"
 )
@@ -128,11 +174,34 @@ FROM_TO = re.compile(
 )
 """A level that changed into another."""
 
-DATA_WORK = re.compile(r"填报|数据录入|录入|系统升级|报表|数据(?:汇总|上报|统计|采集)工作|工作量")
+PAPER_WORK = re.compile(
+    r"填报|录入|系统升级|报表|资料(?:上传|收集|报送|整理)|数据(?:汇总|上报|统计|采集|填报)工作|工作量|(?:电脑|网络|软件)[^，。；]{0,4}配置|打印"
+)
 """Paper work, which explains no result of anything but paper work."""
 
-POINTS_TO_DATA = re.compile(r"数据|信息|系统|填报|录入|统计|档案|报送|采集|调查")
+HOUSEHOLD = re.compile(
+    r"(?:办公|机关|职工|单位|科室|财务|人事)(?:楼|区|大楼|用房|室|设备|电脑|自动化|食堂|餐厅|就餐|宿舍|停车场|用车|院落|绿化|文印|人员更换|档案)|"
+    r"公务(?:用车|接待|卡)|车[辆改]编制|车改|食堂|表彰|年会|联欢|工会活动|团建|局机关|机关年|慰问品|制服|工作服|校服|文体活动|门头|牌匾|(?:站|路|店|桥|校|楼|名)名?牌|工会(?:换届|活动)"
+)
+"""Housekeeping of an office, which explains no result of the work that it does for others."""
+
+ADVERSE = re.compile(
+    r"[未不没无缺难少低慢晚差弱停退旧漏裂误坏断病死涨延超亏雨雪旱洪涝火灾毁损]|紧张|集中|限制|冲突|纠纷|争议|投诉|意见|反映|"
+    r"偏[紧长小多重]|较[长小重]|过[长重多紧]|拥堵|排队|等待|等候|老化|老旧|故障|堵塞|闲置|离岗|空[档缺]|短缺|离职|辞职|退休|借调|占用|违约|破产|改为|改种|"
+    r"分散|偏远|复杂|困|转岗|迁|拆|征|审批|批复|检修|返工|整改|磨合|试运行|新手|首次|刚|才|仅|只有|依赖|受制|有限|流动|反弹|竞争|冲击|须|待|大于|小于|改[在到由道线]|遇|顺延|调整|移交"
+)
+"""Words of something that went wrong, or may have made it harder; a text without any explains no shortfall."""
+
+POINTS_TO_DATA = re.compile(r"数据|备案|差错|审核|受理|信息|系统|填报|录入|统计|档案|报送|采集|调查")
 """Names of things that paper work does concern."""
+
+GOOD_NEWS = re.compile(r"更加|更[为好]|整洁|美[观化]|改善|优化|完善|便利|丰富|统一|投入使用|圆满|顺利")
+"""Words of what went well."""
+
+POINTS_TO_AIMS = re.compile(
+    r"绩效目标|(?:目标|指标)(?:设置|设定|明确|合理|完整|科学|细化|量化)|绩效管理|绩效自评"
+)
+"""Names of indicators that are about the indicators themselves."""
 
 EVENT = re.compile(
     r"流标|废标|终止合同|中标|成交价|询价|比价|审计核减|结算审[计核]|按实际[^，。；]{0,10}(?:结算|支付|发放)|去世|死亡|退休|离职|调出|调离|借调|抽调|"
@@ -151,7 +220,7 @@ EMPTY = re.compile(
     r"开展|实施|推进|推动|完成|落实|进行|组织|达到|达标|实现|开始|启动|受到|造成|导致|致使|存在|出现|产生|有所|较为|比较|"
     r"较?[大小高低多少慢差紧]|偏[高低大小慢]|滞后|延迟|延期|推迟|缓慢|困难|难度|压力|紧张|不大|严重|下降|减少|降低|偏差|差距|"
     r"厉行|节约|压缩|压减|节省|例行|勤俭|过紧日子|加强|编制|管理|细化|需要|还需|更加|进一步|政策|市场|天气|时间|人手|人员|力量|历史|条件|环境|形势|"
-    r"时期|期间|单位|部门|我[局单位县市区中心]|工程|建设|服务|数量|质量|效果|效益|水平|方面|问题|今年|上半年|下半年|20\d\d年度?|[的了在对与和及等也已尚仍将被把以而且并所就从中其之较一二三是有无不、，。；：:（）()“”]"
+    r"推广|宣传|认知度?|知晓|意识|重视|衔接|配合|协调|统筹|沟通|参与|积极性|主动性|能力|素质|关注|深入|细致|到位|有待|程度|综合|共同|时期|期间|单位|部门|我[局单位县市区中心]|工程|建设|服务|数量|质量|效果|效益|水平|方面|问题|今年|上半年|下半年|20\d\d年度?|[的了在对与和及等也已尚仍将被把以而且并所就从中其之较一二三是有无不、，。；：:（）()“”]"
 )
 """Words that any explanation may hold; what is left of a text without them ties it to something."""
 
@@ -160,6 +229,28 @@ BOILERPLATE = re.compile(
     r"(?:加强|提高|完善|规范|强化)[^，。；]{0,12}(?:管理|编制|意识|水平|制度|力度)"
 )
 """Sentences that fit any project."""
+
+CARRIED = re.compile(
+    r"前期|上年|去年|以前年度|往年|遗留|结转|延续|后续影响|滞后|积压|(?<!\d)[12]月|年初|春节|一季度|第一季度|感染高峰|恢复"
+)
+"""Words of what the epidemic had held back before."""
+
+LATER_STEP = re.compile(
+    r"将|拟|计划|预计|才|方|前|底前|完成|完工|竣工|交付|验收|终验|审[批定计核]|批复|到货|支付|付清|付款|结算|拨付|发放|兑付|缴|结转|补[齐栽植种办]|"
+    r"续建|恢复|复工|开工|开学|启用|启动|投入使用|实施|执行|签订|签约|到期|期满|质保|提前|安排|列支|预算|起(?:实施|执行)|继续"
+)
+"""Steps that a later year may bring without being a cause of this one's deviation."""
+
+SEASONS: tuple[tuple[frozenset[int], re.Pattern[str]], ...] = (
+    (frozenset({9, 10, 11, 12, 1, 2, 3, 4, 5}), re.compile(r"冰雪|雪灾|暴雪|大雪|降雪|霜冻|冰冻|寒潮|严寒")),
+    (frozenset({4, 5, 6, 7, 8, 9, 10}), re.compile(r"高温|酷暑|伏旱|暑热")),
+    (frozenset({5, 6, 7, 8, 9, 10, 11}), re.compile(r"台风")),
+    (frozenset({3, 4, 5, 6, 7, 8, 9, 10, 11}), re.compile(r"汛期|主汛|防汛|洪涝|洪水|梅雨")),
+    (frozenset({12, 1, 2, 3}), re.compile(r"春节|春运|寒假")),
+    (frozenset({6, 7, 8, 9}), re.compile(r"暑假|暑期")),
+    (frozenset({9, 10}), re.compile(r"国庆")),
+)
+"""Weather and holidays with the months in which they can fall."""
 
 MATTERS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (

@@ -14,12 +14,13 @@ from extractor.narrative.lexicon import (
     FROM_TO,
     FUTURE,
     GAP,
+    LOST,
     NOT_GAP,
     PER_UNIT,
     RISE,
     SHARE_OF_GAP,
 )
-from extractor.shortfalls.passage import denies, is_measure
+from extractor.shortfalls.passage import claims_success, denies, is_measure
 from extractor.shortfalls.wording import INSTRUCTION
 from extractor.text.quantities import find_quantities
 from schemas.explanation import Cause, Direction, Observation, StatedAmount
@@ -28,11 +29,12 @@ from schemas.quantity import Quantity, QuantityKind
 SHARE = "share"
 """Unit of a stated share of the gap itself, in per cent."""
 
-_CLAUSE = re.compile(r"[^，。；,;]+")
+CLAUSE = re.compile(r"[^，。；,;]+")
 _SENTENCE = re.compile(r"[^。；;]+")
+_ANNOUNCED = re.compile(r"^[^，。；:：\d]{0,20}原因(?:是|为|系|在于|[:：])")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|至(?:1[0-2]|[1-9])月)")
-_POINTS = re.compile(r"个?百分点$")
+_POINTS = frozenset({"百分点", "个百分点"})
 _NUMBER = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%)|(?<![统第一])[一两二三四五六七八九十]{1,3}(?:名|个|次|场|期|户|处|件|座|家|所|台|辆|项|批|条|村|楼)"
 )
@@ -40,29 +42,34 @@ _NUMBER = re.compile(
 
 def observe(text: str) -> Observation:
     """What the explanation names and claims; every string of it stands in the text."""
-    told = "".join(text.split())
-    past = _past(told)
+    told = bare(text)
+    done = past(told)
     return Observation(
-        causes=tuple(cause for cause, pattern in CAUSES if pattern.search(past)) or _other(past),
-        direction=_direction(past),
+        causes=tuple(cause for cause, pattern in CAUSES if pattern.search(done)) or _other(done),
+        direction=_direction(done),
         amounts=tuple(_amounts(told)),
         years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(told))),
         months=tuple(dict.fromkeys(int(m) for m in _MONTH.findall(told))),
-        anchors=_anchors(past),
-        denial=denies(told),
+        anchors=_anchors(done),
+        denial=denies(told) or claims_success(told),
         boilerplate=bool(BOILERPLATE.search(told)),
         instruction=bool(INSTRUCTION.search(told)),
     )
 
 
-def _past(text: str) -> str:
+def bare(text: str) -> str:
+    """The text without white space and without words that only announce a reason (决算数小于预算数的主要原因是…)."""
+    return _ANNOUNCED.sub("", "".join(text.split()))
+
+
+def past(text: str) -> str:
     """The text up to what will be done, sentence by sentence; the whole text where nothing else is said."""
     kept = [clause for sentence in _SENTENCE.findall(text) for clause in _until_measure(sentence)]
     return "，".join(kept) or text
 
 
 def _until_measure(sentence: str) -> Iterator[str]:
-    for clause in _CLAUSE.findall(sentence):
+    for clause in CLAUSE.findall(sentence):
         if is_measure(clause) or FUTURE.match(clause):
             return
         yield clause
@@ -97,31 +104,31 @@ def _amounts(text: str) -> Iterator[StatedAmount]:
         clause = _clause_around(text, found.start)
         if any(start <= found.start <= end + 1 for start, end in changed) or PER_UNIT.search(before):
             continue
-        unit = _unit(quantity, before, text[found.start : found.end + 4], clause)
+        unit = _unit(quantity, before, clause)
         if unit:
             yield StatedAmount(text[found.start : found.end], quantity.number, unit)
 
 
-def _unit(quantity: Quantity, before: str, printed: str, clause: str) -> str | None:
+def _unit(quantity: Quantity, before: str, clause: str) -> str | None:
     """The unit under which the amount speaks of a gap; None where it does not."""
     if quantity.kind is QuantityKind.DURATION:
         return None
     if quantity.kind is QuantityKind.PERCENT:
-        if SHARE_OF_GAP.search(before):
-            return SHARE
-        return "%" if "百分点" in printed else None
+        return SHARE if SHARE_OF_GAP.search(before) else None
     last = re.split(r"[，。；,;]", before)[-1]
     level = NOT_GAP.search(last)
     if level and not GAP.search(last):
         return None
     if quantity.kind is QuantityKind.MONEY:
         return "元"
-    return quantity.unit if GAP.search(clause) else None
+    if not (GAP.search(clause) or LOST.search(clause)):
+        return None
+    return "%" if quantity.unit in _POINTS else quantity.unit
 
 
 def _clause_around(text: str, at: int) -> str:
     start = max(text.rfind(mark, 0, at) for mark in "，。；,;") + 1
-    match = _CLAUSE.match(text, start)
+    match = CLAUSE.match(text, start)
     return match.group() if match else ""
 
 

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
+from extractor.shortfalls.statement import is_plan_rate
+from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
 from schemas.quantity import Quantity
+from schemas.record import StatementKind
 
 _YEAR = re.compile(r"(20\d\d)年度")
 
@@ -63,18 +67,25 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             money=is_execution(row),
             money_unit=form.money_unit,
         )
-    subject = printed(form.funds[index].line.item) if group == "funds" else form.statements[index].quote
+    subject = printed(form.funds[index].line.item) if group == "funds" else _told_subject(form, index)
     money = group == "funds" or shortfall.unit == "元" or bool(EXECUTION.search(subject))
     return Setting(
         year=year,
         subject=subject if group != "funds" else project or subject,
         context=project,
+        rivals=_subjects(form) if group == "statements" else (),
         projects=tuple(_projects(case, form)) if group == "funds" else (),
-        gaps=tuple(_gaps(form, shortfall, money=money)),
+        gaps=tuple(chain(_gaps(form, shortfall, money=money), _rate_gaps(form, group, index))),
         values=frozenset(_values(form, None)),
         money=money,
         money_unit=form.money_unit,
     )
+
+
+def _told_subject(form: FormFacts, index: int) -> str:
+    """What a statement is about: its quote, for a score its subject, for an item's quote may hold its reasons."""
+    statement = form.statements[index]
+    return (statement.kind is StatementKind.SCORE and statement.subject) or statement.quote
 
 
 @lru_cache(maxsize=2)
@@ -82,6 +93,12 @@ def _year_told(case: Case) -> int | None:
     """The year that the document names most often as its own."""
     years = Counter(_YEAR.findall(case.text or "")).most_common(1)
     return int(years[0][0]) if years else None
+
+
+@lru_cache(maxsize=4)
+def _subjects(form: FormFacts) -> tuple[str, ...]:
+    """What the statements of a report are about."""
+    return tuple(dict.fromkeys(s.subject for s in form.statements if s.subject))
 
 
 def _projects(case: Case, form: FormFacts) -> Iterator[str]:
@@ -100,9 +117,34 @@ def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tup
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"
-        for s in form.statements:
-            if s.value and s.base and s.base.unit == s.value.unit == "元" and EXECUTION.search(s.quote):
-                yield abs(s.base.number - s.value.number), "元"
+        whole = _planned_gap(form)
+        if whole is not None:
+            yield whole, "元"
+
+
+@lru_cache(maxsize=4)
+def _planned_gap(form: FormFacts) -> Decimal | None:
+    """What a report's largest amount spent of a plan lacks of it."""
+    told = [
+        (s.base.number, s.value.number)
+        for s in form.statements
+        if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
+    ]
+    return abs(max(told)[0] - max(told)[1]) if told else None
+
+
+def _rate_gaps(form: FormFacts, group: str, index: int) -> Iterator[tuple[Decimal, str]]:
+    """For a score told in prose, what the rate that it is about lacks of its plan."""
+    if group != "statements" or form.statements[index].kind is not StatementKind.SCORE:
+        return
+    subject = form.statements[index].subject.removesuffix("得分")
+    if EXECUTION.search(subject):
+        return
+    for s in form.statements:
+        if not (s.value and s.base and s.value.unit == s.base.unit and is_plan_rate(s)):
+            continue
+        if speaks_of(subject, s.quote + s.subject) and s.base.number > s.value.number:
+            yield s.base.number - s.value.number, s.base.unit
 
 
 def _values(form: FormFacts, row: IndicatorFacts | None) -> Iterator[tuple[Decimal, str]]:

@@ -14,6 +14,7 @@ from schemas.record import FormType, StatementKind
 _TOTAL = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分")
 _PART = re.compile(r"(?:得分?|自评|计)(?:为|：|:)?(\d{1,3}(?:\.\d+)?)分")
 _MADE_OF = re.compile(r"其中|分别")
+_ITEM_POINTS = re.compile(r"[（(](\d{1,3}(?:\.\d+)?)分[）)]")
 _REST = re.compile(r"(?:其[他余它]|剩余|另外)[^。；]{0,12}(?:满分|不扣分|未扣分)")
 _FEWEST = 2
 _REACH = 200
@@ -45,6 +46,21 @@ def told_parts(form: FormFacts) -> tuple[Decimal, ...]:
             if len(parts) >= _FEWEST:
                 return parts
     return ()
+
+
+@lru_cache(maxsize=FORMS)
+def told_items(form: FormFacts) -> tuple[tuple[Decimal, Decimal], ...]:
+    """Points and score of items that prose scores (目标合理性（4分）…得3分), so that the rows are a part of the form."""
+    names = [row.name for row in form.indicators if row.name]
+    return tuple(
+        (Decimal(points[1]), told.value.number)
+        for told in form.statements
+        if told.kind is StatementKind.SCORE
+        and told.value is not None
+        and (points := _ITEM_POINTS.search(told.quote))
+        and not EXECUTION.search(told.quote[: points.start()])
+        and not any(name in told.quote for name in names)
+    )
 
 
 def _after_total(form: FormFacts, whole: Decimal) -> Iterator[str]:

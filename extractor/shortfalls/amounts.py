@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor.facts.model import FormFacts, FundFacts, FundRole
+from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.money import SCALES, plain
 from extractor.shortfalls.passage import cut, gives_reason
 from extractor.shortfalls.script import Passage, Script
 
 _PIECE_END = re.compile(r"[；;。]")
 _PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
+_INTRODUCES = re.compile(r"其中|主要|包括|分别|组成|一是|[：:]")
+"""What stands between an amount and the parts that it is made of."""
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
 _LEAST_NAME = 4
 """Shorter names of fund lines are words of any text."""
-_GAP_WORDS = re.compile(r"结余|结转|少|差|节约|节省|未|核减|压减|剩余|尾款|收回|缺|超|多支|增加|低于|低|不足")
+_ELABORATED = re.compile(r"(?<=.)(?:财政|专项|补助|配套)(?=.*(?:资金|拨款)$)|[（(][^）)]*[）)]")
+"""Words that a text leaves out of the name of a fund line (中央财政资金, 县级配套资金)."""
+_GAP_WORDS = re.compile(
+    r"结余|结转|少|差|节约|节省|未|核减|压减|剩余|尾款|收回|缺|超|多支|增加|低于|低|不足|因(?!素|此)"
+)
 
 
 @lru_cache(maxsize=256)
@@ -39,6 +47,11 @@ def _sensible(value: Decimal) -> bool:
     return value == round(value, 6)
 
 
+def prints(text: str, number: Decimal, unit: str) -> bool:
+    """Whether the text prints the amount, as a whole number and not as the end of another (2.5万元 in 22.5万元)."""
+    return any(re.search(rf"(?<![\d.,]){re.escape(form)}", text) for form in printed_forms(number, unit))
+
+
 def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passage]:
     """Explanations that print the amount: the whole sentence, or the part of a list that it stands in."""
     text = script.text
@@ -54,12 +67,30 @@ def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passag
 
 def passages_naming(script: Script, item: str) -> Iterator[Passage]:
     """Explanations of what a line of the money table has left, by the line's name: 基本支出结余…，为…."""
-    if len(item) < _LEAST_NAME:
-        return
-    for match in re.finditer(rf"{re.escape(item)}(?:预算)?(?:{_GAP_WORDS.pattern})", script.text):
+    for match in _namings(script.text, item):
         passage = _around(script, match.start())
         if passage is not None:
             yield passage
+
+
+def names_gap_of(text: str, item: str) -> bool:
+    """Whether the text tells by name what a line of the money table has left."""
+    return next(_namings(text, item), None) is not None
+
+
+def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:
+    """Whether a text names what other lines of the fund's kind have left, and neither this line nor its gap."""
+    if fund.role is FundRole.TOTAL or names_gap_of(text, fund.item):
+        return False
+    if prints(text, abs(fund_gap(fund)), "元"):
+        return False
+    return any(names_gap_of(text, f.item) for f in form.funds if f.role is fund.role and f is not fund)
+
+
+def _namings(text: str, item: str) -> Iterator[re.Match[str]]:
+    names = dict.fromkeys(n for n in (item, _ELABORATED.sub("", item)) if len(n) >= _LEAST_NAME)
+    for name in names:
+        yield from re.finditer(rf"{re.escape(name)}(?:预算)?(?:{_GAP_WORDS.pattern})", text)
 
 
 def _around(script: Script, at: int) -> Passage | None:
@@ -76,12 +107,12 @@ def _around(script: Script, at: int) -> Passage | None:
 
 
 def _part(text: str, whole: Passage, at: int) -> Passage | None:
-    """The whole sentence where the amount stands before its parts (其中), else the part that holds it."""
-    split = text.find("其中", whole.start, whole.end)
-    if split < 0 and not _PIECE_END.search(text, whole.start, whole.end - 1):
-        return cut(text, whole.start, whole.end)
-    if split >= 0 and at < split:
-        return cut(text, whole.start, whole.end)
+    """The whole sentence where it has one part or the amount opens a list of parts, else the part that holds it."""
+    if text.find("其中", whole.start, at) < 0:
+        first = _PIECE_END.search(text, whole.start, whole.end - 1)
+        lists = text.find("其中", at, whole.end) >= 0
+        if first is None or lists or (at < first.start() and _INTRODUCES.search(text, at, first.start())):
+            return cut(text, whole.start, whole.end)
     starts = [m.end() for m in _PART_START.finditer(text, whole.start, at)]
     start = max(starts, default=whole.start)
     end = _PIECE_END.search(text, at, whole.end)

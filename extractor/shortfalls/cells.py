@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from extractor.facts.case import printed
@@ -10,6 +11,8 @@ from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Explanation, ExplanationSource
 from schemas.record import Cell
 
+_OTHER_RATE = re.compile(r"结余|控制率|采购|任务|工作|计划")
+"""Words of rates that measure something else than the budget spent."""
 _SAME_MONEY = Decimal("0.8")
 """Share of a total's gap from which a part's explanation speaks to the total too."""
 
@@ -61,7 +64,7 @@ def of_execution_row(form: FormFacts, fund: FundFacts) -> Explanation | None:
 
 def is_execution(row: IndicatorFacts) -> bool:
     """Whether the indicator is the share of the budget that was spent."""
-    return bool(EXECUTION.search(row.name)) and "结余" not in row.name and "控制率" not in row.name
+    return bool(EXECUTION.search(row.name)) and not _OTHER_RATE.search(row.name)
 
 
 def _costs_the_same(row: IndicatorFacts, fund: FundFacts) -> bool:

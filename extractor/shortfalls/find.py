@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundFacts, IndicatorFacts
 from extractor.shortfalls.budget import fund_shortfall
-from extractor.shortfalls.passage import claims_deviation
+from extractor.shortfalls.passage import claims_deviation, denies
 from extractor.shortfalls.statement import statement_shortfall
 from extractor.shortfalls.target import indicator_shortfall, over_achieved
+from extractor.shortfalls.wording import CAUSE, MORE
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.record import Cell
+
+_COUNTED = re.compile(r"\d[\d.]*万?[^\d%，。；年月日]")
+"""A number of things, which makes a remark on a result far above its target an explanation."""
 
 
 def find_shortfalls(case: Case) -> tuple[Shortfall, ...]:
@@ -41,8 +46,18 @@ def _of_fund(form: FormFacts, fund: FundFacts) -> Iterator[Shortfall]:
 
 def _of_indicator(form: FormFacts, row: IndicatorFacts) -> Iterator[Shortfall]:
     shortfall = indicator_shortfall(form, row)
-    if shortfall is None and _explained(row.row.explanation):
-        shortfall = over_achieved(form, row) or no_deviation(form, row.at, row.row.explanation)
+    if shortfall is None:
+        over = over_achieved(form, row)
+        told = printed(row.row.explanation)
+        if (
+            over
+            and told
+            and not denies(told)
+            and (CAUSE.search(told) or MORE.search(told) or _COUNTED.search(told))
+        ):
+            shortfall = over
+        elif _explained(row.row.explanation):
+            shortfall = over or no_deviation(form, row.at, row.row.explanation)
     if shortfall:
         yield shortfall
 

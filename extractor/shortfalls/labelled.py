@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 
-from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance
+from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
 
@@ -53,7 +53,8 @@ def _last_telling(text: str, start: int, end: int) -> tuple[int, int]:
     """Of a row cut into cells the last that explains or denies: problems stand behind the situation."""
     cells = [m.span() for m in _CELL.finditer(text, start, end)]
     for low, high in reversed(cells if len(cells) > 1 else []):
-        if gives_reason(text[low:high]) or denies(text[low:high]):
+        cell = text[low:high]
+        if (gives_reason(cell) or denies(cell)) and not is_measure(cell):
             return low, high
     return start, end
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from extractor.shortfalls.script import Passage
 from extractor.shortfalls.wording import (
@@ -10,27 +11,40 @@ from extractor.shortfalls.wording import (
     CONTRAST,
     DENIAL,
     DEVIATION,
+    FAVOURABLE,
     INSTRUCTION,
     MEASURE,
     POINTS_CLAUSE,
     STOP,
+    SUCCESS,
     TRAILING_MEASURE,
 )
 
 LEAST = 5
 """Characters, numbers and form words left out, that a cause has at least."""
 
+_ITEM = r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]"
+_LABEL = r"[^，。；：:|\d]{2,24}[：:|]+"
 _LEADING = re.compile(
-    r"(?:[\s，。；、：:|]|[一二三四五六七八九十]是|[（(]\d{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|其中[：:，]?)*"
-    r"(?:[^，。；：:|\d]{2,24}[：:|]+)?"
+    rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?)*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
+    rf"(?:(?:{_ITEM})(?:{_LABEL})?)?(?:[^，。；\d]{{2,8}}(?:\d[\d.]*%?){{5,}}(?![万亿千百]?元|\d|[.%])(?=[\u4e00-\u9fff]))?"
 )
+"""What stands before an explanation: labels, enumerations, and the figures of a table's row run into it."""
 _NAMES_CAUSE = re.compile(r"原因(?:是|为|系|在于|[:：])|主要(?:是|系)")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]?")
-_CLAUSE = re.compile(r"[^，；,;]*[，；,;]?")
+_CLAUSE = re.compile(r"[^，。；,;]*[，。；,;]?")
 _NUMBERS = re.compile(r"[\d.,]+(?:万|亿|千)?(?:元|%|％|分)?")
 _TELLS = re.compile(
     r"支付|支出|发放|执行|预算|决算|到位|下达|安排|拨付|使用|(?:结余|结转)(?:资金)?[\d.]|率[为达]?[\d.]"
 )
+_CLAIM = re.compile(
+    r"[^，。；：:,;\d]{2,24}(?:未(?:能)?(?:完成|达到|达成|实现|达标|达)[^，。；\d]{0,8}|(?:发生|出现|存在|有)[^，。；\d]{0,4}(?:偏差|差距|结余|结转)|有待(?:提升|提高|加强)|偏低|偏高|不高|较低|未达标)"
+    r"[，,](?:是(?:因为?|由于)?|系(?:因为?|由于)?|原因是|(?=主要[是系]))"
+)
+_COMPARES = re.compile(
+    r"^(?:[与比较同]|相比)[^，。；]{0,8}(?:年|同期|预算)[^，。；]*\d|^(?:同比)?(?:增长|下降|增加|减少|上升|降低|提高)(?:了)?\d[\d.]*\D{0,6}$"
+)
+"""A clause that only sets a number against another year's."""
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
     r"截至|截止|其中|合计|共计|未完成|完成|执行|指标|分值|得分|目标值?|计划|[年月日数率为共的等与占底金额项约由]"
@@ -56,6 +70,8 @@ def gives_reason(text: str) -> bool:
 def _only_tells(clause: str) -> bool:
     if _NAMES_CAUSE.search(clause):
         return False
+    if _COMPARES.search(clause):
+        return True
     told = bool(re.search(r"\d", clause) and _TELLS.search(clause))
     return told and not DEVIATION.search(re.sub(r"结余|结转", "", clause))
 
@@ -65,6 +81,16 @@ def denies(text: str) -> bool:
     return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text))
 
 
+def claims_success(text: str) -> bool:
+    """Whether every clause says that things went as planned, and none gives a number or a cause."""
+    if re.search(r"[\d不未没无难待需]", text.replace("100%", "")) or INSTRUCTION.search(text):
+        return False
+    clauses = [c for c in re.split(r"[，。；,;]", text) if c]
+    return all(SUCCESS.search(c) and not (MEASURE.match(c) or DEVIATION.search(c)) for c in clauses) and not (
+        CAUSE.search(text)
+    )
+
+
 def claims_deviation(text: str) -> bool:
     """Whether a text written beside values that are met explains a deviation nonetheless.
 
@@ -72,8 +98,16 @@ def claims_deviation(text: str) -> bool:
     """
     if denies(text) or INSTRUCTION.search(text):
         return False
-    clauses = [c for c in re.split(r"[，。；,;]", text) if c and not MEASURE.match(c)]
-    return any(DEVIATION.search(c) or "原因" in c or "影响" in c or "疫情" in c for c in clauses)
+    told = [
+        c for sentence in re.split(r"[。；;]", FAVOURABLE.sub("", text)) for c in _before_measures(sentence)
+    ]
+    return any(DEVIATION.search(c) or "原因" in c or "影响" in c or "疫情" in c for c in told)
+
+
+def _before_measures(sentence: str) -> list[str]:
+    """The clauses of a sentence up to what is to be done."""
+    clauses = [c for c in re.split(r"[，,]", sentence) if c]
+    return list(takewhile(lambda clause: not MEASURE.match(clause), clauses))
 
 
 def is_measure(text: str) -> bool:
@@ -95,6 +129,7 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
         return None
     start, end = bounds
     start = _after_restated(text, start, end) if restated else start
+    start = _after_claim(text, start, end)
     end = _before_points(text, start, end)
     passage = Passage(start, end)
     return passage if end - start >= 2 else None
@@ -138,6 +173,12 @@ def _after_restated(text: str, start: int, end: int) -> int:
             break
         at = match.end()
     return at if at < end else start
+
+
+def _after_claim(text: str, start: int, end: int) -> int:
+    """Past a first clause that only says that a thing fell short, where the next one says why."""
+    match = _CLAIM.match(text, start, end)
+    return match.end() if match and end - match.end() >= LEAST else start
 
 
 def _before_points(text: str, start: int, end: int) -> int:

@@ -7,11 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from extractor.facts.case import printed
+from extractor.facts.model import Case, FormFacts
+from extractor.shortfalls.cells import is_execution
 from extractor.shortfalls.passage import cut, denies, explains
 from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.subject import overlap
 from extractor.shortfalls.wording import DENIAL, ITEM_LABEL
+from schemas.explanation import Explanation, ExplanationSource
 from schemas.record import FormType
 
+_TELLING = frozenset({FormType.REPORT, FormType.DEPARTMENT_TABLE})
+"""Forms that tell of other forms' projects."""
 _NEAR = 80.0
 """Similarity from which a name is taken for a project's, the two being printed differently."""
 _REACH = 500
@@ -23,6 +30,40 @@ _ROW_END = re.compile(r"[，。；|](?!无|不存在|没有)|任务")
 _NEXT_TASK = re.compile(
     r"任务\s*\d|(?<=[。；])\d{1,2}[、．.](?!\d)|[。；][（(][一二三四五六七八九十]{1,3}[）)]"
 )
+
+
+def of_project(case: Case, form: FormFacts, scripts: Sequence[Script]) -> Explanation | None:
+    """What reports and the department's table say of the form's project; a denial only where nothing else is said."""
+    project = printed(form.record.project_name)
+    if not project:
+        return None
+    names = [printed(f.record.project_name) for f in case.forms]
+    others = [n for n in names if n and n != project and n not in project]
+    denial: Explanation | None = None
+    tables = [f for f in case.forms if f.index != form.index and f.form_type in _TELLING]
+    for other in sorted(tables, key=lambda f: f.form_type is not FormType.REPORT):
+        script = scripts[other.index]
+        for passage in project_passages(script, project, others):
+            found = script.explanation(passage, ExplanationSource.TASK_ROW)
+            if not denies(found.text):
+                return found
+            denial = denial or found
+    return _clause_on(case, form, project) or denial
+
+
+def _clause_on(case: Case, form: FormFacts, project: str) -> Explanation | None:
+    """The clause of a department's own explanation that names this project's subject."""
+    best: tuple[float, Explanation] | None = None
+    for other in case.forms:
+        if other.index == form.index or other.form_type is not FormType.DEPARTMENT_TABLE:
+            continue
+        for row in other.indicators:
+            text = printed(row.row.explanation)
+            for clause in text.replace("；", "，").split("，") if is_execution(row) else ():
+                score = overlap(project, clause)
+                if explains(clause) and score and (best is None or score > best[0]):
+                    best = (score, Explanation(clause, ExplanationSource.TASK_ROW))
+    return best[1] if best else None
 
 
 def project_passages(script: Script, project: str, others: Sequence[str]) -> Iterator[Passage]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls.passage import cut, denies, gives_reason, substance
+from extractor.shortfalls.passage import cut, denies, explains, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.text.widths import squeeze
 
@@ -14,6 +14,10 @@ _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
 _OPENS = re.compile(
     r"^(?:但|其中|主要)?(?:因(?!素|公|此)|由于|受(?!理|益|援|助|训|众|教))|(?<=[：:])(?:因|由于|受)"
 )
+_REASON = re.compile(
+    r"[^，。；:：]{0,12}(?:大于|小于|高于|低于|超过|少于|多于|超出|差异|偏差|结余|结转|超支|未完成)[^，。；:：]{0,14}原因(?:是|为|系|在于|[:：])"
+)
+_POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①")
 
 
@@ -28,6 +32,39 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
     if passage is not None and gives_reason(script.text[passage.start : passage.end]):
+        yield passage
+
+
+def reason_told(script: Script, quote: str) -> Iterator[Passage]:
+    """The sentence right behind the quote's that names the reason of a difference (决算数小于预算数的主要原因是…)."""
+    end = _end_of(script, quote)
+    if end is None:
+        return
+    number = script.number_at(max(end - 1, 0))
+    own = script.bounds(number)
+    stated = _REASON.search(script.text, end, own.end)
+    if stated:
+        passage = cut(script.text, stated.start(), own.end)
+    elif not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        following = script.full_sentence(number + 1)
+        named = _REASON.match(script.text, following.start, following.end)
+        passage = cut(script.text, following.start, following.end) if named else None
+    else:
+        passage = None
+    if passage is not None:
+        yield passage
+
+
+def within(script: Script, quote: str) -> Iterator[Passage]:
+    """What explains lost points between an item's points and its score (制度执行（5分）。…，扣1分，得4分)."""
+    bare = squeeze(quote)
+    at = script.text.find(bare) if bare else -1
+    points = _POINTS.search(bare) if at >= 0 else None
+    if points is None:
+        return
+    end = at + max(bare.rfind(mark) for mark in "，,；;。")
+    passage = cut(script.text, at + points.end(), end) if end > at + points.end() else None
+    if passage is not None and explains(script.text[passage.start : passage.end]):
         yield passage
 
 

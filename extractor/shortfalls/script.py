@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.facts.model import FormFacts
 from schemas.evidence import Span
+from schemas.explanation import Explanation, ExplanationSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class Script:
     def _reads_on(self, number: int) -> bool:
         sentence = self.sentences[number]
         return not sentence.ends_paragraph and sentence.text.endswith("；")
+
+    def explanation(self, passage: Passage, source: ExplanationSource) -> Explanation:
+        """The passage as the explanation that it is."""
+        return Explanation(self.text[passage.start : passage.end], source, self.spans(passage))
 
     def spans(self, passage: Passage) -> tuple[Span, ...]:
         """The passage's place in the document."""

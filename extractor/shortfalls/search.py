@@ -8,17 +8,19 @@ only way to "missing".
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, IndicatorFacts, StatementFacts
 from extractor.shortfalls import cells, labelled, projects, prose, sections
-from extractor.shortfalls.amounts import passages_naming, passages_with, printed_forms
+from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_with, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.find import find_shortfalls, no_deviation
-from extractor.shortfalls.passage import denies, explains
+from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.statement import is_plan_rate
 from extractor.shortfalls.subject import overlap, speaks_of
@@ -27,6 +29,9 @@ from schemas.explanation import Direction, Explanation, ExplanationSource, Short
 from schemas.record import FormType, StatementKind
 
 Found = tuple[Shortfall, Explanation | None]
+_NEXT_TO = 6
+"""Characters between two explanations that follow each other: a stop and an enumeration."""
+_MONEY = re.compile(r"\d[万亿]?元")
 _TELLING = 10
 """An amount of this many units or more is unlikely to be met by chance in another place of the document."""
 
@@ -43,6 +48,8 @@ def find_explanations(case: Case, shortfalls: Sequence[Shortfall]) -> list[Found
 
 
 def _needs_text(shortfall: Shortfall) -> bool:
+    if shortfall.kind is ShortfallKind.NONE:
+        return shortfall.at.startswith("statements")
     return shortfall.direction is Direction.OVER and not shortfall.lower_is_better
 
 
@@ -92,20 +99,25 @@ class Search:
     def _claim_on(self, form: FormFacts, row: IndicatorFacts) -> Explanation | None:
         script = self.scripts[form.index]
         rivals = tuple(r.name for r in form.indicators if r.index != row.index)
-        passages = sections.on_subject(script, row.name, rivals) if row.name else iter(())
+        passages = self._claims(script, row.name, rivals) if row.name else iter(())
         claims = (p for p in passages if CLAIMS_MISS.search(script.text[p.start : p.end]))
         return self._first(script, claims, ExplanationSource.SECTION)
+
+    def _claims(self, script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
+        yield from labelled.name_passages(script, (name,), sections.problem_starts(script))
+        yield from sections.on_subject(script, name, rivals)
 
     def _of_fund(self, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
         own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)
         if own or shortfall.direction is Direction.OVER:
-            return own or self._of_over(form, shortfall)
+            return own or self._named(form, fund, shortfall) or self._of_over(form, shortfall)
         script = self.scripts[form.index]
         return (
             self._named(form, fund, shortfall)
             or cells.of_same_money(form, fund)
             or cells.of_execution_row(form, fund)
-            or self._first(script, self._labelled_or_amount(script, shortfall), ExplanationSource.SECTION)
+            or self._first(script, self._on_line(form, fund, shortfall), ExplanationSource.SECTION)
+            or self._of_parts(form, fund)
             or self._elsewhere(form, shortfall)
             or self._first(script, sections.on_money(script), ExplanationSource.SECTION)
             or self._in_reports(form)
@@ -118,13 +130,37 @@ class Search:
             return None
         own = self.scripts[form.index]
         found = self._first(own, passages_naming(own, fund.item), ExplanationSource.SECTION)
-        amounts = printed_forms(shortfall.gap, "元")
         for other in [] if found else self._others(form):
             script = self.scripts[other.index]
             named = self._first(script, passages_naming(script, fund.item), ExplanationSource.SECTION)
-            if named and any(amount in named.text for amount in amounts):
+            if named and prints(named.text, shortfall.gap, "元"):
                 return named
         return found
+
+    def _on_line(self, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Iterator[Passage]:
+        """Rows and notes on the money that speak of no other line alone."""
+        script = self.scripts[form.index]
+        for passage in self._labelled_or_amount(script, shortfall):
+            if not of_another_line(form, fund, script.text[passage.start : passage.end]):
+                yield passage
+
+    def _of_parts(self, form: FormFacts, fund: FundFacts) -> Explanation | None:
+        """For the total, the neighbouring texts that speak to its parts, as one."""
+        if fund.role is not FundRole.TOTAL:
+            return None
+        script = self.scripts[form.index]
+        parts = [f for f in form.funds if f.role is FundRole.SOURCE and cells.fund_gap(f) > 0]
+        found = [p for f in parts if (p := next(passages_naming(script, f.item), None))]
+        found.sort(key=lambda passage: passage.start)
+        near = all(b.start - a.end <= _NEXT_TO for a, b in pairwise(found))
+        if not found or not near:
+            return None
+        made = [script.explanation(passage, ExplanationSource.SECTION) for passage in found]
+        return Explanation(
+            "。".join(e.text for e in made),
+            ExplanationSource.SECTION,
+            tuple(s for e in made for s in e.spans),
+        )
 
     def _of_over(self, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
         """A text that prints the very amount by which a line is above its budget."""
@@ -136,7 +172,9 @@ class Search:
         notes = self._money_notes(script)
         for passage in self._amounts(script, shortfall):
             around = next((n for n in notes if n.start <= passage.start and passage.end <= n.end), None)
-            yield around if around and "其中" not in script.text[around.start : around.end] else passage
+            told = script.text[around.start : around.end] if around else ""
+            whole = around and "其中" not in told and not _MONEY.search(told, 0, passage.start - around.start)
+            yield around if around and whole else passage
         yield from notes
 
     def _money_notes(self, script: Script) -> tuple[Passage, ...]:
@@ -153,40 +191,7 @@ class Search:
 
     def _elsewhere(self, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
         """What other forms say of this form's project, or of this very amount."""
-        return self._of_project(form) or self._amount_elsewhere(form, shortfall)
-
-    def _of_project(self, form: FormFacts) -> Explanation | None:
-        project = printed(form.record.project_name)
-        if not project:
-            return None
-        names = [printed(f.record.project_name) for f in self.case.forms]
-        others = [n for n in names if n and n != project and n not in project]
-        denial: Explanation | None = None
-        telling = [
-            f for f in self._others(form) if f.form_type in {FormType.REPORT, FormType.DEPARTMENT_TABLE}
-        ]
-        for other in sorted(telling, key=lambda f: f.form_type is not FormType.REPORT):
-            script = self.scripts[other.index]
-            for passage in projects.project_passages(script, project, others):
-                found = _made(script, passage, ExplanationSource.TASK_ROW)
-                if not denies(found.text):
-                    return found
-                denial = denial or found
-        return self._clause_on_project(form, project) or denial
-
-    def _clause_on_project(self, form: FormFacts, project: str) -> Explanation | None:
-        """The clause of a department's own explanation that names this project's subject."""
-        best: tuple[float, Explanation] | None = None
-        for other in self._others(form):
-            if other.form_type is not FormType.DEPARTMENT_TABLE:
-                continue
-            for row in other.indicators:
-                text = printed(row.row.explanation)
-                for clause in text.replace("；", "，").split("，") if cells.is_execution(row) else ():
-                    score = overlap(project, clause)
-                    if explains(clause) and score and (best is None or score > best[0]):
-                        best = (score, Explanation(clause, ExplanationSource.TASK_ROW))
-        return best[1] if best else None
+        return projects.of_project(self.case, form, self.scripts) or self._amount_elsewhere(form, shortfall)
 
     def _amount_elsewhere(self, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
         if shortfall.gap is None or shortfall.gap < _TELLING:
@@ -215,9 +220,9 @@ class Search:
         script = self.scripts[form.index]
         for other in form.funds:
             gap = cells.fund_gap(other)
-            if other.index != fund.index and gap >= cells.fund_gap(fund) > 0:
+            if other.role is FundRole.TOTAL and gap >= cells.fund_gap(fund) > 0 and other is not fund:
                 found = self._first(script, passages_with(script, gap, "元"), ExplanationSource.SECTION)
-                if found:
+                if found and not of_another_line(form, fund, found.text):
                     return found
         return None
 
@@ -239,7 +244,7 @@ class Search:
         rivals = tuple(r.name for r in form.indicators if r.index != row.index)
         problems = sections.problem_starts(script)
         yield from labelled.name_passages(script, self._labels(shortfall, row), problems)
-        yield from sections.on_subject(script, row.name, rivals)
+        yield from sections.on_subject(script, row.name, rivals, printed(form.record.project_name))
         if shortfall.kind is ShortfallKind.TARGET:
             for passage in self._amounts(script, shortfall):
                 if speaks_of(row.name, script.text[passage.start : passage.end]):
@@ -301,6 +306,9 @@ class Search:
         self, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
     ) -> Explanation | None:
         script = self.scripts[form.index]
+        told = self._first(script, prose.reason_told(script, statement.quote), ExplanationSource.NOTE)
+        if told or _needs_text(shortfall):
+            return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
         money = shortfall.unit == "元" or bool(EXECUTION.search(statement.quote + statement.subject))
         return (
             self._first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
@@ -334,12 +342,15 @@ class Search:
         related = [s for s in form.statements if s.kind is StatementKind.RATE and is_plan_rate(s)]
         if EXECUTION.search(about):
             related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
+            related.sort(key=lambda s: -overlap(statement.subject, s.subject))
         else:
             related = sorted(
                 (s for s in related if speaks_of(statement.subject, s.quote + s.subject)),
                 key=lambda s: -overlap(statement.subject, s.quote + s.subject),
             )
-        found = self._first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+        found = self._first(
+            script, prose.within(script, statement.quote), ExplanationSource.NOTE
+        ) or self._first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
         for rate in [] if found else related[:1]:
             gap = _gap_of(rate)
             short = Shortfall(
@@ -368,11 +379,7 @@ class Search:
         if not script.text:
             return None
         passage = next(iter(passages), None)
-        return _made(script, passage, source) if passage else None
-
-
-def _made(script: Script, passage: Passage, source: ExplanationSource) -> Explanation:
-    return Explanation(script.text[passage.start : passage.end], source, script.spans(passage))
+        return script.explanation(passage, source) if passage else None
 
 
 def _fell_short(row: IndicatorFacts) -> bool:

@@ -11,18 +11,28 @@ from types import MappingProxyType
 from extractor.facts.model import Sentence
 from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.subject import ENOUGH, overlap, speaks_of
-from extractor.shortfalls.wording import BOX_LABEL, MONEY_TOPIC
+from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
+from extractor.shortfalls.wording import BOX_LABEL, EXECUTION, MONEY_TOPIC
 from schemas.record import FormType
 
 _SCRIPTS = 16
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")
+_MONEY_LED = re.compile(
+    r"[^，。；\d]{0,12}(?:结转|结余|未执行|未支出|未支付|少支|剩余)[^，。；\d]{0,8}\d[\d.]*[万亿]?元"
+)
+"""The head of a sentence on money left over."""
+_SPENDING = re.compile(
+    r"(?:支出|资金|预算|支付)[^，。；]{0,6}(?:进度|执行|结转|结余|偏慢|不高|偏低|滞后)|结转|结余"
+)
+_OPENS_LIST = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]")
 _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
 )
 """What encloses the topic of a heading."""
+_JOINT = re.compile(r"[和及与、][^，。；：:|\d]{2,16}[：:]$")
+"""A label that names two rows."""
 _SECTION = re.compile(r"问题|原因|偏离|偏差|未完成|没有完成|未达|不足|扣分|失分")
 
 
@@ -73,17 +83,23 @@ def _boxed(script: Script) -> dict[int, int]:
             continue
         rest = sentence.text.lstrip("|")[label.end() :]
         if rest.strip(":：|"):
-            if rest[0] in ":：|":
+            if rest[0] in ":：|" or _OPENS_LIST.match(rest):
                 found[number] = script.bounds(number).end - len(rest.lstrip(":：|"))
-                _add_paragraph(script, number, found)
+                _add_list(script, number, found)
         elif number < len(script.sentences) - 1:
             found[number + 1] = script.bounds(number + 1).start
-            _add_paragraph(script, number + 1, found)
+            _add_list(script, number + 1, found)
     return found
 
 
-def _add_paragraph(script: Script, number: int, found: dict[int, int]) -> None:
-    while number < len(script.sentences) - 1 and not script.sentences[number].ends_paragraph:
+def _add_list(script: Script, number: int, found: dict[int, int]) -> None:
+    """The rest of the paragraph, and where it opens an enumeration the paragraphs that carry it on."""
+    lists = bool(_OPENS_LIST.match(script.text, found[number]))
+    while number < len(script.sentences) - 1:
+        if script.sentences[number].ends_paragraph and not (
+            lists and _OPENS_LIST.match(script.sentences[number + 1].text)
+        ):
+            return
         number += 1
         found[number] = script.bounds(number).start
 
@@ -111,28 +127,63 @@ def _is_heading(sentence: Sentence) -> bool:
 
 
 def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
-    """The paragraph of a problem section whose heading names the row and no rival better."""
+    """The paragraphs of problem sections whose heading names the row and no rival better, the best heading first."""
+    found: list[tuple[float, Passage]] = []
     for topic, group in groupby(_topics(script), key=lambda entry: entry[1]):
         numbers = [number for number, _ in group]
-        if len(topic) < _LEAST_TOPIC or not (topic in name or name in topic or speaks_of(name, topic)):
+        same = topic in name or name in topic
+        if len(topic) < _LEAST_TOPIC or not (same or speaks_of(name, topic)):
             continue
         if any(rival in topic or overlap(rival, topic) > overlap(name, topic) for rival in rivals if rival):
             continue
         passage = cut(script.text, script.bounds(numbers[0]).start, script.bounds(numbers[-1]).end)
         if passage is not None:
-            yield passage
+            found.append((same + overlap(name, topic), passage))
+    yield from (passage for _, passage in sorted(found, key=lambda entry: -entry[0]))
 
 
-def on_subject(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
-    """Problems under a heading of that name, then those that speak of it more than of any rival name."""
+def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str = "") -> Iterator[Passage]:
+    """Problems under a heading of that name, then those that speak of it more than of any rival name.
+
+    Words of the project's own name stand in the text of any row.
+    """
+    particular = pairs(name) - pairs(project)
     yield from _under_topic(script, name, rivals)
+    spending = _on_spending(script) if not _is_spending(name) else frozenset()
     for passage in problem_sentences(script):
-        text = script.text[passage.start : passage.end]
-        if len(substance(text)) < LEAST or not speaks_of(name, text):
+        if (
+            script.number_at(passage.start) in spending
+            and name not in script.text[passage.start : passage.end]
+        ):
             continue
-        own = max(overlap(name, text), ENOUGH if name in text else 0.0)
-        if all(overlap(rival, text) <= own for rival in rivals):
+        lead = script.text[script.bounds(script.number_at(passage.start)).start : passage.start]
+        text = lead + script.text[passage.start : passage.end]
+        if _MONEY_LED.match(text) and not _is_spending(name) and name not in text:
+            continue
+        if len(substance(text)) >= LEAST and _concerns(name, text, lead, particular, rivals):
             yield passage
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def _on_spending(script: Script) -> frozenset[int]:
+    """The sentences on problems whose heading or lead is about the money spent."""
+    return frozenset(number for number, topic in _topics(script) if _SPENDING.search(topic))
+
+
+def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rivals: tuple[str, ...]) -> bool:
+    """Whether a text behind a lead speaks of the row: it tells of its miss, names it with another, or names it best."""
+    if misses(name, text) or (_JOINT.search(lead) and overlap(name, lead)):
+        return True
+    if not speaks_of(name, text):
+        return False
+    if particular and not (name in text or any(pair in text for pair in particular)):
+        return False
+    own = max(overlap(name, text), ENOUGH if name in text else 0.0)
+    return all(overlap(rival, text) <= own for rival in rivals)
+
+
+def _is_spending(name: str) -> bool:
+    return bool(EXECUTION.search(name) and MONEY_TOPIC.search(name))
 
 
 def on_money(script: Script) -> Iterator[Passage]:

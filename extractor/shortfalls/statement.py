@@ -8,6 +8,8 @@ from decimal import Decimal
 from extractor.facts.model import Case, FormFacts, StatementFacts
 from extractor.shortfalls.budget import score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
+from extractor.shortfalls.subject import speaks_of
+from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -20,8 +22,14 @@ _PLAN = re.compile(
     r"完成率[为是达]?[\d.]+[%％]"
 )
 """Rates of a plan, a budget or a task."""
+_PLANNED_DONE = re.compile(
+    r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
+)
+_TARGET_AND_VALUE = re.compile(
+    r"目标(?:值)?(?:为|是)?(?P<target>\d[\d.]*[^，,。；]{1,4})[，,](?:年末|全年|本年)?实际(?:为|是|达到?|完成)?(?P<value>\d[\d.]*[^，,。；]{1,4})$"
+)
 _NO_PLAN = re.compile(
-    r"控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
+    r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
 """Rates that are no share of a plan, and amounts that were added to or taken from one."""
 _POINTS = re.compile(
@@ -36,14 +44,45 @@ def statement_shortfall(case: Case, form: FormFacts, statement: StatementFacts) 
         return _rate(case, form, statement)
     if statement.kind is StatementKind.SCORE:
         return _score(case, form, statement)
+    if statement.kind is StatementKind.AMOUNT:
+        return _amount(case, form, statement)
     return None
+
+
+def _amount(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    """A value told beside its target in one sentence (目标为95%，年末实际为92.4%) that stays below it."""
+    match = _TARGET_AND_VALUE.search(statement.quote)
+    value = statement.value
+    target = parse_quantity(match["target"]) if match and value is not None else None
+    if value is None or not isinstance(target, Quantity) or target.unit != value.unit:
+        return None
+    if value.kind is QuantityKind.DURATION or value.number >= target.number or match is None:
+        return None
+    if parse_quantity(match["value"]) != value or _told_by_indicator(case, statement, value.number):
+        return None
+    a, b, c = (
+        amount(n, value.unit, form.money_unit)
+        for n in (target.number, value.number, target.number - value.number)
+    )
+    return Shortfall(
+        form=form.index,
+        at=statement.at,
+        kind=ShortfallKind.STATEMENT,
+        direction=Direction.UNDER,
+        gap=target.number - value.number,
+        unit=value.unit,
+        arithmetic=Wording(f"应达 {a}，实际 {b}，少 {c}", f"planned {a}, actual {b}, {c} less"),
+        spans=spans_of(statement.statement.quote),
+    )
 
 
 def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
     rate = _percent(statement)
-    if rate is None or rate >= FULL or not is_plan_rate(statement) or not _has_base(statement):
+    if rate is None or not (is_plan_rate(statement) or _done_of_plan(statement)) or not _has_base(statement):
         return None
-    if _told_by_fund(case, statement):
+    if rate >= FULL:
+        return _not_below(form, statement)
+    if _told_by_fund(case, statement) or _told_by_indicator(case, statement, rate):
         return None
     gap, unit = FULL - rate, "%"
     arithmetic = Wording(f"{plain(rate)}%，低于 100%", f"{plain(rate)}%, below 100%")
@@ -64,6 +103,34 @@ def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall |
     )
 
 
+def _not_below(form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    """Money spent as budgeted or above: an entry where a text explains it."""
+    value, base = statement.value, statement.base
+    if (
+        value is None
+        or base is None
+        or value.unit != "元"
+        or base.unit != "元"
+        or "预算" not in statement.quote
+    ):
+        return None
+    over = value.number > base.number
+    a, b, c = (
+        amount(n, "元", form.money_unit) for n in (base.number, value.number, value.number - base.number)
+    )
+    told = Wording(f"预算 {a}，实际 {b}，多 {c}", f"budget {a}, actual {b}, {c} more")
+    return Shortfall(
+        form=form.index,
+        at=statement.at,
+        kind=ShortfallKind.BUDGET if over else ShortfallKind.NONE,
+        direction=Direction.OVER if over else Direction.MET,
+        gap=value.number - base.number if over else None,
+        unit="元" if over else "",
+        arithmetic=told if over else Wording("数字没有偏差", "the numbers show no deviation"),
+        spans=spans_of(statement.statement.quote),
+    )
+
+
 def is_plan_rate(statement: StatementFacts) -> bool:
     """Whether the rate is a share of a budget, a plan or a task."""
     told = f"{statement.quote}|{statement.subject}"
@@ -75,6 +142,11 @@ def is_plan_rate(statement: StatementFacts) -> bool:
     if _NO_PLAN.search("，".join(clauses[-2:])):
         return False
     return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+def _done_of_plan(statement: StatementFacts) -> bool:
+    """Whether the quote sets what was done against what was planned (计划复核360处，实际复核288处)."""
+    return bool(_PLANNED_DONE.search(statement.quote)) and not _NO_PLAN.search(statement.subject)
 
 
 def _own_name(clause: str) -> bool:
@@ -107,6 +179,18 @@ def _told_by_fund(case: Case, statement: StatementFacts) -> bool:
         and fund.rate is not None
         for form in case.forms
         for fund in form.funds
+    )
+
+
+def _told_by_indicator(case: Case, statement: StatementFacts, rate: Decimal) -> bool:
+    """Whether a row of a table gives the same rate as its actual value under a name that the prose tells."""
+    about = f"{statement.subject}{statement.quote}"
+    return any(
+        isinstance(row.actual, Quantity)
+        and row.actual.number == rate
+        and (speaks_of(row.name, about) or speaks_of(statement.subject, row.name))
+        for form in case.forms
+        for row in form.indicators
     )
 
 

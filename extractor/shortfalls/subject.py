@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.shortfalls.wording import TEMPLATE
+from extractor.shortfalls.wording import CLAIMS_MISS, TEMPLATE
 
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
+_BEFORE_CLAIM = re.compile(
+    r"(?:^|[，。；：:,;])(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响))?([^，。；：:,;]{4,16})$"
+)
 ENOUGH = 0.3
 """Share of a name's own pairs of characters from which a text speaks of it."""
 
@@ -28,3 +31,18 @@ def overlap(name: str, text: str) -> float:
 def speaks_of(name: str, text: str) -> bool:
     """Whether the text holds the name, or enough of what is particular to it."""
     return (len(name) > 1 and name in text) or overlap(name, text) >= ENOUGH
+
+
+def misses(name: str, text: str) -> bool:
+    """Whether the text says that a thing missed its target which it calls by a short form of the name."""
+    for claim in CLAIMS_MISS.finditer(text):
+        said = _BEFORE_CLAIM.search(text, 0, claim.start())
+        if said and _shortens(said.group(1), name):
+            return True
+    return False
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether the characters of ``short`` stand in ``name`` in that order, the last of both being the same."""
+    rest = iter(name)
+    return short[-1] == name[-1:] and all(character in rest for character in short)

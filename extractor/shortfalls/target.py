@@ -53,6 +53,11 @@ class Miss:
     lower_is_better: bool
 
 
+def is_time(unit: str) -> bool:
+    """Whether the unit is one of time."""
+    return unit.removeprefix("个") in HOURS
+
+
 def indicator_shortfall(form: FormFacts, row: IndicatorFacts) -> Shortfall | None:
     """The row's miss of its target, or else its lost points."""
     miss = missed(form, row)

@@ -99,6 +99,20 @@ RULE = Rule(
     label="unit-scale",
     check=check,
     examples=(
+        Example(
+            "a whole line in 元, which completes the sum in 万元",
+            Status.FAILED,
+            "funds[2]",
+            (
+                project_table(
+                    funds=(
+                        fund(budget="342.5", executed="318.9"),
+                        fund("财政资金", "324.5", "302.3"),
+                        fund("单位资金", "180000", "166000"),
+                    )
+                ),
+            ),
+        ),
         Example("one unit", Status.PASSED, "funds[0]", (department_table(),)),
         Example(
             "yuan in a table of ten thousands",

@@ -26,7 +26,7 @@ from extractor.rules.examples import (
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import Column, budget_line, is_unsettled, lacks_budget_score, scores
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
-from extractor.rules.told_scores import told_budget_score, told_parts
+from extractor.rules.told_scores import told_budget_score, told_items, told_parts
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -46,7 +46,7 @@ def check(case: Case) -> Iterator[Answer]:
             yield undecided(form, "total_score", "score")
         elif _fits(form, column):
             yield passed(form, "total_score")
-        elif is_unsettled(form) or _misses_budget_score(form, column):
+        elif is_unsettled(form) or _misses_budget_score(form, column) or _tells_more(form):
             yield undecided(form, "total_score", "score")
         else:
             yield _wrong(form, column)
@@ -69,6 +69,11 @@ def _fits(form: FormFacts, column: Column) -> bool:
     outside = form.total_weight is not None and form.total_weight < 100
     sums = (column.total, without) if outside else (column.total,)
     return any(form.total_score == round_half_up(added, places) for added in sums)
+
+
+def _tells_more(form: FormFacts) -> bool:
+    """Whether sentences score items that are no rows, and the total is not said to be made of parts."""
+    return not told_parts(form) and bool(told_items(form))
 
 
 def _misses_budget_score(form: FormFacts, column: Column) -> bool:

@@ -17,7 +17,7 @@ from extractor.rules.examples import Example, Row, fund, indicator, project_tabl
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
-from extractor.rules.told_scores import told_parts
+from extractor.rules.told_scores import told_items, told_parts
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -45,7 +45,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _tells_more(form: FormFacts, added: Decimal) -> bool:
     """Whether a report lists a part of its indicators only, and tells the scores of the others in sentences."""
-    return added < FULL and bool(told_parts(form))
+    return added < FULL and bool(told_parts(form) or told_items(form))
 
 
 def _fits(form: FormFacts, added: Decimal) -> bool:

@@ -58,3 +58,13 @@ def test_a_table_row_is_no_part_of_a_sentence() -> None:
     assert ["各项工作均按照年初确定的计划和时间节点有序推进，资金使用规范", "".join(row.split())] == texts(
         f"各项工作均按照年初确定的计划和时间节点有序推进，资金使用规范\n{row}\n"
     )
+
+
+def test_a_paragraph_ends_with_a_line_much_shorter_than_the_one_before() -> None:
+    """The last line of a cell has no stop; the next cell is no part of it."""
+    text = (
+        "补助按季申报，由经办股室复核名单和签字后国库集中支付到个人账户，维修工程凭验收单支付进度款\n"
+        "专账核算，抽查未见挤占和挪用的情况\n"
+        "12户中途退出，少支付补助9万元\n"
+    )
+    assert texts(text)[1] == "12户中途退出，少支付补助9万元"

@@ -359,3 +359,20 @@ def test_results_of_another_year_are_found():
     """Goals and results that open with last year's number do not belong to this form."""
     text = WATER_TEXT.replace("年度总体目标：2022年完成", "年度总体目标：2021年完成")
     assert {("year-mismatch", 0, "fiscal_year")} == _found(project_table(**WATER), text=text)
+
+
+def test_items_scored_in_prose_leave_the_weights_of_the_rows_open():
+    """The rows of a report that scores other items in prose are a part of its hundred points."""
+    form = report(
+        indicators=(
+            _scored("作业次数", "≥24次", "24次", "35", "35"),
+            _scored("培训人次", "80人次", "80人次", "35", "35"),
+        ),
+        statements=(
+            statement("score", "目标合理性（4分）。目标较细，得4分", "目标合理性得分", value="4分"),
+            statement("score", "自评总分98分", "自评总分", value="98分"),
+        ),
+        total_score="98",
+    )
+
+    assert not [label for label, _, _ in _found(form) if label in {"weight-sum", "score-sum"}]

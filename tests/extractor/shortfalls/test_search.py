@@ -395,3 +395,239 @@ def test_the_paragraph_behind_a_rate_of_money_explains_it():
     part = rate("县级支出10万元，执行率50%", "县级执行率", value="10万元", base="20万元", rate="50%")
 
     assert told(report(text, whole, part))["0:statements[0]"] == "水泵采购二次流标，20万元转到次年支付"
+
+
+def test_parts_of_the_money_take_the_parts_of_the_text_that_print_their_gaps():
+    """A note on the whole gap lists the gaps of the sources behind a colon."""
+    text = (
+        "执行准确性：全年未支出9万元：中央资金6万元为泵房尾款，质保期满后支付；"
+        "地方资金3万元为询价节约，已由财政收回。\n"
+    )
+    case = table(
+        text,
+        funds=(
+            fund("年度资金总额", "60", "51"),
+            fund("中央财政资金", "40", "34"),
+            fund("地方资金", "20", "17"),
+        ),
+    )
+
+    found = told(case)
+    assert found["0:funds[0]"] is not None
+    assert found["0:funds[0]"].startswith("全年未支出9万元：中央资金6万元")
+    assert found["0:funds[1]"] == "中央资金6万元为泵房尾款，质保期满后支付"
+    assert found["0:funds[2]"] == "地方资金3万元为询价节约，已由财政收回"
+
+
+def test_notes_on_the_sources_together_speak_to_the_total():
+    """Where each source has a note of its own, the total has both."""
+    text = (
+        "资金说明\n1.上年结转资金剩余2万元，系护栏质保金。\n"
+        "2.当年财政拨款结余主要是白蚁防治招标，中标价低于控制价5万元。\n"
+    )
+    case = table(
+        text,
+        funds=(
+            fund("年度资金总额", "60", "48"),
+            fund("当年财政拨款", "50", "40"),
+            fund("上年结转资金", "10", "8"),
+        ),
+    )
+
+    assert told(case)["0:funds[0]"] == (
+        "上年结转资金剩余2万元，系护栏质保金。当年财政拨款结余主要是白蚁防治招标，中标价低于控制价5万元"
+    )
+
+
+def test_a_note_on_other_sources_alone_is_silent_about_this_one():
+    """A text that names what other lines have left leaves this one unexplained."""
+    text = "执行准确性：15户中途退出，中央资金少支付9万元。\n"
+    case = table(
+        text,
+        funds=(
+            fund("年度资金总额", "60", "49"),
+            fund("中央财政资金", "40", "31"),
+            fund("省级资金", "20", "18"),
+        ),
+    )
+
+    assert told(case)["0:funds[2]"] is None
+
+
+def test_a_line_above_its_budget_is_explained_by_name():
+    """The text that names the line speaks to it, whatever it says."""
+    text = "执行准确性：县级资金因验收推迟，工程款未能付出。\n"
+    case = table(text, funds=(fund("中央财政资金", "40", "40"), fund("县级资金", "20", "22")))
+
+    assert told(case) == {"0:funds[1]": "县级资金因验收推迟，工程款未能付出"}
+
+
+def test_the_money_spent_does_not_explain_the_rate_of_procurement():
+    """采购执行率 is no share of the budget spent."""
+    case = table(
+        "",
+        funds=(fund("年度资金总额", "80", "52", "泵房尾款次年支付"),),
+        indicators=(row("政府采购执行率", "100%", "93%"),),
+    )
+
+    assert told(case)["0:indicators[0]"] is None
+
+
+def test_the_items_of_a_box_are_found_by_the_names_they_open_with():
+    """A list in a box belongs to the box; a joint name speaks to both rows."""
+    text = (
+        "原因分析 1.资金执行：县级配套5万元因库款紧张尚未拨付。\n"
+        "2.终端安装和行政村覆盖：52套因借杆协议未签成，无法挂装。\n"
+        "3.干部满意度：受客观条件制约，与预期尚有距离。\n"
+        "改进措施 1.督促拨付。\n"
+    )
+    case = table(
+        text,
+        indicators=(
+            row("新装广播终端", "≥320套", "268套"),
+            row("行政村覆盖率", "≥98%", "94%"),
+            row("村干部满意度", "≥90%", "86%"),
+        ),
+    )
+
+    shared = "52套因借杆协议未签成，无法挂装"
+    assert told(case) == {
+        "0:indicators[0]": shared,
+        "0:indicators[1]": shared,
+        "0:indicators[2]": "受客观条件制约，与预期尚有距离",
+    }
+
+
+def test_words_of_the_project_name_tie_a_problem_to_no_row():
+    """Every row of a reservoir project is about reservoirs."""
+    text = "三、存在问题\n部分水库坝顶道路狭窄，割草机无法进入。\n"
+    case = table(
+        text, project_name=cell("小型水库维修养护"), indicators=(row("水库水质达标率", "≥90%", "85%"),)
+    )
+
+    assert told(case) == {"0:indicators[0]": None}
+
+
+def test_a_clause_that_only_says_what_fell_short_is_left_out():
+    """The cause begins behind it."""
+    text = "三、偏离目标的原因\n（一）护坡长度未达到指标值，是因为上游水库泄洪，作业面被淹。\n"
+    case = table(text, indicators=(row("护坡长度", "≥900米", "700米"),))
+
+    assert told(case) == {"0:indicators[0]": "上游水库泄洪，作业面被淹"}
+
+
+def test_a_short_form_of_the_name_that_missed_its_target_is_the_row():
+    """检定合格率未达到目标 speaks of 观测设备检定合格率."""
+    text = "三、存在问题\n一是部分设备老旧。2个站的传感器超差，造成检定合格率未达到目标。\n"
+    case = table(text, indicators=(row("观测设备检定合格率", "100%", "96%"),))
+
+    assert told(case) == {"0:indicators[0]": "2个站的传感器超差，造成检定合格率未达到目标"}
+
+
+def test_final_accounts_above_and_on_budget_are_entries_where_a_reason_is_told():
+    """决算数大于年初预算数的主要原因是… explains a line above its budget, or one that is on it."""
+    text = (
+        "1.选举经费年初预算40万元，支出决算52万元，完成年初预算的130%。决算数大于年初预算数的主要原因是补选增加。\n"
+        "2.普查经费年初预算30万元，支出决算30万元，完成年初预算的100%。决算数小于年初预算数的主要原因是人员减少。\n"
+        "3.运行经费年初预算20万元，支出决算20万元，完成年初预算的100%。决算数与年初预算数持平。\n"
+    )
+    statements = [
+        rate(
+            f"{name}年初预算{base}万元，支出决算{value}万元，完成年初预算的{share}%",
+            name,
+            value=f"{value}万元",
+            base=f"{base}万元",
+            rate=f"{share}%",
+        )
+        for name, base, value, share in (
+            ("选举经费", 40, 52, 130),
+            ("普查经费", 30, 30, 100),
+            ("运行经费", 20, 20, 100),
+        )
+    ]
+
+    assert told(report(text, *statements)) == {
+        "0:statements[0]": "决算数大于年初预算数的主要原因是补选增加",
+        "0:statements[1]": "决算数小于年初预算数的主要原因是人员减少",
+    }
+
+
+def test_a_comparison_with_last_year_is_no_reason():
+    """比上年减少… restates a number; the reason stands behind it."""
+    text = (
+        "三公经费预算9.8万元，支出决算7.4万元，完成预算的75.5%，比2021年减少1.3万元，下降14.9%。"
+        "决算数小于预算数的主要原因是接待批次减少。\n"
+    )
+    quote = "三公经费预算9.8万元，支出决算7.4万元，完成预算的75.5%"
+
+    assert told(report(text, rate(quote, "三公经费", value="7.4万元", base="9.8万元", rate="75.5%"))) == {
+        "0:statements[0]": "决算数小于预算数的主要原因是接待批次减少"
+    }
+
+
+def test_the_reason_of_lost_points_may_stand_between_the_points_and_the_score():
+    """制度执行（5分）。…，扣1分，得4分."""
+    text = "4.制度执行（5分）。报销环节有3笔单据补签不及时，扣1分，得4分。\n"
+    quote = text.removeprefix("4.").rstrip("。\n")
+
+    assert told(report(text, points(quote, "制度执行得分", "4分"))) == {
+        "0:statements[0]": "报销环节有3笔单据补签不及时"
+    }
+
+
+def test_a_rate_that_a_row_of_the_table_gives_is_told_there():
+    """The shortfall stands at the table only."""
+    text = "采购预算96万元，实际采购90万元，政府采购执行率93.8%。\n"
+    statement = rate(text.rstrip("。\n"), "政府采购执行率", value="90万元", base="96万元", rate="93.8%")
+    case = table(text, statements=(statement,), indicators=(row("政府采购执行率", "100%", "93.8%"),))
+
+    assert "0:statements[0]" not in told(case)
+
+
+def test_a_problem_under_a_lead_on_spending_explains_no_other_row():
+    """一是支出进度偏慢。 heads what follows, whatever building it names."""
+    text = (
+        "四、存在问题\n一是支出进度偏慢。全民健身中心看台加固6月发现燃气管线，118万元转至次年支付。\n"
+        "二是宣传不够。册子少印。\n"
+    )
+    case = table(text, indicators=(row("全民健身中心开放天数", "≥330天", "301天"),))
+
+    assert told(case) == {"0:indicators[0]": None}
+
+
+def test_what_was_done_of_a_plan_is_a_shortfall_whatever_the_rate_is_called():
+    """计划复核…实际复核…，复核率80% is a share of a plan."""
+    text = "计划复核文物360处，实际复核288处，复核率80%，72处在禁入林区内未能进入。\n"
+    quote = "计划复核文物360处，实际复核288处，复核率80%"
+
+    assert told(report(text, rate(quote, "文物复核率", value="288处", base="360处", rate="80%"))) == {
+        "0:statements[0]": "72处在禁入林区内未能进入"
+    }
+
+
+def test_a_value_told_beside_its_target_is_a_shortfall():
+    """A sentence may hold both numbers without a rate between them."""
+    text = "供水保证率目标为95%，年末实际为92.4%。\n四、存在问题\n供水保证率未达目标，水源井水位下降。\n"
+    statement = Statement(
+        kind=StatementKind.AMOUNT,
+        quote=cell("供水保证率目标为95%，年末实际为92.4%"),
+        subject="供水保证率",
+        value=cell("92.4%"),
+    )
+
+    assert told(report(text, statement))["0:statements[0]"] is not None
+
+
+def test_an_amount_is_printed_only_where_it_stands_alone():
+    """2.5万元 is not printed by 22.5万元."""
+    text = "执行准确性：15户中途退出，中央资金少支付22.5万元。\n"
+    case = table(
+        text,
+        funds=(
+            fund("年度资金总额", "60", "35"),
+            fund("中央财政资金", "40", "17.5"),
+            fund("省级资金", "20", "17.5"),
+        ),
+    )
+
+    assert told(case)["0:funds[2]"] is None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import LevelWord
@@ -15,70 +15,106 @@ _SECOND = (
     "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度",
     "工作目标管理", "预算和财务管理", "预算管理", "财务管理", "重点工作任务完成", "履职目标实现", "履职效益",
 )  # fmt: skip
+_WORDS = (_FIRST, _SECOND)
+_LOST = 0.3
+"""What a character of a word costs that is left in the middle."""
+_RARE = 0.1
+"""What it costs that a word which names levels of both ranks (成本指标) is one of the first."""
+_STATES = 60
 
 
-@dataclass(slots=True)
-class _Column:
-    """A column of levels on the way down: the words it may hold, the pieces (by index) of the open word, what is whole."""
+class _Step(NamedTuple):
+    """A piece taken (by index), into which column, and whether it goes on in that column's open word."""
 
-    words: tuple[str, ...]
-    rank: int
-    atoms: Sequence[Atom]
-    open: list[int] = field(default_factory=list)
-    whole: list[list[int]] = field(default_factory=list)
+    piece: int
+    column: int
+    goes_on: bool
+    before: _Step | None
 
-    def takes(self, piece: int) -> bool:
-        """Goes on in the open word, or opens another one, where the piece allows it."""
-        if self._lengthens(piece):
-            self.open = [*self.whole.pop(), piece]
-        elif self._begin([*self.open, piece]):
-            self.open.append(piece)
-        elif self._begin([piece]):
-            self.open = [piece]
-        else:
-            return False
-        if self._spelled(self.open) in self.words:
-            self.whole.append(self.open)
-            self.open = []
-        return True
 
-    def _lengthens(self, piece: int) -> bool:
-        """Whether the piece makes a longer word of the one that was whole (社会效益, 指标)."""
-        return not self.open and bool(self.whole) and self._begin([*self.whole[-1], piece])
+class _State(NamedTuple):
+    """The word open in each column, and the piece taken last with its column."""
 
-    def may_take(self, piece: int) -> bool:
-        """Whether the piece goes on in the open word, or opens one."""
-        return self._lengthens(piece) or self._begin([*self.open, piece]) or self._begin([piece])
+    open: tuple[str, str]
+    last: int
+    column: int
 
-    def _begin(self, pieces: Sequence[int]) -> bool:
-        text = self._spelled(pieces)
-        return any(word.startswith(text) for word in self.words)
 
-    def _spelled(self, pieces: Sequence[int]) -> str:
-        return "".join(self.atoms[i].text for i in pieces)
-
-    def levels(self) -> list[LevelWord]:
-        """The whole words as levels."""
-        return [self._level([self.atoms[i] for i in pieces]) for pieces in self.whole]
-
-    def _level(self, pieces: Sequence[Atom]) -> LevelWord:
-        end = pieces[-1].at + len(pieces[-1].text)
-        text = "".join(p.text for p in pieces)
-        parts = tuple((p.at, p.at + len(p.text)) for p in pieces)
-        return LevelWord(pieces[0].at, end, text, self.rank, through=end, parts=parts)
+_Best = dict[_State, tuple[float, _Step | None]]
 
 
 def torn_levels(atoms: Sequence[Atom]) -> tuple[list[LevelWord], set[int]]:
-    """The levels that pieces at the heads of lines spell down two columns, and the atoms (by index) they take up."""
-    first, second = _Column(_FIRST, 1, atoms), _Column(_SECOND, 2, atoms)
-    last = -1
+    """The levels that pieces at the heads of lines spell down two columns, and the atoms (by index) of torn ones.
+
+    The reading of the pieces is kept that spells the most characters in whole words.
+    """
+    states: _Best = {_State(("", ""), -1, 0): (0.0, None)}
     for i, atom in enumerate(atoms):
-        left = i == 0 or atoms[i - 1].line != atom.line
-        if atom.kind is not AtomKind.WORDS or not (left or last == i - 1):
+        if atom.kind is not AtomKind.WORDS:
             continue
-        beside = i + 1 < len(atoms) and atoms[i + 1].line == atom.line and second.may_take(i + 1)
-        columns = (second,) if not left else (first, second) if beside else (second, first)
-        if any(column.takes(i) for column in columns):
-            last = i
-    taken = {i for pieces in (*first.whole, *second.whole) if len(pieces) > 1 for i in pieces}
-    return sorted([*first.levels(), *second.levels()], key=lambda w: w.start), taken
+        after = dict(states)
+        for state, (score, step) in states.items():
+            for key, worth, taken in _taken(atoms, i, state, step):
+                if key not in after or score + worth > after[key][0]:
+                    after[key] = score + worth, taken
+        kept = sorted(after.items(), key=lambda item: -item[1][0])[:_STATES]
+        states = dict(kept)
+    _, step = max(states.values(), key=lambda best: best[0])
+    words = [word for word in _spelled(step) if _text(atoms, word[1]) in _WORDS[word[0]]]
+    levels = sorted((_level(atoms, column, pieces) for column, pieces in words), key=lambda w: w.start)
+    return levels, {i for _, pieces in words if len(pieces) > 1 for i in pieces}
+
+
+def _taken(
+    atoms: Sequence[Atom], i: int, state: _State, step: _Step | None
+) -> Iterator[tuple[_State, float, _Step]]:
+    """The columns that may take piece ``i``: the first one on a line any, the second on it the one to the right."""
+    leads = i == 0 or atoms[i - 1].line != atoms[i].line
+    beside = state.last == i - 1 and not leads and state.column == 0
+    for column in (0, 1) if leads else (1,) if beside else ():
+        held = state.open[column]
+        for goes_on in (True, False) if held else (False,):
+            text = held + atoms[i].text if goes_on else atoms[i].text
+            if not any(word.startswith(text) for word in _WORDS[column]):
+                continue
+            worth = _worth(column, text) - (_worth(column, held) if goes_on else _abandoned(column, held))
+            opened = (text, state.open[1]) if column == 0 else (state.open[0], text)
+            yield _State(opened, i, column), worth, _Step(i, column, goes_on, step)
+
+
+def _worth(column: int, text: str) -> float:
+    if text not in _WORDS[column]:
+        return 0.0
+    return len(text) - (_RARE if column == 0 and text in _SECOND else 0.0)
+
+
+def _abandoned(column: int, held: str) -> float:
+    return 0.0 if held in _WORDS[column] else _LOST * len(held)
+
+
+def _spelled(step: _Step | None) -> list[tuple[int, list[int]]]:
+    """The pieces of each word, with its column."""
+    steps: list[_Step] = []
+    while step is not None:
+        steps.append(step)
+        step = step.before
+    words: list[tuple[int, list[int]]] = []
+    open_word: dict[int, list[int]] = {}
+    for taken in reversed(steps):
+        if taken.goes_on:
+            open_word[taken.column].append(taken.piece)
+        else:
+            open_word[taken.column] = [taken.piece]
+            words.append((taken.column, open_word[taken.column]))
+    return words
+
+
+def _text(atoms: Sequence[Atom], pieces: Sequence[int]) -> str:
+    return "".join(atoms[i].text for i in pieces)
+
+
+def _level(atoms: Sequence[Atom], column: int, pieces: Sequence[int]) -> LevelWord:
+    parts = tuple((atoms[i].at, atoms[i].at + len(atoms[i].text)) for i in pieces)
+    return LevelWord(
+        parts[0][0], parts[-1][1], _text(atoms, pieces), column + 1, through=parts[-1][1], parts=parts
+    )

@@ -55,9 +55,7 @@ def _table(fabric: Fabric) -> Table | None:
         for table in found
         if table is not None
     ]
-    return max(
-        tables, key=lambda table: len({(w.rank, w.text) for w in table.levels if w.rank}), default=None
-    )
+    return max(tables, key=lambda table: len({w.text for w in table.levels if w.rank}), default=None)
 
 
 def _gathered(atoms: Sequence[Atom]) -> list[Atom]:

@@ -1,0 +1,93 @@
+"""Whether a text explains the opposite of what the numbers show.
+
+What counts as the opposite depends on what fell short: less money spent, fewer things done, a longer time,
+a higher cost or fault rate each have their own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.narrative.lexicon import (
+    ADDED,
+    BEATS_PLAN,
+    EARLIER,
+    FALL,
+    LATER,
+    LESS_SPENT,
+    OTHER_YEAR,
+    PLAN_SET,
+    RISE,
+    SINKS,
+)
+from extractor.narrative.observe import CLAUSE, past
+from extractor.narrative.setting import Setting
+from extractor.shortfalls.target import is_time
+from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
+
+_COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|电耗|水耗")
+"""Names of what is paid or used up."""
+_MEASURED = re.compile(r"[率数量次度]+$|控制|系统|项目|工作|年度|全年|平均")
+"""Words of a row's name that tell nothing of what is measured."""
+
+
+def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> bool:
+    """Whether the text claims the other side of the deviation than the numbers."""
+    told = past("".join(text.split()))
+    if shortfall.kind is ShortfallKind.SCORE and not setting.money:
+        return _beats_plan(told)
+    if shortfall.lower_is_better:
+        return _too_long(told) if is_time(shortfall.unit) else _too_high(told, seen, setting)
+    if shortfall.direction is Direction.OVER:
+        return _too_much(shortfall, told)
+    if setting.money or shortfall.unit == "元":
+        return seen.direction is Direction.OVER and bool(RISE.search(_without_haste(told)))
+    return seen.direction is Direction.OVER
+
+
+def _beats_plan(told: str) -> bool:
+    """Lost points beside a text that says the plan was beaten and nothing else."""
+    return bool(BEATS_PLAN.search(told)) and not FALL.search(BEATS_PLAN.sub("", told))
+
+
+def _too_long(told: str) -> bool:
+    return bool(EARLIER.search(told)) and not LATER.search(EARLIER.sub("", told))
+
+
+def _too_high(told: str, seen: Observation, setting: Setting) -> bool:
+    """A cost or a rate of faults above its limit beside a text that says it went down."""
+    if seen.direction is Direction.OVER:
+        return False
+    if seen.direction is not None and (_COST.search(setting.subject) or "成本指标" in setting.context):
+        return bool(LESS_SPENT.search(told))
+    last = told.rsplit("，", 1)[-1]
+    return bool(SINKS.search(last)) and _names(setting.subject, last)
+
+
+def _names(subject: str, clause: str) -> bool:
+    """Whether the clause shares a word with the row's name."""
+    bare = _MEASURED.sub("", subject)
+    return any(bare[i : i + 2] in clause for i in range(len(bare) - 1))
+
+
+def _too_much(shortfall: Shortfall, told: str) -> bool:
+    """Money above its budget beside a saving, or a result far above its target beside a setback.
+
+    That the plan was set too low and what other years left to be paid do explain it.
+    """
+    kept = "，".join(_own_clauses(told))
+    if RISE.search(kept) or ADDED.search(kept) or not FALL.search(kept):
+        return False
+    return shortfall.kind is not ShortfallKind.BUDGET or bool(LESS_SPENT.search(kept))
+
+
+def _own_clauses(told: str) -> Iterator[str]:
+    for clause in CLAUSE.findall(told):
+        if not (PLAN_SET.search(clause) or OTHER_YEAR.search(clause)):
+            yield clause
+
+
+def _without_haste(told: str) -> str:
+    """The text without words of time: work done sooner costs nothing more."""
+    return re.sub(r"提前(?![^，。；]{0,6}(?:支付|付款|拨付|发放))|缩短|提速", "", told)

@@ -1,0 +1,80 @@
+"""Whether a cause can have held at the time: epidemic, dates outside the year, seasons against months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.narrative.lexicon import CARRIED, EPIDEMIC, LATER_STEP, SEASONS
+from extractor.narrative.setting import Setting
+from schemas.base import Wording
+from schemas.explanation import Cause, Observation
+
+EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2022
+"""Fiscal years in which the epidemic could hold back spending and work."""
+EPIDEMIC_CARRIED = 2023
+"""The fiscal year in which what it held back before could still be felt."""
+_DATED = re.compile(
+    r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
+)
+"""A cause that opens with a date: at the head of the text, or behind a word that names a cause."""
+_MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|[底初末])?")
+_REACH = 6
+"""Characters between a month and the season's word that it dates."""
+
+
+def cannot_hold(text: str, seen: Observation, setting: Setting) -> Wording | None:
+    """Why the cause cannot have held in the setting's year; None where it can."""
+    if setting.year is not None:
+        return _epidemic(text, seen, setting.year) or _dated_later(text, setting.year) or _season(text)
+    return _season(text)
+
+
+def _epidemic(text: str, seen: Observation, year: int) -> Wording | None:
+    if Cause.EPIDEMIC not in seen.causes or not EPIDEMIC.search(text):
+        return None
+    if EPIDEMIC_FIRST <= year <= EPIDEMIC_LAST:
+        return None
+    if year == EPIDEMIC_CARRIED and CARRIED.search(text):
+        return None
+    told = [y for y in seen.years if EPIDEMIC_FIRST <= y <= EPIDEMIC_LAST]
+    if told and (year == EPIDEMIC_FIRST - 1 or year > EPIDEMIC_LAST):
+        return None
+    return Wording(f"{year} 年不可能受该疫情影响", f"the epidemic cannot be the cause in {year}")
+
+
+def _dated_later(text: str, year: int) -> Wording | None:
+    """A cause of a later year; what was paid, finished or taken up later is no cause."""
+    for dated in _DATED.finditer(text):
+        if int(dated["year"]) > year and not LATER_STEP.search(dated["rest"]):
+            told = dated["year"]
+            return Wording(
+                f"{told} 年的事不能是 {year} 年偏差的原因",
+                f"what happened in {told} cannot be a cause in {year}",
+            )
+    return None
+
+
+def _season(text: str) -> Wording | None:
+    """A season's weather or holiday in a month in which there is none."""
+    for months, words in SEASONS:
+        for month, place in _months(text):
+            word = words.search(text, place, text_end(text, place))
+            if word and month not in months and word.start() - place <= _REACH:
+                return Wording(
+                    f"{month}月不会有{word.group()}", f"{word.group()} does not fall in month {month}"
+                )
+    return None
+
+
+def _months(text: str) -> Iterator[tuple[int, int]]:
+    for match in _MONTH.finditer(text):
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before not in {"至", "到", "-", "—", "~", "～", "、", "和"}:
+            yield int(match.group(1)), match.end()
+
+
+def text_end(text: str, start: int) -> int:
+    """Where the clause that holds ``start`` ends."""
+    mark = re.compile(r"[，。；,;]").search(text, start)
+    return mark.start() if mark else len(text)

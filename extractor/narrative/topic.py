@@ -1,0 +1,109 @@
+"""Whether a text speaks of something other than what fell short."""
+
+from __future__ import annotations
+
+from extractor.narrative.lexicon import (
+    ADVERSE,
+    EMPTY,
+    GOOD_NEWS,
+    HOUSEHOLD,
+    MATTERS,
+    PAPER_WORK,
+    POINTS_TO_AIMS,
+    POINTS_TO_DATA,
+)
+from extractor.narrative.observe import CLAUSE
+from extractor.narrative.setting import Setting
+from extractor.shortfalls.subject import ENOUGH, overlap, pairs, speaks_of
+from extractor.shortfalls.target import is_time
+from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
+from schemas.base import Wording
+from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
+
+_TELLING = 8
+"""Characters left of a text without empty words that tell of something."""
+_LEAST_NAME = 5
+
+
+def elsewhere(
+    shortfall: Shortfall, text: str, seen: Observation, setting: Setting, *, fits: bool
+) -> Wording | None:
+    """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
+    about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
+    if seen.instruction and not about_aims:
+        return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
+    if fits or (about_aims and ("指标" in text or "目标" in text)):
+        return None
+    other = _other_project(text, setting)
+    if other:
+        return other
+    if setting.money:
+        return None if MONEY_TOPIC.search(text) else _of_rival(text, setting) or _nothing_wrong(text)
+    return _off_subject(shortfall, text, setting)
+
+
+def _other_project(text: str, setting: Setting) -> Wording | None:
+    named = next((name for name in setting.projects if len(name) >= _LEAST_NAME and name in text), None)
+    if named and not speaks_of(setting.subject, text):
+        return Wording(f"说明谈的是“{named}”", f"the text is about another project ({named})")
+    return None
+
+
+def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording | None:
+    """The text is about the office itself or another row, or tells of nothing that went wrong.
+
+    Dissatisfaction may have its cause in any row.
+    """
+    if "满意" in setting.subject and (nothing := _nothing_wrong(text)):
+        return nothing
+    near = overlap(setting.subject, text)
+    if near >= ENOUGH:
+        return None
+    if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text):
+        return Wording("说明谈的是单位内部事务", "the text is about the office's own affairs")
+    rival = None if near else _rival(text, setting)
+    if _touches(text, setting) and (rival is None or "满意" in setting.subject):
+        return None
+    if rival:
+        return _of_rival(text, setting)
+    if shortfall.direction is Direction.OVER and not shortfall.lower_is_better:
+        return None
+    if near and not GOOD_NEWS.search(text):
+        return None
+    if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not ADVERSE.search(text):
+        return Wording("说明与该指标无关", "the text does not concern this indicator")
+    return None if is_time(shortfall.unit) else _nothing_wrong(text)
+
+
+def _is_office_work(text: str) -> bool:
+    """Whether the clauses are of paper work and housekeeping, up to words that tell nothing."""
+    clauses = CLAUSE.findall(text)
+    rest = [c for c in clauses if not (PAPER_WORK.search(c) or HOUSEHOLD.search(c))]
+    return len(rest) < len(clauses) and len(EMPTY.sub("", "".join(rest))) < _TELLING
+
+
+def _nothing_wrong(text: str) -> Wording | None:
+    telling = len(EMPTY.sub("", text)) >= _TELLING
+    if telling and not (ADVERSE.search(text) or DEVIATION.search(text) or CAUSE.search(text)):
+        return Wording("说明没有讲到任何不足", "the text tells of nothing that fell short")
+    return None
+
+
+def _touches(text: str, setting: Setting) -> bool:
+    """Whether the text speaks to what the row measures."""
+    return any(matter.search(setting.subject) and words.search(text) for matter, words in MATTERS)
+
+
+def _of_rival(text: str, setting: Setting) -> Wording | None:
+    rival = _rival(text, setting)
+    return Wording(f"说明谈的是“{rival}”", f"the text is about another row ({rival})") if rival else None
+
+
+def _rival(text: str, setting: Setting) -> str | None:
+    """Another row that the text speaks of: two words of its name that the project's own name lacks."""
+    common = pairs(setting.context) | pairs(setting.subject)
+    for name in setting.rivals:
+        own = pairs(name) - common
+        if len(own) > 1 and sum(pair in text for pair in own) > len(own) / 2:
+            return name
+    return None
