@@ -11,11 +11,13 @@ from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.value_words import is_compared, is_done
 
 _STARTS = re.compile(
-    r"[，。；,;]|^(?:因|由于|受(?![益理助训援众教聘托])|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
+    r"[，。；,;]|^(?:因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
     r"未及时|建议|下一步|加强.{2}|调整|取消|压减|节约|结余"
 )
 _CAUSE = re.compile(r"原因|因素|所致")
-_BEGINS = re.compile(r"因|由于|受(?![益理助训援众教聘托])|主要|鉴于|部分|年初|指标若|未能?|建议|原")
+_BEGINS = re.compile(
+    r"因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分|年初|指标若|未能?|建议|原"
+)
 _STOPS = re.compile(r"[，。；,;]")
 _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5

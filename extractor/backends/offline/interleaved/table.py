@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, read_atoms
@@ -27,7 +27,19 @@ _BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
 _SIGNS = ("/", "÷", "×")
-_LABELS = frozenset({"绩效指标情况", "绩效目标情况", "绩效指标", "绩效目标", "年度绩效指标", "情况"})
+_HEADER_LINES = 4
+_LABELS = frozenset(
+    {
+        "绩效指标情况",
+        "绩效目标情况",
+        "绩效指标",
+        "绩效目标",
+        "年度绩效指标",
+        "年度总体目标",
+        "总体目标",
+        "情况",
+    }
+)
 FEWEST = 3
 """Rows that must be numbered."""
 
@@ -58,7 +70,7 @@ def read_table(fabric: Fabric) -> Table | None:
     body = max(ends, default=header[-1].end())
     end, total = totals_of(fabric, total_word(fabric, marks[-1].end()), marks[-1].end())
     levels = [w for w in levels if start <= w.start and w.through <= end]
-    atoms = _without_headers(read_atoms(fabric, body, end, marks, levels))
+    atoms = _without_headers(list(read_atoms(fabric, body, end, marks, levels)))
     return Table(fabric, start, end, atoms, tuple(levels), total)
 
 
@@ -96,13 +108,41 @@ def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
             upright |= {i, i + 1, i + 2}
     numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
     out = upright | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
-    kept = (a for i, a in enumerate(atoms) if i not in out and a.text not in _LABELS)
-    return _without_headers(kept)
+    return _without_headers([a for i, a in enumerate(atoms) if i not in out])
 
 
-def _without_headers(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
-    """The atoms without whole words of a header: over columns that follow one another they stand among the values."""
-    return tuple(a for a in atoms if a.kind is not AtomKind.WORDS or not is_header_word(a.text))
+def _without_headers(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms without words of a header, whole or wrapped: over columns that follow one another they stand among values."""
+    kept: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        count = _header_lines(atoms, at)
+        if not count:
+            kept.append(atoms[at])
+        at += count or 1
+    return tuple(kept)
+
+
+def _header_lines(atoms: Sequence[Atom], at: int) -> int:
+    """How many atoms from ``at`` on, each a line of its own where there are several, spell words of a header."""
+    text = ""
+    best = 0
+    for count in range(1, _HEADER_LINES + 1):
+        if at + count > len(atoms):
+            break
+        atom = atoms[at + count - 1]
+        if atom.kind is not AtomKind.WORDS or (count > 1 and not _alone_below(atoms, at + count - 1)):
+            break
+        text += atom.text
+        if is_header_word(text) or text in _LABELS:
+            best = count
+    return best
+
+
+def _alone_below(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether atom ``i`` has the line under the atom before it to itself."""
+    alone = i + 1 == len(atoms) or atoms[i + 1].line != atoms[i].line
+    return alone and atoms[i].line == atoms[i - 1].line + 1
 
 
 def _formulas(atoms: Sequence[Atom]) -> set[int]:
