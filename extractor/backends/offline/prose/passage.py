@@ -55,6 +55,7 @@ _GOAL_LABEL = re.compile(
     r"(?:年度|总体|绩效|预期|年初|全年|项目|阶段性|主要|长期|中期|当年)*(?:目标|计划任务)(?:内容|设定)?\d{0,2}[：:]"
 )
 _NUMBERED_GOAL = re.compile(r"目标\d{1,2}(?=[：:])")
+_NUMBERED_LABEL = re.compile(r"(?:目标|任务|完成情况|实际完成情况)\d{1,2}[：:]")
 _HEAD_END = re.compile(r"[。：:，；\n]")
 _RESULT_WORDS = re.compile(r"截[至止]|累计|同比|比上年|实际完成|已(?!经过)")
 _RESULT_LABEL = re.compile(r"实际完成情况|完成情况|全年实际")
@@ -267,7 +268,11 @@ def _reads_on(last: _Line, line: _Line, width: int, before: _Line | None) -> boo
     if _TITLE_END.search(last.text) and _ADDRESSEE.fullmatch(line.text):
         return False
     short = len(last.text) < width * 0.75
-    if level_of(line.text) is not None or (short and _LABEL.match(line.text)):
+    if (
+        level_of(line.text) is not None
+        or _NUMBERED_LABEL.match(line.text)
+        or (short and _LABEL.match(line.text))
+    ):
         return False
     if short and (level_of(last.text) is not None or _LABEL.match(last.text) or _TITLE_END.search(last.text)):
         return last.text.endswith(("，", "、", "；"))

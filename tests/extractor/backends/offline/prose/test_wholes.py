@@ -211,3 +211,9 @@ def test_a_total_of_part_scores_is_the_reports_score() -> None:
     heading = read(text).heading
     assert heading["total_score"].value == "99"
     assert heading["unit"].value == "云杉县水务局"
+
+
+def test_numbered_results_in_a_cell_are_no_goals() -> None:
+    """A result under its number does not read on from the goal above it."""
+    text = "目标1：为残疾儿童提供康复服务，减轻家庭照护负担，做到应救尽救不漏一人。\n完成情况1：全年收到咨询来电223次，解决198次，解决率88.79%，群众反映良好。\n"
+    assert claims(text, "rate") == [{"value": "198次", "base": "223次", "rate": "88.79%"}]
