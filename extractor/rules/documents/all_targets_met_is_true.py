@@ -39,6 +39,8 @@ _NAMED = re.compile(
     r"(?:达到|完成|超过|实现)[^，。；]{0,8}(?:计划|目标|任务|指标)"
 )
 """A claim for things that are named one by one: 巡护、补植两项均达到年度计划."""
+_SOME = re.compile(r"[项面][^，。；]{0,8}?(?:均|都|全部)")
+"""What such a claim cannot do without."""
 _MARK = re.compile(r"(?<![\d.])\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]")
 _ITEM_REACH = 200
 _OPEN = re.compile(r"等|个别|部分|少数|少量")
@@ -61,8 +63,11 @@ def check(case: Case) -> Iterator[Answer]:
         if claim is None:
             claim, spared = _claim_of_rest(form)
         denial = None if claim is None else _denial(form, spared)
-        for sentence in claims_with(form, _NAMED) if denial is None else ():
-            claim, denial = sentence, _denial_of_named(form, sentence)
+        for sentence in claims_with(form, _SOME) if denial is None else ():
+            named = _NAMED.search(sentence.text)
+            if named is None:
+                continue
+            claim, denial = sentence, _denial_of_named(form, named["names"])
             if denial is not None:
                 break
         if claim is None:
@@ -128,12 +133,9 @@ def _denial(form: FormFacts, spared: frozenset[str]) -> str | None:
     return None
 
 
-def _denial_of_named(form: FormFacts, sentence: Sentence) -> str | None:
+def _denial_of_named(form: FormFacts, names: str) -> str | None:
     """What the numbers say against a claim for some things by name: one missed, or its plan not fulfilled."""
-    match = _NAMED.search(sentence.text)
-    named = (
-        frozenset(n for n in _JOINED.split(match["names"]) if len(n) > _SHORTEST) if match else frozenset()
-    )
+    named = frozenset(name for name in _JOINED.split(names) if len(name) > _SHORTEST)
     for row in form.indicators:
         lost = row.score is None or row.weight is None or row.score < row.weight
         if standing(row) is Standing.MISSED and lost and any(n in row.name or row.name in n for n in named):

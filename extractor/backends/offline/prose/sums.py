@@ -355,7 +355,7 @@ def _read_closing(reading: Reading, total: Mention) -> None:
     """A total that stands after its parts: A、B、C，合计 N."""
     strict = bool(_CLOSING.search(total.gap))
     adjusted = bool(_ADJUSTED.search(total.gap))
-    exact = bool(_EXACT_CLOSING.search(total.gap))
+    exact = bool(_EXACT_CLOSING.search(total.gap[-12:]))
     if not (strict or adjusted or exact or _LOOSE_CLOSING.search(total.gap)):
         return
     if total in reading.taken or not _can_total(total) or reading.goal(total):
