@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.backends.offline.sheet import Proposal
+from extractor.backends.offline.value_words import is_compared, measure_of
 from schemas.record import DraftRow
 
 HUNDRED = Decimal(100)
@@ -24,6 +25,8 @@ _RUNS_OVER = re.compile(
     r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值"
 )
 _RUN_TOGETHER = re.compile(r"预算数|执行数|完成值|偏差|原因|得分|分值|\d{3,}(?!\d*年)")
+_FULL_ENOUGH = Decimal("0.88")
+"""A reading with this share of the fullest one's cells loses nothing: rows too many fill cells as well."""
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "score")
 
@@ -94,7 +97,7 @@ def _runs_over(text: str) -> bool:
 
 
 def _kept(cells: int, fullest: int) -> Decimal:
-    return Decimal(cells) / Decimal(fullest) if fullest else Decimal(0)
+    return min(Decimal(1), Decimal(cells) / (Decimal(fullest) * _FULL_ENOUGH)) if fullest else Decimal(0)
 
 
 def _own_closure(proposal: Proposal) -> Decimal:
@@ -166,9 +169,30 @@ def _check_rows(rows: Sequence[DraftRow], tally: _Tally) -> None:
     whole = sum(1 for row in rows if _sound(row) and all(f in row for f in asked))
     tally.add(Decimal(whole) / len(rows), weight=4)
     tally.add(Decimal(sum(1 for f in _VALUES if f in asked)) / 2, weight=2)
+    pairs = [
+        _agreement(t.value, a.value) for row in rows if (t := row.get("target")) and (a := row.get("actual"))
+    ]
+    if pairs:
+        tally.add(sum(pairs, Decimal(0)) / len(pairs), weight=2)
     shapes = [_shape(row, asked) for row in rows]
     alike = sum(1 for a, b in pairwise(shapes) if a == b)
     tally.add(Decimal(alike + 1) / len(rows), weight=1)
+
+
+_HALF = Decimal("0.5")
+
+
+def _agreement(target: str | None, actual: str | None) -> Decimal:
+    """How well an actual value answers its target: in the same unit, in words to words; a bound answers its equal only."""
+    if not target or not actual or target == actual:
+        return Decimal(1)
+    if is_compared(actual):
+        return Decimal(0)
+    figures = [any(c.isdigit() for c in text) for text in (target, actual)]
+    if figures[0] != figures[1]:
+        return _HALF
+    measures = {measure_of(target), measure_of(actual)}
+    return Decimal(1) if not figures[0] or len(measures) == 1 or "" in measures else Decimal(0)
 
 
 def _shape(row: DraftRow, asked: Iterable[str]) -> tuple[bool, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
-from extractor.backends.offline.interleaved.value_words import is_compared, is_done
+from extractor.backends.offline.value_words import is_compared, is_done
 
 _STARTS = re.compile(
     r"[，。；,;]|^(?:因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"

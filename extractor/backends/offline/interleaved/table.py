@@ -15,7 +15,7 @@ from extractor.backends.offline.interleaved.level_words import (
     is_header_word,
 )
 from extractor.backends.offline.interleaved.totals import foot_of, rest_behind, total_word, totals_of
-from extractor.backends.offline.interleaved.value_words import is_unit
+from extractor.backends.offline.value_words import is_unit
 from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import is_fragment
-from extractor.backends.offline.interleaved.value_words import (
+from extractor.backends.offline.value_words import (
     is_compared,
     is_date_tail,
     is_done,
