@@ -29,6 +29,8 @@ _PAGE_NUMBER = re.compile(r"[-—–]*\d{1,4}[-—–]*|第\d+页.{0,8}|\d+/\d+�
 _RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
 _BEGINS_TITLE = re.compile(r"[一-鿿]{4,30}关于[^，。；：]{0,30}(?<!报告)(?<!说明)")
 """The first line of a report's title that goes on in the next one."""
+_HEADER_LINES = 6
+"""Within so many lines of the document's start a report's own title stands below a running header."""
 _SUBJECT = re.compile(r"绩效|自评|预算|决算")
 
 
@@ -92,9 +94,13 @@ def _openings(text: str) -> list[_Opening]:
 
 
 def _running_headers(lines: list[str]) -> frozenset[str]:
-    """Titles of reports that are printed again and again, always as the first line of a page."""
+    """Titles of reports that are printed again and again, always as the first line of a page.
+
+    The first line of all is one only where the report's own title stands right below it.
+    """
     starts: dict[str, list[bool]] = {}
-    page = False
+    opening = [line for raw in lines[:_HEADER_LINES] if (line := squeeze(raw))]
+    page = any(is_report_title(line) for line in opening[1:])
     for raw in lines:
         line = squeeze(raw)
         if not line:

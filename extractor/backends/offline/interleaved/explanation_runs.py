@@ -8,7 +8,10 @@ from decimal import Decimal
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.value_columns import Cells
 from extractor.backends.offline.value_words import is_compared, is_done
+from extractor.text.quantities import parse_quantity
+from schemas.quantity import Comparison, Quantity
 
 _STARTS = re.compile(
     r"[，。；,;]|^(?:因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
@@ -66,6 +69,25 @@ def _row_before(atoms: Sequence[Atom], run: Sequence[int], row_of_line: Mapping[
 def losing_rows(weights: Mapping[int, Decimal], scores: Mapping[int, Decimal]) -> list[int]:
     """The rows whose score is below their weight."""
     return [row for row in sorted(weights) if row in scores and scores[row] < weights[row]]
+
+
+def short_rows(cells: Cells) -> list[int]:
+    """The rows whose actual value misses the bound that their target sets, both in one unit."""
+    both = sorted(cells.targets.keys() & cells.actuals.keys())
+    return [row for row in both if _misses(_text(cells.targets[row]), _text(cells.actuals[row]))]
+
+
+def _text(atoms: Sequence[Atom]) -> str:
+    return "".join(atom.text for atom in atoms)
+
+
+def _misses(target: str, actual: str) -> bool:
+    wanted, got = parse_quantity(target), parse_quantity(actual)
+    if not isinstance(wanted, Quantity) or not isinstance(got, Quantity) or wanted.unit != got.unit:
+        return False
+    if wanted.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN):
+        return got.high > wanted.high
+    return got.low < wanted.low
 
 
 def told_runs(atoms: Sequence[Atom]) -> list[list[int]]:

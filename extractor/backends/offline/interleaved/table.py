@@ -68,9 +68,10 @@ def read_table(fabric: Fabric) -> Table | None:
     start = header[0].start()
     ends = (m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
     body = max(ends, default=header[-1].end())
-    end, total = totals_of(fabric, total_word(fabric, marks[-1].end()), marks[-1].end())
+    parts, total = _parts(fabric, body, total_word(fabric, marks[-1].end()), marks[-1].end())
+    end = parts[-1][1]
     levels = [w for w in levels if start <= w.start and w.through <= end]
-    atoms = _without_headers(list(read_atoms(fabric, body, end, marks, levels)))
+    atoms = _without_headers(_atoms(fabric, parts, total, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
 
 
@@ -84,19 +85,38 @@ def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
         return None
     body = _header_end(fabric, header.start())
     found = total_word(fabric, body)
-    end, total = totals_of(fabric, found, body) if found else (foot_of(fabric, body), ())
-    parts = [(body, end)]
-    behind = rest_behind(fabric, found.end()) if found else None
-    if found and behind is not None:
-        end, total = behind
-        parts = [(body, found.start()), (found.end(), end)]
+    parts, total = _parts(fabric, body, found, body) if found else ([(body, foot_of(fabric, body))], ())
+    end = parts[-1][1]
     whole = [] if torn else find_levels(fabric.text, fabric.breaks)
     levels = [w for w in whole if header.start() - _BEFORE <= w.start and w.through <= end]
     inside = [w for w in levels if body <= w.start]
-    read = (a for low, high in parts for a in read_atoms(fabric, low, high, [], inside))
-    taken = {span for cell in total for span in cell.spans}
-    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text) and not taken & set(a.spans)])
+    read = _atoms(fabric, parts, total, [], inside)
+    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text)])
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
+
+
+def _parts(
+    fabric: Fabric, body: int, found: re.Match[str] | None, last: int
+) -> tuple[list[tuple[int, int]], tuple[DraftCell, ...]]:
+    """The stretches of rows before and behind the word for the totals, and the totals; ``last`` is in the rows yet."""
+    end, total = totals_of(fabric, found, last)
+    behind = rest_behind(fabric, found.end()) if found else None
+    if found is None or behind is None:
+        return [(body, end)], total
+    return [(body, found.start()), (found.end(), behind[0])], behind[1]
+
+
+def _atoms(
+    fabric: Fabric,
+    parts: Sequence[tuple[int, int]],
+    total: Sequence[DraftCell],
+    marks: Sequence[re.Match[str]],
+    levels: Sequence[LevelWord],
+) -> list[Atom]:
+    """The atoms of the stretches without the totals."""
+    taken = {span for cell in total for span in cell.spans}
+    read = (a for low, high in parts for a in read_atoms(fabric, low, high, marks, levels))
+    return [a for a in read if not taken & set(a.spans)]
 
 
 def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:

@@ -19,7 +19,7 @@ LEVELS = (
     re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"),
     re.compile(r"(\d{1,2})(?:[、，．]|\.(?!\d))(?!\d)"),
     re.compile(r"[（(](\d{1,2})[）)]"),
-    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]|\d{1,2}[)）]"),
+    re.compile(r"[①-⑳]|\d{1,2}[)）]"),
 )
 """Marks that open a heading or a list item, by level."""
 
