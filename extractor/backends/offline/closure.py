@@ -20,9 +20,9 @@ from schemas.record import DraftRow
 
 HUNDRED = Decimal(100)
 _NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?")
-_NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜><=＝]|.{41,}")
+_NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜><=＝]|不[少低超大高][于过]?\d|.{41,}")
 _RUNS_OVER = re.compile(
-    r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值"
+    r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值|[率数额]=|[×*]100%"
 )
 _RUN_TOGETHER = re.compile(r"预算数|执行数|完成值|偏差|原因|得分|分值|\d{3,}(?!\d*年)")
 _FULL_ENOUGH = Decimal("0.88")
@@ -67,6 +67,11 @@ def _sound_cells(proposal: Proposal) -> int:
     """Cells of rows that can be rows at all: no name that is a value, no cell that runs over level names or markers."""
     rows = sum(len(row) for row in proposal.indicators if _sound(row))
     return rows + sum(len(row) for row in proposal.funds if sound_money(row)) + len(proposal.heading)
+
+
+def soundness(rows: Sequence[DraftRow]) -> float:
+    """The share of indicator rows that can be rows at all; 1 where there are none."""
+    return sum(map(_sound, rows)) / len(rows) if rows else 1.0
 
 
 def sound_money(row: DraftRow) -> bool:

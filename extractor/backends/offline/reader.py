@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.backends.offline import blocks, cell_per_line, rows_on_line
-from extractor.backends.offline.closure import cells_of, closures, sound_money
+from extractor.backends.offline.closure import cells_of, closures, sound_money, soundness
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.interleaved import numbered, unnumbered
 from extractor.backends.offline.prose import read_prose
@@ -73,7 +73,11 @@ def _proposals(sheet: Sheet) -> list[Proposal]:
         return []
     if max(closures(tables), default=0.0) < _CLOSES:
         searched = unnumbered.propose(sheet)
-        if searched is not None and closures([searched])[0] > _SOUND:
+        if (
+            searched is not None
+            and closures([searched])[0] > _SOUND
+            and soundness(searched.indicators) > _SOUND
+        ):
             proposals.append(searched)
     return proposals
 

@@ -163,13 +163,20 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
             length += len(atom.text)
             continue
         width = max(width, length)
-        if _holds_values(atoms, i):
+        if _holds_values(atoms, i) or _ends_block(atoms, run, i):
             break
         if atom.line > last.line + 1 or length < width - 2 or last.text.endswith("。") or _is_value(atoms, i):
             break
         run.append(i)
         length = len(atom.text)
     return run
+
+
+def _ends_block(atoms: Sequence[Atom], run: Sequence[int], at: int) -> bool:
+    """Whether a blank line sets atom ``at`` apart from a run of lines without one, and opens another such run."""
+    whole = atoms[run[0]].block == atoms[run[-1]].block and atoms[run[0]].line < atoms[run[-1]].line
+    goes_on = at + 1 < len(atoms) and atoms[at].block == atoms[at + 1].block
+    return whole and atoms[at].block != atoms[run[-1]].block and goes_on
 
 
 def _holds_values(atoms: Sequence[Atom], at: int) -> bool:

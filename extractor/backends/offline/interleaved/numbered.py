@@ -80,16 +80,17 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
         headings = headings_by_place(table.levels, [atoms[m] for m in marks], weights)
     row_of_line = _row_of_line(atoms, points)
     taken = {*points.weights.values(), *points.scores.values()}
-    if scores:
-        explained = find_explanations(atoms, row_of_line, losing_rows(weights, scores))
-    else:
-        explained = _explained_by_value(Scene(atoms, marks, row_of_line, frozenset(taken)))
+    explained = (
+        find_explanations(atoms, row_of_line, losing_rows(weights, scores))
+        if scores
+        else _explained_by_value(Scene(atoms, marks, row_of_line, frozenset(taken)))
+    )
     taken |= {i for run in explained.values() for i in run}
     cells = place_values(Scene(atoms, marks, row_of_line, frozenset(taken)))
     return [_row(table, row, mark, headings[row], cells, points, explained) for row, mark in enumerate(marks)]
 
 
-def _explained_by_value(scene: Scene) -> Mapping[int, Sequence[int]]:
+def _explained_by_value(scene: Scene) -> dict[int, list[int]]:
     """The explanations of a table without scores: those of the rows that fall short, in order, where they are as many."""
     runs = told_runs(scene.atoms)
     told = frozenset(i for run in runs for i in run)

@@ -26,6 +26,8 @@ _STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
 _BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
+_BESIDE = frozenset("绩效指标目情况")
+_NO_LEVEL = frozenset("目情况")
 _SIGNS = ("/", "÷", "×")
 _HEADER_LINES = 4
 _LABELS = frozenset(
@@ -126,9 +128,15 @@ def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         run = atoms[i : i + 3]
         if all(len(a.text) == 1 and a.kind is AtomKind.WORDS for a in run) and run[2].line - run[0].line == 2:
             upright |= {i, i + 1, i + 2}
+    beside = {i for i, a in enumerate(atoms) if a.kind is AtomKind.WORDS and _stands_beside(a.text)}
     numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
-    out = upright | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
+    out = upright | beside | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
     return _without_headers([a for i, a in enumerate(atoms) if i not in out])
+
+
+def _stands_beside(text: str) -> bool:
+    """Whether ``text`` is a piece of the form's own cells beside the table (绩效目标, 绩效指标情况) and of no level."""
+    return not set(text) - _BESIDE and bool(set(text) & _NO_LEVEL)
 
 
 def _without_headers(atoms: Sequence[Atom]) -> tuple[Atom, ...]:

@@ -123,11 +123,11 @@ def read_listed_indicators(passage: Passage) -> Listed:
     return Listed([rows[number] for number in kept], [listed.stretches[number] for number in kept])
 
 
-def _filled(row: dict[str, DraftCell]) -> set[str]:
+def _filled(row: DraftRow) -> set[str]:
     return row.keys() & {"target", "actual", "weight", "score"}
 
 
-def _unscored(row: dict[str, DraftCell]) -> bool:
+def _unscored(row: DraftRow) -> bool:
     return _filled(row) == {"target", "actual"}
 
 
