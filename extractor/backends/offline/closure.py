@@ -24,6 +24,8 @@ _NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜
 _RUNS_OVER = re.compile(
     r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值|[率数额]=|[×*]100%"
 )
+_TORN_VALUE = re.compile(r"^[:：*、，]|\d元[，。]|^元?。")
+"""A value that is a piece of a sentence or of a formula."""
 _RUN_TOGETHER = re.compile(r"预算数|执行数|完成值|偏差|原因|得分|分值|\d{3,}(?!\d*年)")
 _FULL_ENOUGH = Decimal("0.88")
 """A reading with this share of the fullest one's cells loses nothing: rows too many fill cells as well."""
@@ -84,7 +86,8 @@ def _sound(row: DraftRow) -> bool:
     name = row.get("name")
     if name is None or not name.value or not _may_be_name(name.value):
         return False
-    return not any(
+    values = [row[field].value or "" for field in _VALUES if field in row]
+    return not any(map(_is_torn, values)) and not any(
         cell.value and _runs_over(cell.value)
         for field, cell in row.items()
         if field not in ("level1", "level2")
@@ -94,6 +97,11 @@ def _sound(row: DraftRow) -> bool:
 @lru_cache(maxsize=8192)
 def _may_be_name(text: str) -> bool:
     return not _NOT_A_NAME.match(text)
+
+
+@lru_cache(maxsize=8192)
+def _is_torn(text: str) -> bool:
+    return _TORN_VALUE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

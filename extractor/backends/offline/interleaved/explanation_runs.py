@@ -28,6 +28,8 @@ _NEAR = 1
 """Rows that a text may stand away from the row that lost points."""
 _BEFORE = 4
 """Pieces above the one that tells an explanation at most."""
+_WORDS_APART = 2
+"""Words apart on a line at most that goes on in an explanation."""
 _SPAN = 12
 """Lines that an explanation takes up at most."""
 
@@ -180,8 +182,10 @@ def _ends_block(atoms: Sequence[Atom], run: Sequence[int], at: int) -> bool:
 
 
 def _holds_values(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether points, a bound or two values stand on the line that begins with atom ``at``."""
+    """Whether points, a bound, two values or many words apart stand on the line that begins with atom ``at``."""
     line = [a for a in atoms[at : at + 6] if a.line == atoms[at].line]
+    if sum(1 for a in line if a.kind is AtomKind.WORDS) > _WORDS_APART:
+        return True
     values = [a.text for a in line if a.kind is AtomKind.VALUE]
     points = any(a.kind is AtomKind.POINTS for a in line)
     return points or len(values) > 1 or any(is_compared(text) for text in values)

@@ -28,7 +28,9 @@ _BEFORE = 40
 _TAIL = 3
 _BESIDE = frozenset("绩效指标目情况")
 _NO_LEVEL = frozenset("目情况")
-_SIGNS = ("/", "÷", "×")
+_SIGNS = ("/", "÷", "×", "=")
+_BRACKETED = re.compile(r"[（(][^（）()]*[-－+][^（）()]*")
+"""The first line of a formula that begins with a difference or a sum in brackets."""
 _HEADER_LINES = 4
 _LABELS = frozenset(
     {
@@ -177,9 +179,10 @@ def _formulas(atoms: Sequence[Atom]) -> set[int]:
     """The pieces of formulas (合格件数/抽检件数): words with a sign of division, and what wraps on from them."""
     found: set[int] = set()
     for i, atom in enumerate(atoms):
-        if atom.kind is not AtomKind.WORDS or is_unit(atom.text):
+        if atom.kind is not AtomKind.WORDS:
             continue
-        if (i - 1 in found and _goes_on(atoms, i)) or any(sign in atom.text for sign in _SIGNS):
+        signed = any(sign in atom.text for sign in _SIGNS) and not is_unit(atom.text)
+        if signed or (i - 1 in found and _goes_on(atoms, i)) or _BRACKETED.fullmatch(atom.text):
             found.add(i)
     return found
 
