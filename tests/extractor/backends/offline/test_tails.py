@@ -61,7 +61,9 @@ def test_a_finished_or_short_explanation_does_not_go_on() -> None:
 
 def test_a_longer_line_is_no_part_of_the_explanation() -> None:
     """What runs over the column's width stands in another one."""
-    assert _unchanged(ROW + "入秋后持续干旱少雨，移栽苗木\n成活不足，已安排次年春季补植并请专业单位指导养护\n")
+    assert _unchanged(
+        ROW + "入秋后持续干旱少雨，移栽苗木\n成活不足，已安排次年春季补植并请专业单位指导养护\n"
+    )
 
 
 def test_a_name_or_a_level_below_is_no_part_of_the_explanation() -> None:

@@ -65,6 +65,30 @@ def test_explanations_of_two_rows_are_kept_apart() -> None:
     ]
 
 
+def test_lines_that_no_points_stand_on_are_no_explanation() -> None:
+    """Wrapped names follow one another as the lines of a sentence do; without points beside them they stay apart."""
+    text = CENTRED + "沿河排水口整治与溯源，\n含雨污混接点改造处数\n≥30处 31处\n"
+    assert _wholes(text) == _wholes(CENTRED)
+
+
+def test_a_name_at_a_lines_end_is_no_part_of_an_explanation() -> None:
+    """A short word alone on its line that ends like a name is the next row's, though the line above is full."""
+    text = CENTRED.replace("护岸加固段数 顺延至次年春季施工。", "护岸加固段数")
+    assert _wholes(text) == ["汛期水位居高不下，船只无法进场，余下河段"]
+
+
+def test_a_number_in_a_sentence_goes_on() -> None:
+    """A line that begins with a quantity is a part of the sentence where it has its punctuation."""
+    text = CENTRED.replace("顺延至次年春季施工。", "3公里，顺延至次年。")
+    assert _wholes(text) == ["汛期水位居高不下，船只无法进场，余下河段3公里，顺延至次年。"]
+
+
+def test_answers_behind_points_are_no_explanations() -> None:
+    """完成 at a line's end is a value, however wide the lines around it are."""
+    text = "清淤河道里程 汛期水位居高不\n≥12公里 10公里 15 15 全部完成\n护岸加固段数 ≥6段 6段 15 15\n"
+    assert _wholes(text) == []
+
+
 def test_words_behind_points_that_fill_one_line_stay() -> None:
     """An explanation on one line is left as it was read."""
     assert _wholes("清淤河道里程 ≥12公里 10公里 15 12.5 汛期水位居高不下\n护岸加固段数 ≥6段 6段 15 15") == []
