@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.backends.offline.centred import with_centred_rows
 from extractor.backends.offline.pieces import Piece, piece
 from schemas.evidence import Span
@@ -58,14 +60,28 @@ def test_one_figure_is_no_row_of_values() -> None:
     assert _gathered(text) == [["农村黑臭水体"], ["10"], ["治理数量"]]
 
 
-def test_sentences_and_levels_are_no_parts_of_names() -> None:
-    """A line of an explanation, or a level, above or below is none of the row's name."""
-    for text in (
-        "因管网迁改而延后。\n≥6处 6处 10 10\n治理数量\n",
-        "农村黑臭水体\n≥6处 6处 10 10\n质量指标\n",
-        "农村黑臭水体\n≥6处 6处 10 10\n合计\n",
-    ):
-        assert _gathered(text) == [line.split() for line in text.splitlines()]
+@pytest.mark.parametrize(
+    "above",
+    ["因管网迁改而延后", "沿线河段，", "质量指标", "合计", "沿线 河段 整治", "≥5处 整治", "沿线" * 11],
+)
+def test_a_line_above_that_is_no_part_of_a_name(above: str) -> None:
+    """Causes, sentences, levels, totals, rows, values and long texts begin no name."""
+    text = f"{above}\n≥6处 6处 10 10\n治理\n"
+    assert _gathered(text) == [line.split() for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("below", ["河段整治，", "质量指标", "合计", "河段 整治 数量", "6处"])
+def test_a_line_below_that_is_no_part_of_a_name(below: str) -> None:
+    """Sentences, levels, totals, rows and values end no name."""
+    text = f"农村黑臭水体\n≥6处 6处 10 10\n{below}\n"
+    assert _gathered(text) == [line.split() for line in text.splitlines()]
+
+
+def test_a_sign_before_the_values_is_no_name() -> None:
+    """A mark that a form prints in front of its rows leaves the row without a name."""
+    assert _gathered("农村黑臭水体\n☆ ≥6处 6处 10 10\n治理数量\n") == [
+        ["☆", "农村黑臭水体治理数量", "≥6处", "6处", "10", "10"]
+    ]
 
 
 def test_the_line_below_is_no_longer_than_the_one_above() -> None:

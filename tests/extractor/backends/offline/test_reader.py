@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.backends.offline import OfflineBackend
+from extractor.backends.offline import OfflineBackend, reader
 from extractor.backends.offline.interleaved import unnumbered
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.segment.model import Segment
 from schemas.evidence import Span
-from schemas.record import Draft, DraftCell, FormType, Layout
+from schemas.record import Draft, DraftCell, DraftRow, FormType, Layout
 
 TITLE = "项目支出绩效自评表\n（2022年度）\n"
 MONEY_CELLS = (
@@ -92,12 +92,54 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[Sheet]:
     return sheets
 
 
-def test_money_comes_from_the_next_reading_that_has_it() -> None:
-    """A form with money a cell a line and indicators a row a line is put together from two readings."""
+def _row(**fields: str) -> DraftRow:
+    return {name: DraftCell(value) for name, value in fields.items()}
+
+
+def _readings(monkeypatch: pytest.MonkeyPatch, *, rate: str) -> Draft:
+    """What is kept of two readings, one of a table alone, one of money alone with this rate."""
+    table, money = Proposal(Layout.LINEAR), Proposal(Layout.CELL_PER_LINE)
+    table.indicators = [
+        _row(name=f"更换路灯盏数{n}", target="≥9盏", actual="9盏", weight=w, score=w)
+        for n, w in enumerate(("50", "30", "20"))
+    ]
+    table.heading = _row(total_weight="100", total_score="100")
+    table.used = [Span(0, 4)]
+    money.funds = [_row(item="年度资金总额", annual_budget="64", executed="56", execution_rate=rate)]
+    monkeypatch.setattr(reader, "_PROPOSERS", (lambda _: money, lambda _: table))
+    return _read(TITLE)
+
+
+def test_money_comes_from_the_next_reading_that_has_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reading of the table alone that closes best is put together with the money of another one."""
+    draft = _readings(monkeypatch, rate="87.5%")
+    assert draft.reading is not None
+    assert draft.reading.layout is Layout.LINEAR
+    assert _items(draft) == ["年度资金总额"]
+    assert len(draft.indicators) == 3
+
+
+def test_money_of_another_reading_that_does_not_close_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Money lines whose rates do not follow are not taken over from a reading that is not kept."""
+    draft = _readings(monkeypatch, rate="41.3%")
+    assert draft.funds == ()
+    assert len(draft.indicators) == 3
+
+
+def test_a_form_is_put_together_whatever_the_lines_its_cells_stand_on() -> None:
+    """Money a cell a line above indicators a row a line are both read."""
     draft = _read(TITLE + MONEY_CELLS + ROWS)
     assert _items(draft) == ["年度资金总额", "当年财政拨款"]
     assert [row["executed"].value for row in draft.funds] == ["56", "56"]
     assert _names(draft) == ["更换路灯盏数", "亮灯率", "居民满意度"]
+
+
+def test_money_that_no_reading_has_is_looked_for_above_the_table() -> None:
+    """Amounts that run together before a table of rows are cut where rates and sums close."""
+    money = "全年预算数（A）全年执行数（B）预算执行率（B/A×100%）\n年度资金总额：32026081.3%其中：中央财政资金20018090%地方资金1208066.7%\n"
+    draft = _read(TITLE + money + ROWS)
+    assert _items(draft) == ["年度资金总额", "中央财政资金", "地方资金"]
+    assert [row["executed"].value for row in draft.funds] == ["260", "180", "80"]
 
 
 @pytest.mark.parametrize("item", ["资金总额全年预算数得分", "预算执行偏差原因", "财政拨款4560"])
@@ -129,6 +171,18 @@ def test_a_report_without_a_table_is_not_searched(searched: list[Sheet]) -> None
     assert searched == []
 
 
+def test_a_report_with_a_table_that_does_not_close_is_searched(searched: list[Sheet]) -> None:
+    """A form inside a report is searched like a form by itself."""
+    _read("项目绩效自评报告\n" + INTERLEAVED, FormType.REPORT)
+    assert len(searched) == 1
+
+
+def test_a_form_that_nothing_else_reads_is_searched(searched: list[Sheet]) -> None:
+    """Where no reading finds a header, the search is tried all the same."""
+    _read(TITLE + "更换路灯盏数\n敷设电缆长度\n")
+    assert len(searched) == 1
+
+
 def test_a_searched_reading_that_closes_badly_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows whose weights do not add up are rather not found than found in the wrong cells."""
     bad = Proposal(Layout.SCRAMBLED)
@@ -153,3 +207,5 @@ def test_listed_indicators_are_the_forms_where_no_table_holds_any() -> None:
     assert _names(_read(TITLE + LISTED)) == ["巡检次数", "故障修复率"]
     assert _names(_read(TITLE + ROWS + LISTED)) == ["更换路灯盏数", "亮灯率", "居民满意度"]
     assert _names(_read("项目绩效自评报告\n" + LISTED, FormType.REPORT)) == ["巡检次数", "故障修复率"]
+    both = _read("项目绩效自评报告\n" + ROWS + LISTED, FormType.REPORT)
+    assert _names(both)[2:] == ["居民满意度", "巡检次数", "故障修复率"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.backends.offline.pieces import Piece, piece
 from extractor.backends.offline.tails import with_tails, with_told_tails
 from schemas.evidence import Span
@@ -108,3 +110,37 @@ def test_a_line_that_opens_the_row_below_is_left() -> None:
         "行道树修剪数量 ≥90株 92株 10 10\n公园绿地与广场\n养护面积 ≥3亩 3亩 10 10\n绿篱 ≥1处 1处 10 10\n"
     )
     assert lines[0] == ["行道树修剪数量", "≥90株", "92株", "10", "10"]
+
+
+NAMED = "行道树病虫害防 ≥90% 92% 10 10\n"
+NEXT = "绿篱修剪长度 ≥3公里 3公里 10 10\n"
+
+
+@pytest.mark.parametrize("line", ["因雨水偏多", "防治面积占全部行道树", "全市城区主次干道行道树防治面积"])
+def test_a_line_that_ends_no_name(line: str) -> None:
+    """A cause, a piece longer than the one it would follow, and a text wider than names are left where they stand."""
+    assert _read(NAMED + line + "\n" + NEXT)[0] == NAMED.split()
+
+
+def test_a_tail_beside_a_tail_of_an_explanation() -> None:
+    """Of two pieces on a line, the first ends the name and the second follows the row's explanation."""
+    lines = _read(NAMED.rstrip() + " 虫情偏重\n治率 已补做\n" + NEXT)
+    assert lines[:2] == [["行道树病虫害防"], ["治率", "≥90%", "92%", "10", "10", "虫情偏重", "已补做"]]
+
+
+def test_two_pieces_above_values_without_a_name_open_that_row() -> None:
+    """A name and a cause on the line above values that have no name belong to those."""
+    lines = _read(NAMED + "绿篱 已补做\n≥3公里 3公里 10 10\n")
+    assert lines[0] == NAMED.split()
+
+
+def test_tails_follow_one_another() -> None:
+    """A name that wraps over three lines gets both of them, in order."""
+    lines = _read("城区行道树病 ≥90% 92% 10 10\n虫害防治\n率\n" + NEXT)
+    assert lines[:3] == [["城区行道树病"], ["虫害防治"], ["率", "≥90%", "92%", "10", "10"]]
+
+
+def test_lines_before_any_row_end_no_name() -> None:
+    """Words above the first row with values, or under a row of other columns, have no name to end."""
+    assert _unchanged("治率\n" + NAMED + NEXT)
+    assert _read(NAMED + "质量指标\n治率\n" + NEXT)[0] == NAMED.split()

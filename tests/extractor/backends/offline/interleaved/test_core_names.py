@@ -46,6 +46,26 @@ def test_parts_of_explanations_are_unlikely_names() -> None:
     assert _names("新增学位个数 ≥90个 60个 20 15 因图纸变更延误") == ["新增学位个数"]
 
 
+def test_a_word_behind_another_one_is_rather_a_part_of_another_cell() -> None:
+    """Of two words that end like names, the one at the head of its line is it, even a line away from the points."""
+    assert _names("加固校舍数量\n≥3栋 验收 新建校舍数量 20 20") == ["加固校舍数量"]
+
+
+def test_a_word_behind_a_value_is_as_likely() -> None:
+    """A value that a layer printed before a name does not make the name less likely."""
+    assert _names("新建教室 15\n100% 验收合格率 15") == ["验收合格率"]
+
+
+def test_of_words_that_end_like_no_name_the_untold_one_is_it() -> None:
+    """A word that tells a cause is no name, though it stands nearer to the points."""
+    assert _names("学位新增建设\n因图纸变更 20 15") == ["学位新增建设"]
+
+
+def test_a_name_may_have_words_that_causes_have() -> None:
+    """未成年人帮扶率 ends like a name, whatever it begins with."""
+    assert _names("未成年人帮扶率 20\n学校建设 20") == ["未成年人帮扶率"]
+
+
 def test_numbers_that_are_no_weights_and_scores_in_turn_choose_no_names() -> None:
     """Three numbers, a score far above its weight, and a score many lines below its weight make no pairs."""
     assert _names("加固校舍数量 20 20 15") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.backends.offline.interleaved.atoms import Atom, read_atoms
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import find_levels
@@ -91,6 +93,19 @@ def test_points_choose_names_too() -> None:
     """Where each row has weight and score, one more choice has a name a row, its tail at the head of the next line."""
     text = "安全生产巡检 ≥20次 22次 20 20\n覆盖 时\n整改完成率 100% 100% 15 15"
     assert (["安全生产巡检覆盖", "整改完成率"], 0.0) in _choices(text)[1:]
+
+
+@pytest.mark.parametrize("below", ["覆盖周边村镇及林场", "≥20次", ""], ids=["longer", "value", "nothing"])
+def test_what_stands_below_a_chosen_name_is_not_always_its_tail(below: str) -> None:
+    """A longer piece, or a value, at the head of the next line does not end the name."""
+    text = f"整改完成率 100% 100% 15 15\n安全生产巡检 ≥20次 22次 20 20\n{below}\n"
+    assert (["整改完成率", "安全生产巡检"], 0.0) in _choices(text)[1:]
+
+
+def test_a_chosen_name_that_ends_like_one_has_no_tail() -> None:
+    """What follows a whole name on the next line belongs to another one."""
+    text = "整改完成率 100% 100% 15 15\n巡检\n安全检查次数 ≥20次 22次 20 20"
+    assert (["整改完成率", "安全检查次数"], 0.0) in _choices(text)[1:]
 
 
 def test_no_words_give_no_names() -> None:
