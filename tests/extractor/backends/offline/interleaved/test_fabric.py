@@ -49,6 +49,12 @@ def test_cells_stand_where_their_characters_stand() -> None:
     assert [text[s.start - 10 : s.end - 10] for s in cell.spans] == ["动物", "救护"]
 
 
+def test_words_are_what_white_space_sets_apart() -> None:
+    """Pieces end at spaces and at lines' ends, and at the end asked for."""
+    fabric = _fabric("甲乙 丙\n丁戊己")
+    assert list(fabric.words(0, 5)) == [(0, 2), (2, 3), (3, 5)]
+
+
 def test_lines_and_blocks_are_known() -> None:
     """A blank line begins a block; a line's number and end are found from a character."""
     fabric = _fabric("甲乙\n丙丁\n\n戊己")

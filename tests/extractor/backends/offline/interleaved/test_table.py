@@ -49,6 +49,18 @@ def test_totals_stand_around_their_word(text: str) -> None:
     assert _total(text)[0] == "100"
 
 
+def test_totals_without_a_hundred_stand_in_printed_order() -> None:
+    """Where no number is the whole, the first one is the weight."""
+    assert _total("总分 90 86\n") == ["90", "86"]
+    assert _total("总分\n90 96\n") == ["90", "96"]
+
+
+def test_numbers_apart_from_the_totals_word_are_none() -> None:
+    """A line of words between the word and numbers, or a unit behind a number, ends the search."""
+    assert _total("总分\n自评说明\n100 98\n") == []
+    assert _total("总分 98分以上为优\n") == []
+
+
 def test_a_hundred_alone_is_the_only_total() -> None:
     """Where nothing else is near, the hundred behind the word stands alone."""
     assert _total("总分 100\n") == ["100"]
@@ -78,6 +90,18 @@ def test_formulas_are_left_out() -> None:
     """Words with a sign of division, and the short line they wrap on to, are no names."""
     text = "出苗合格率 ≥90% 92% 10 10\n合格苗木数/抽检苗\n木数\n苗木成活率 ≥85% 88% 10 10\n补植株数 ≥5株 5株 10 10"
     assert [t for t in _texts(text) if t[0] not in "≥0123456789"] == ["出苗合格率", "苗木成活率", "补植株数"]
+
+
+def test_a_formula_that_ends_in_its_sign_goes_on_below() -> None:
+    """What stands under 出苗株数/ is its divisor, however long, where it has its line to itself."""
+    text = "补植株数 ≥5株 5株 10 10\n当季实际出苗株数/\n同期播种育苗总株数\n苗木成活率 ≥85% 88% 10 10\n市民满意度 90% 10 10"
+    assert [t for t in _texts(text) if t[0] not in "≥0123456789"] == ["补植株数", "苗木成活率", "市民满意度"]
+
+
+def test_a_name_lines_below_a_formula_is_kept() -> None:
+    """A formula goes on in the very next line only."""
+    text = "补植株数 ≥5株 5株 10 10\n出苗株数/播种株数\n88% 10 10\n亩株数 ≥85株\n市民满意度 90% 10 10"
+    assert "亩株数" in _texts(text)
 
 
 def test_a_unit_with_a_stroke_is_no_formula() -> None:

@@ -161,6 +161,13 @@ def test_an_explanation_at_the_ends_of_lines_is_the_losing_rows() -> None:
     assert _value(rows[1], "name") == "新增雨量站"
 
 
+def test_names_that_leave_numbers_out_are_not_taken() -> None:
+    """Rows are as many as take up the table's points: every bare number is a weight or a score."""
+    rows = _rows(ROWS, "weight", "score")
+    printed = [w for line in ROWS.splitlines() for w in line.split() if w.replace(".", "").isdigit()]
+    assert sorted(v for row in rows for v in row if v) == sorted(printed[:-2])
+
+
 @pytest.mark.parametrize("text", ["", "一级指标 二级指标 三级指标\n修复堤坝长度 ≥18公里\n", ROWS[40:]])
 def test_too_few_names_or_no_header_give_no_reading(text: str) -> None:
     """Fewer than three rows, or rows without a header, are no table of this kind."""
