@@ -16,7 +16,7 @@ from schemas.run import Result
 
 SAMPLES = Path(__file__).resolve().parents[2] / "evals" / "samples"
 NAMES = sorted(str(path.relative_to(SAMPLES)) for path in SAMPLES.rglob("*.txt"))
-MUTATIONS = 2
+MUTATIONS = 1
 """Damaged copies of each sample."""
 SHARE = 0.06
 """Of the lines, and of the characters of a line, so many are damaged."""
