@@ -123,7 +123,7 @@ def _with_told(lines: list[_Line]) -> list[_Line]:
         elif (
             text and below is not None and len(text) >= _FULL and abs(len(text) - len(below.text)) <= _RAGGED
         ):
-            lines[i + 1].pieces[-1] = join([line.pieces[0], below])
+            lines[i + 1].pieces[-1] = replace(join([line.pieces[0], below]), lead=below.lead)
         else:
             result.append(line)
     return result

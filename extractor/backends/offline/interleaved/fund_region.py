@@ -117,8 +117,7 @@ def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Fi
             figures.append(_figure(fabric, left, right))
         elif (item := _torn_item(fabric, pieces, n) or item_at(fabric, left, right)) is not None:
             items.append(item)
-    named = [i for i in items if not _GROUP.fullmatch(i.cell.value or "")]
-    return (named or items), figures
+    return items, figures
 
 
 def _torn_item(fabric: Fabric, pieces: Sequence[tuple[int, int]], n: int) -> Item | None:
