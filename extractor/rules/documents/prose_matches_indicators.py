@@ -73,7 +73,7 @@ def _following(told: StatementFacts) -> str:
 
 
 def _value(told: StatementFacts) -> Quantity | None:
-    if told.kind is StatementKind.AMOUNT:
+    if told.kind in (StatementKind.AMOUNT, StatementKind.CHANGE):
         return told.value
     return told.rate if told.kind is StatementKind.RATE else None
 
