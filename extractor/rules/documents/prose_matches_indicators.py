@@ -49,13 +49,21 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         for told in form.statements:
             value = _value(told)
-            if value is None or _PART.search(told.quote) or value.kind is QuantityKind.MONEY:
+            if value is None or value.kind is QuantityKind.MONEY or _tells_part(told):
                 continue
             if _tells_gap(told):
                 continue
             row = _named(rows, told.subject, value) or _named(rows, _following(told), value)
             if row is not None and isinstance(row.actual, Quantity):
                 yield _answer(form, told, row, value, row.actual)
+
+
+def _tells_part(told: StatementFacts) -> bool:
+    """Whether the amount is one of a part, a period or a plan; what a change is compared with stands behind it."""
+    quote = told.quote
+    if told.kind is StatementKind.CHANGE:
+        quote = quote.partition(text_of(told.statement.value))[0]
+    return bool(_PART.search(quote))
 
 
 def _tells_gap(told: StatementFacts) -> bool:
@@ -172,6 +180,26 @@ RULE = Rule(
             Status.NOT_APPLICABLE,
             "indicators[0]",
             _form("走访小微企业少完成5家", "走访小微企业少", "5家"),
+        ),
+        Example(
+            "told beside the year before",
+            Status.FAILED,
+            "indicators[0]",
+            (
+                project_table(
+                    indicators=(indicator("走访小微企业数量", "≥40家", "45家"),),
+                    statements=(
+                        statement(
+                            "change",
+                            "走访小微企业54家，比上年的40家增加14家",
+                            "走访小微企业",
+                            value="54家",
+                            previous="40家",
+                            delta="14家",
+                        ),
+                    ),
+                ),
+            ),
         ),
         Example(
             "a sample",
