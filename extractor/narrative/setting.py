@@ -13,7 +13,7 @@ from itertools import chain
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_plan_rate
+from extractor.shortfalls.statement import is_plan_rate, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
@@ -117,20 +117,9 @@ def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tup
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"
-        whole = _planned_gap(form)
+        whole = planned_gap(form)
         if whole is not None:
             yield whole, "元"
-
-
-@lru_cache(maxsize=4)
-def _planned_gap(form: FormFacts) -> Decimal | None:
-    """What a report's largest amount spent of a plan lacks of it."""
-    told = [
-        (s.base.number, s.value.number)
-        for s in form.statements
-        if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
-    ]
-    return abs(max(told)[0] - max(told)[1]) if told else None
 
 
 def _rate_gaps(form: FormFacts, group: str, index: int) -> Iterator[tuple[Decimal, str]]:

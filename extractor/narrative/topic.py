@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractor.narrative.lexicon import (
-    ADVERSE,
     EMPTY,
     GOOD_NEWS,
     HOUSEHOLD,
@@ -16,7 +15,7 @@ from extractor.narrative.observe import CLAUSE
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.subject import ENOUGH, overlap, pairs, speaks_of
 from extractor.shortfalls.target import is_time
-from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
+from extractor.shortfalls.wording import ADVERSE, CAUSE, DEVIATION, MONEY_TOPIC
 from schemas.base import Wording
 from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 

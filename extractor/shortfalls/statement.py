@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts.model import Case, FormFacts, StatementFacts
 from extractor.shortfalls.budget import score_shortfall, spans_of
@@ -142,6 +143,17 @@ def is_plan_rate(statement: StatementFacts) -> bool:
     if _NO_PLAN.search("，".join(clauses[-2:])):
         return False
     return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+@lru_cache(maxsize=4)
+def planned_gap(form: FormFacts) -> Decimal | None:
+    """What a report's largest amount spent of a plan lacks of it."""
+    told = [
+        (s.base.number, s.value.number)
+        for s in form.statements
+        if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
+    ]
+    return abs(max(told)[0] - max(told)[1]) if told else None
 
 
 def _done_of_plan(statement: StatementFacts) -> bool:

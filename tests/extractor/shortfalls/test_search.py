@@ -631,3 +631,39 @@ def test_an_amount_is_printed_only_where_it_stands_alone():
     )
 
     assert told(case)["0:funds[2]"] is None
+
+
+def test_money_not_spent_is_spoken_of_under_any_label():
+    """A sentence whose subject is the unspent money speaks to the line, whatever its label is called."""
+    text = "预算执行说明\n未执行部分为水泵采购合同第二期货款，待安装调试后支付。\n年度总体目标\n完成泵站更新"
+    case = table(text, funds=(fund("年度资金总额", "80", "52"),))
+
+    assert told(case) == {"0:funds[0]": "未执行部分为水泵采购合同第二期货款，待安装调试后支付"}
+
+
+def test_an_item_is_found_by_its_heading():
+    """A list below the table needs no label of problems where a heading of its item names the row."""
+    text = "（一）渠道清淤。东干渠三段水位居高不下，机械无法作业，顺延到枯水期实施。\n（二）闸门维修。已按合同完成。\n"
+    case = table(
+        text, indicators=(row("渠道清淤长度", "≥20公里", "16公里"), row("闸门维修数量", "≥8座", "7座"))
+    )
+
+    assert told(case) == {
+        "0:indicators[0]": "东干渠三段水位居高不下，机械无法作业，顺延到枯水期实施",
+        "0:indicators[1]": None,
+    }
+
+
+def test_lines_of_the_table_and_of_other_cells_explain_nothing():
+    """Neither a row's figures, nor a piece of another row's cell, nor a rule of scoring is an explanation."""
+    other = "渠道维修占用田埂，培训改到次年"
+    text = (
+        "产出指标 数量指标 渠道维修长度 ≥20公里 16公里 10 9\n渠道维修占用田埂，\n培训改到次年\n"
+        "渠道维修长度未完成的，每少1公里扣1分。\n"
+    )
+    case = table(
+        text,
+        indicators=(row("渠道维修长度", "≥20公里", "16公里"), row("农民培训人数", "≥80人", "70人", other)),
+    )
+
+    assert told(case)["0:indicators[0]"] is None

@@ -1,0 +1,146 @@
+"""Every sentence of a form that may say why something fell short, with what it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor.facts.case import printed
+from extractor.shortfalls.passage import LEAST, cut, denies, gives_reason, is_measure, substance
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.wording import ADVERSE, CAUSE, CONTRAST, INSTRUCTION, PROBLEM_HEADING
+from extractor.text.widths import squeeze
+
+_SCRIPTS = 16
+"""Scripts whose candidates are kept; a document rarely has more forms."""
+_MOST = 0.6
+"""Share of a text's pairs of characters that a cell holds, from which the text is a piece of it."""
+_LEVEL = re.compile(r"(?:数量|质量|时效|成本|产出|效益|影响|满意度|[一二三]级)指标")
+_SCORING = re.compile(
+    r"扣\d[\d.]*分|每[降超少多增][^，。；]{0,12}扣|不得分|[计记得]满分|按比例[计得扣]|分档|口径"
+)
+"""Rules of scoring."""
+_OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
+_GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
+"""A change against another year is no shortfall of a plan."""
+_LEAD = re.compile(
+    r"[一二三四五六七八九十]是([^，。；：]{2,16})。|[（(][\d一二三四五六七八九十]{1,2}[）)]([^，。；：]{2,16})。"
+)
+"""The short sentence that heads an item."""
+_OUTSIDE = re.compile(
+    r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分|标准|经验|做法|背景|成效|解释|计划"
+)
+"""Headings under which a form tells what was meant, done or organised, not why something fell short."""
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十][，、]"
+)
+_FRAME = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
+)
+"""What encloses the topic of a heading."""
+_LABEL = re.compile(r"(?:[|、]|" + _ITEM.pattern + r")*([^，。；：:|\d]{2,20})[：:|]")
+
+
+class Candidate(NamedTuple):
+    """A sentence, the topic and kind of what it stands under, and how clearly it gives a reason (1 or 2)."""
+
+    number: int
+    text: str
+    topic: str
+    problems: bool
+    reason: int
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def candidates(script: Script) -> tuple[Candidate, ...]:
+    """The candidates of a script in order; cells, aims, measures, denials and advice on the form left out."""
+    return tuple(_candidates(script))
+
+
+def _candidates(script: Script) -> Iterator[Candidate]:
+    cells = _told_in_cells(script)
+    lead = heading = ""
+    for number, sentence in enumerate(script.sentences):
+        text = sentence.text
+        if sentence.heading != heading or (number and script.sentences[number - 1].ends_paragraph):
+            lead, heading = "", sentence.heading
+        last = heading.rsplit(" / ", 1)[-1]
+        head = _LEAD.fullmatch(text)
+        if head or text.rstrip("。：:") == last:
+            lead = head[head.lastindex or 1] if head else lead
+            continue
+        if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or _in_cell(text, cells):
+            continue
+        reason = _reason(text) or (
+            _reason(script.sentences[number + 1].text) if _opens(script, number) else 0
+        )
+        if reason:
+            label = _LABEL.match(text)
+            topic = label.group(1) if label else lead or _FRAME.sub("", last)
+            yield Candidate(number, text, topic, bool(PROBLEM_HEADING.search(heading)), reason)
+
+
+def _idle(text: str) -> bool:
+    """Whether a sentence tells what is to be done, filled in or scored, or that nothing deviates."""
+    return (
+        is_measure(_ITEM.sub("", text, count=1))
+        or bool(INSTRUCTION.search(text) or _SCORING.search(text))
+        or denies(text)
+        or bool(_OTHER_YEAR.search(text) and not _GOAL.search(text))
+    )
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is of a table: it holds a level's name, or figures and no punctuation."""
+    return bool(_LEVEL.search(text)) or not re.search(r"[，。；]", text)
+
+
+def _reason(text: str) -> int:
+    """2 for a text that names a cause or what was not done, 1 for any other deviation."""
+    if not gives_reason(text):
+        return 1 if CAUSE.search(text) and ADVERSE.search(text) and len(substance(text)) >= LEAST else 0
+    return 2 if CAUSE.search(text) or CONTRAST.search(text) else 1
+
+
+def _opens(script: Script, number: int) -> bool:
+    """Whether a sentence that tells an amount is followed by the sentence or the list that explains it."""
+    sentence = script.sentences[number]
+    return (
+        not sentence.ends_paragraph
+        and number + 1 < len(script.sentences)
+        and bool(re.search(r"\d", sentence.text))
+    )
+
+
+def _told_in_cells(script: Script) -> tuple[frozenset[str], ...]:
+    """The pairs of characters of each explanation cell of the form's rows, which explains these rows and no other."""
+    form = script.form
+    cells = [f.line.explanation for f in form.funds] + [r.row.explanation for r in form.indicators]
+    return tuple(_pairs(squeeze(told)) for told in map(printed, cells) if told)
+
+
+def _in_cell(text: str, cells: tuple[frozenset[str], ...]) -> bool:
+    """Whether most of the text stands in one cell: a line of it, or words run together with it."""
+    own = _pairs(text)
+    return any(len(own & cell) >= _MOST * min(len(own), len(cell)) for cell in cells)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def whole(script: Script, first: Candidate, rivals: tuple[str, ...]) -> Passage | None:
+    """The candidate with the sentences that carry it on, up to a measure, a rival's name or another item."""
+    last = first.number
+    lists = not _reason(first.text)
+    while not script.sentences[last].ends_paragraph and last + 1 < len(script.sentences):
+        text = script.sentences[last + 1].text
+        item = bool(_ITEM.match(text))
+        if (item and not lists) or _idle(text) or any(rival in text for rival in rivals if len(rival) > 1):
+            break
+        if not (item or _reason(text)):
+            break
+        last += 1
+    return cut(script.text, script.bounds(first.number).start, script.bounds(last).end)

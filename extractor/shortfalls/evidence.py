@@ -1,0 +1,98 @@
+"""Which sentence of a form explains a shortfall best: independent signs are added up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+
+from extractor.shortfalls.amounts import prints
+from extractor.shortfalls.candidates import Candidate, candidates, whole
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.sections import SPENDING
+from extractor.shortfalls.subject import ENOUGH, overlap, pairs
+from extractor.shortfalls.wording import MONEY_TOPIC
+from extractor.text.quantities import find_quantities
+from schemas.quantity import Quantity
+
+ENOUGH_POINTS = 4
+"""Points from which a sentence is taken: a reason that is tied to the shortfall by a name, an amount or a balance."""
+_LARGE = 10
+"""A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
+_BALANCE = re.compile(
+    r"(?:^|[，。；：:、|]|原因|备注|说明)[^，。；：:\d]{0,10}?(?:"
+    r"(?:未|没有|尚未|没能)(?:能|全部|完全|及时|按期|足额)*(?:执行|支出|支付|使用|拨付|列支|兑付|报销|结算|用完|形成支出|完成支付)"
+    r"|少(?:支|付|执行|列支|用|拨)|(?:结余|结转|剩余|节余|余款|余额|差额|沉淀|余下|其余|尚余|尚有|仍有)"
+    r"[^，。；：:]{0,10}(?:资金|款|经费|预算|部分|元|数))"
+)
+"""A clause whose subject is the money that was not spent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What a text must speak of: the names of the row, those of others, and what is lacking."""
+
+    names: tuple[str, ...]
+    rivals: tuple[str, ...]
+    gap: Decimal | None
+    unit: str
+    money: bool
+    project: str = ""
+    """The project's own name, whose words stand in the text of any row."""
+
+
+def best(script: Script, sought: Sought) -> tuple[int, Passage] | None:
+    """The passage with the most points, the first of equals, and its points; None below the least."""
+    found: tuple[int, Candidate] | None = None
+    for candidate in candidates(script):
+        points = weigh(candidate, sought)
+        if points >= ENOUGH_POINTS and (found is None or points > found[0]):
+            found = points, candidate
+    passage = whole(script, found[1], sought.rivals) if found else None
+    return (found[0], passage) if found and passage else None
+
+
+def weigh(candidate: Candidate, sought: Sought) -> int:
+    """The points of one sentence for one shortfall."""
+    text = candidate.text
+    balance = bool(_BALANCE.search(text))
+    amount = _amount(text, sought)
+    if sought.money and not (amount or MONEY_TOPIC.search(text)):
+        return 0
+    points = candidate.reason + candidate.problems + amount + _name(candidate, sought)
+    if sought.money:
+        return points + 2 * balance
+    return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def _amount(text: str, sought: Sought) -> int:
+    """The gap printed, or made up by the amounts printed in the gap's unit."""
+    gap = sought.gap
+    if not gap:
+        return 0
+    if prints(text, gap, sought.unit):
+        return 3 if gap >= _LARGE or gap % 1 else 1
+    told = [
+        f.quantity.number
+        for f in find_quantities(text)
+        if isinstance(f.quantity, Quantity) and f.quantity.unit == sought.unit
+    ]
+    return 3 if len(told) > 1 and sum(told) == gap else 0
+
+
+def _name(candidate: Candidate, sought: Sought) -> int:
+    """How well text and heading name the row, less where they name another better."""
+    heading = _named(candidate.topic, sought, 3)
+    return heading or _named(candidate.text, sought, 2)
+
+
+def _named(text: str, sought: Sought, points: int) -> int:
+    own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
+    other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
+    particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
+    if particular and own < 1.0 and not any(pair in text for pair in particular):
+        own = 0.0
+    if own >= ENOUGH and own >= other:
+        return points + (own == 1.0 and points == 2)
+    return -3 if other >= ENOUGH and other > own else 0
