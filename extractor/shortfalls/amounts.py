@@ -18,6 +18,7 @@ _PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
 _INTRODUCES = re.compile(r"其中|主要|包括|分别|组成|一是|[：:]")
 """What stands between an amount and the parts that it is made of."""
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
+_MYRIAD = 10_000
 _LEAST_NAME = 4
 """Shorter names of fund lines are words of any text."""
 _ELABORATED = re.compile(r"(?<=.)(?:财政|专项|补助|配套)(?=.*(?:资金|拨款)$)|[（(][^）)]*[）)]")
@@ -33,7 +34,10 @@ def printed_forms(number: Decimal, unit: str) -> tuple[str, ...]:
     if unit == "元":
         shown = [(number / scale, name) for name, scale in SCALES.items()]
         return tuple(f"{form}{name}" for value, name in shown if _sensible(value) for form in _digits(value))
-    return tuple(f"{form}{unit}" for form in _digits(number)) if unit else ()
+    if not unit:
+        return ()
+    counted = [(number, unit)] if number < _MYRIAD else [(number, unit), (number / _MYRIAD, f"万{unit}")]
+    return tuple(f"{form}{name}" for value, name in counted if _sensible(value) for form in _digits(value))
 
 
 def _digits(value: Decimal) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.facts.case import printed
 from extractor.shortfalls.passage import LEAST, cut, denies, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import ADVERSE, CAUSE, CONTRAST, INSTRUCTION, PROBLEM_HEADING
+from extractor.shortfalls.wording import ADVERSE, CAUSE, CONTRAST, DEVIATION, INSTRUCTION, PROBLEM_HEADING
 from extractor.text.widths import squeeze
 
 _SCRIPTS = 16
@@ -19,14 +19,14 @@ _MOST = 0.6
 """Share of a text's pairs of characters that a cell holds, from which the text is a piece of it."""
 _LEVEL = re.compile(r"(?:数量|质量|时效|成本|产出|效益|影响|满意度|[一二三]级)指标")
 _SCORING = re.compile(
-    r"扣\d[\d.]*分|每[降超少多增][^，。；]{0,12}扣|不得分|[计记得]满分|按比例[计得扣]|分档|口径"
+    r"扣\d[\d.]*分|的得\d[\d.]*分|每[降超少多增][^，。；]{0,12}扣|不得分|[计记得]满分|按(?:完成)?比例[计得扣]|分档|口径"
 )
 """Rules of scoring."""
 _OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 """A change against another year is no shortfall of a plan."""
 _LEAD = re.compile(
-    r"[一二三四五六七八九十]是([^，。；：]{2,16})。|[（(][\d一二三四五六七八九十]{1,2}[）)]([^，。；：]{2,16})。"
+    r"[一二三四五六七八九十]是([^，。；：\d]{2,16})。|[（(][\d一二三四五六七八九十]{1,2}[）)]([^，。；：\d]{2,16})。"
 )
 """The short sentence that heads an item."""
 _OUTSIDE = re.compile(
@@ -68,14 +68,16 @@ def _candidates(script: Script) -> Iterator[Candidate]:
             lead, heading = "", sentence.heading
         last = heading.rsplit(" / ", 1)[-1]
         head = _LEAD.fullmatch(text)
-        if head or text.rstrip("。：:") == last:
+        if head or (text.rstrip("。：:") == last and not re.search(r"\d", last)):
             lead = head[head.lastindex or 1] if head else lead
             continue
         if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or _in_cell(text, cells):
             continue
-        reason = _reason(text) or (
-            _reason(script.sentences[number + 1].text) if _opens(script, number) else 0
-        )
+        reason = _reason(text)
+        if not reason and re.search(r"\d", text) and DEVIATION.search(text):
+            listed = list(_carried_on(script, number, lists=True))
+            reason = max(map(_reason, listed), default=0)
+            text = "".join([text, *listed])
         if reason:
             label = _LABEL.match(text)
             topic = label.group(1) if label else lead or _FRAME.sub("", last)
@@ -104,14 +106,18 @@ def _reason(text: str) -> int:
     return 2 if CAUSE.search(text) or CONTRAST.search(text) else 1
 
 
-def _opens(script: Script, number: int) -> bool:
-    """Whether a sentence that tells an amount is followed by the sentence or the list that explains it."""
-    sentence = script.sentences[number]
-    return (
-        not sentence.ends_paragraph
-        and number + 1 < len(script.sentences)
-        and bool(re.search(r"\d", sentence.text))
-    )
+def _carried_on(script: Script, number: int, *, lists: bool, rivals: tuple[str, ...] = ()) -> Iterator[str]:
+    """The sentences that carry one on, up to a measure, a rival's name or, unless it ``lists``, another item."""
+    while not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        number += 1
+        text = script.sentences[number].text
+        item = bool(_ITEM.match(text))
+        if _idle(text) or (not lists and any(rival in text for rival in rivals if len(rival) > 1)):
+            return
+        part = script.sentences[number - 1].text.endswith("；") and re.search(r"\d", text)
+        if not (lists if item else part or _reason(text)):
+            return
+        yield text
 
 
 def _told_in_cells(script: Script) -> tuple[frozenset[str], ...]:
@@ -133,14 +139,6 @@ def _pairs(text: str) -> frozenset[str]:
 
 def whole(script: Script, first: Candidate, rivals: tuple[str, ...]) -> Passage | None:
     """The candidate with the sentences that carry it on, up to a measure, a rival's name or another item."""
-    last = first.number
-    lists = not _reason(first.text)
-    while not script.sentences[last].ends_paragraph and last + 1 < len(script.sentences):
-        text = script.sentences[last + 1].text
-        item = bool(_ITEM.match(text))
-        if (item and not lists) or _idle(text) or any(rival in text for rival in rivals if len(rival) > 1):
-            break
-        if not (item or _reason(text)):
-            break
-        last += 1
-    return cut(script.text, script.bounds(first.number).start, script.bounds(last).end)
+    lists = not _reason(script.sentences[first.number].text)
+    more = len(list(_carried_on(script, first.number, lists=lists, rivals=rivals)))
+    return cut(script.text, script.bounds(first.number).start, script.bounds(first.number + more).end)

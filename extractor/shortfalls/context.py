@@ -8,7 +8,7 @@ from functools import cached_property
 from extractor.facts.model import Case, FormFacts
 from extractor.shortfalls import labelled, sections
 from extractor.shortfalls.amounts import passages_with
-from extractor.shortfalls.evidence import Sought, best
+from extractor.shortfalls.evidence import ENOUGH_POINTS, Sought, best
 from extractor.shortfalls.script import Passage, Script
 from schemas.explanation import Explanation, ExplanationSource, Shortfall
 
@@ -56,8 +56,8 @@ class Context:
         yield from self.money_notes(script)
         yield from sections.on_money(script)
 
-    def weighed(self, form: FormFacts, sought: Sought) -> Explanation | None:
+    def weighed(self, form: FormFacts, sought: Sought, least: int = ENOUGH_POINTS) -> Explanation | None:
         """The sentence of the form that speaks to the shortfall by the most signs."""
         script = self.scripts[form.index]
-        found = best(script, sought) if script.text else None
+        found = best(script, sought, least) if script.text else None
         return script.explanation(found[1], ExplanationSource.SECTION) if found else None

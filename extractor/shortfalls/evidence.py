@@ -13,11 +13,13 @@ from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
 from extractor.shortfalls.subject import ENOUGH, overlap, pairs
 from extractor.shortfalls.wording import MONEY_TOPIC
-from extractor.text.quantities import find_quantities
+from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
 
 ENOUGH_POINTS = 4
 """Points from which a sentence is taken: a reason that is tied to the shortfall by a name, an amount or a balance."""
+TELLING = 3
+"""Points of an amount that is not printed by chance: what else the text names are its parts."""
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
 _BALANCE = re.compile(
@@ -27,6 +29,9 @@ _BALANCE = re.compile(
     r"[^，。；：:]{0,10}(?:资金|款|经费|预算|部分|元|数))"
 )
 """A clause whose subject is the money that was not spent."""
+
+_OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
+_AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +47,12 @@ class Sought:
     """The project's own name, whose words stand in the text of any row."""
 
 
-def best(script: Script, sought: Sought) -> tuple[int, Passage] | None:
+def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[int, Passage] | None:
     """The passage with the most points, the first of equals, and its points; None below the least."""
     found: tuple[int, Candidate] | None = None
     for candidate in candidates(script):
         points = weigh(candidate, sought)
-        if points >= ENOUGH_POINTS and (found is None or points > found[0]):
+        if points >= least and (found is None or points > found[0]):
             found = points, candidate
     passage = whole(script, found[1], sought.rivals) if found else None
     return (found[0], passage) if found and passage else None
@@ -60,7 +65,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     amount = _amount(text, sought)
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
         return 0
-    points = candidate.reason + candidate.problems + amount + _name(candidate, sought)
+    named = _name(candidate, sought)
+    points = candidate.reason + candidate.problems + amount + (max(named, 0) if amount >= TELLING else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
@@ -78,7 +84,16 @@ def _amount(text: str, sought: Sought) -> int:
         for f in find_quantities(text)
         if isinstance(f.quantity, Quantity) and f.quantity.unit == sought.unit
     ]
-    return 3 if len(told) > 1 and sum(told) == gap else 0
+    if len(told) > 1 and sum(told) == gap:
+        return 3
+    return 4 if any(_told_for(name, text, sought.unit) == gap for name in sought.names) else 0
+
+
+def _told_for(name: str, text: str, unit: str) -> Decimal:
+    """The sum of what a text tells in several places for one part (东镇3万元、西镇2万元；…东镇1万元)."""
+    part = _OF_RATE.sub("", name)
+    found = (parse_quantity(m[1]) for m in re.finditer(re.escape(part) + _AMOUNT, text) if len(part) > 1)
+    return sum((q.number for q in found if isinstance(q, Quantity) and q.unit == unit), Decimal(0))
 
 
 def _name(candidate: Candidate, sought: Sought) -> int:

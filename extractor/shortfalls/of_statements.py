@@ -20,6 +20,9 @@ from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import StatementKind
 
+CLEAR = 6
+"""Points from which a sentence anywhere is taken before the one behind the claim."""
+
 
 def of_statement(
     context: Context, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
@@ -38,16 +41,18 @@ def _of_rate(
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
     money = shortfall.unit == "元" or bool(EXECUTION.search(statement.quote + statement.subject))
+    sought = _of_claim(form, statement, shortfall, money=money)
     return (
         context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
         or context.first(script, prose.before(script, statement.quote), ExplanationSource.NOTE)
         or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+        or context.weighed(form, sought, CLEAR)
         or context.first(script, prose.following(form, script, statement), ExplanationSource.NOTE)
         or context.first(
             script, _problems_of(context, script, statement, money=money), ExplanationSource.SECTION
         )
         or (_in_tables(context, shortfall) if money else None)
-        or context.weighed(form, _of_claim(form, statement, shortfall, money=money))
+        or context.weighed(form, sought)
     )
 
 
