@@ -40,6 +40,8 @@ _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
 )
 """What encloses the topic of a heading."""
+_POINTS_BACK = re.compile(r"[该其此这]|上述|以上|因(?!素|公)|由于|受|主要|原因|两项|目前|但|同时|另")
+"""How a sentence begins that goes on with the one before it."""
 _LABEL = re.compile(r"(?:[|、]|" + _ITEM.pattern + r")*([^，。；：:|\d]{2,20})[：:|]")
 
 
@@ -114,8 +116,8 @@ def _carried_on(script: Script, number: int, *, lists: bool, rivals: tuple[str, 
         item = bool(_ITEM.match(text))
         if _idle(text) or (not lists and any(rival in text for rival in rivals if len(rival) > 1)):
             return
-        part = script.sentences[number - 1].text.endswith("；") and re.search(r"\d", text)
-        if not (lists if item else part or _reason(text)):
+        part = script.sentences[number - 1].text.endswith("；")
+        if not (lists if item else part or (_reason(text) and (lists or _POINTS_BACK.match(text)))):
             return
         yield text
 
