@@ -22,6 +22,8 @@ from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 _TELLING = 8
 """Characters left of a text without empty words that tell of something."""
 _LEAST_NAME = 5
+_MOST = 0.6
+"""Share of another project's name from which a text is about it, where it does not speak of its own."""
 
 
 def elsewhere(
@@ -42,10 +44,15 @@ def elsewhere(
 
 
 def _other_project(text: str, setting: Setting) -> Wording | None:
-    named = next((name for name in setting.projects if len(name) >= _LEAST_NAME and name in text), None)
+    named = next((name for name in setting.projects if len(name) >= _LEAST_NAME and _calls(name, text)), None)
     if named and not speaks_of(setting.subject, text):
         return Wording(f"说明谈的是“{named}”", f"the text is about another project ({named})")
     return None
+
+
+def _calls(name: str, text: str) -> bool:
+    """Whether the text holds the name or most of it."""
+    return name in text or overlap(name, text) >= _MOST
 
 
 def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording | None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import chain
 
 from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls import cells, prose, sections
+from extractor.shortfalls.aimed import told_miss, told_target
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
 from extractor.shortfalls.find import needs_text
-from extractor.shortfalls.of_indicators import of_execution
+from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.statement import is_plan_rate
 from extractor.shortfalls.subject import overlap, speaks_of
-from extractor.shortfalls.wording import EXECUTION
+from extractor.shortfalls.target import indicator_shortfall
+from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import StatementKind
 
@@ -37,6 +40,8 @@ def _of_rate(
     context: Context, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
 ) -> Explanation | None:
     script = context.scripts[form.index]
+    if shortfall.kind is ShortfallKind.NONE and shortfall.unit == "" and told_target(form, statement):
+        return context.first(script, _claims_on(script, statement), ExplanationSource.NOTE)
     told = context.first(script, prose.reason_told(script, statement.quote), ExplanationSource.NOTE)
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
@@ -54,6 +59,16 @@ def _of_rate(
         or (_in_tables(context, shortfall) if money else None)
         or context.weighed(form, sought)
     )
+
+
+def _claims_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """What says that a value missed its target, beside it or among the problems."""
+    for passage in chain(
+        prose.behind(script, statement.quote),
+        sections.on_subject(script, statement.subject or statement.quote, ()),
+    ):
+        if CLAIMS_MISS.search(script.text[passage.start : passage.end]):
+            yield passage
 
 
 def _problems_of(
@@ -78,7 +93,7 @@ def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> E
     """The explanation of the rate that a part score is about, or what explains the score itself."""
     script = context.scripts[form.index]
     about = f"{statement.subject}{statement.quote}"
-    related = [s for s in form.statements if s.kind is StatementKind.RATE and is_plan_rate(s)]
+    related = [s for s in form.statements if _falls_short(form, s)]
     if EXECUTION.search(about):
         related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
         related.sort(key=lambda s: -overlap(statement.subject, s.subject))
@@ -103,11 +118,34 @@ def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> E
         found = _of_rate(context, form, rate, short)
     if found is None and EXECUTION.search(about):
         found = of_execution(context, form)
+    found = found or _of_level(context, form, statement)
     return found or context.first(
         script,
         sections.on_subject(script, statement.subject or statement.quote, ()),
         ExplanationSource.SECTION,
     )
+
+
+def _falls_short(form: FormFacts, statement: StatementFacts) -> bool:
+    """Whether the statement tells of a plan or a target that a score may be about."""
+    if statement.kind is StatementKind.RATE and is_plan_rate(statement):
+        return True
+    return statement.kind is not StatementKind.SCORE and told_miss(form, statement) is not None
+
+
+def _of_level(context: Context, form: FormFacts, statement: StatementFacts) -> Explanation | None:
+    """For the score of a level, the explanation of the row that lost most of it."""
+    lost = [
+        (r.weight - r.score, -r.index)
+        for r in form.indicators
+        if r.weight is not None and r.score is not None and r.score < r.weight
+        if any(level and level in statement.subject for level in (r.row.level1.value, r.row.level2.value))
+    ]
+    if not lost:
+        return None
+    row = form.indicators[-max(lost)[1]]
+    shortfall = indicator_shortfall(form, row)
+    return of_indicator(context, form, row, shortfall) if shortfall else None
 
 
 def _of_claim(form: FormFacts, statement: StatementFacts, shortfall: Shortfall, *, money: bool) -> Sought:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts.model import FormFacts, StatementFacts
+from extractor.shortfalls.aimed import AFTER
 from extractor.shortfalls.passage import cut, denies, explains, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.text.widths import squeeze
@@ -28,10 +29,13 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
         return
     number = script.number_at(max(start - 1, 0))
     own = script.bounds(number)
+    target = AFTER.match(script.text, start, own.end)
+    start = target.end() if target else start
     rest = script.text[start : own.end]
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
-    if passage is not None and gives_reason(script.text[passage.start : passage.end]):
+    told = script.text[passage.start : passage.end] if passage else ""
+    if passage is not None and (gives_reason(told) or (target and denies(told))):
         yield passage
 
 
