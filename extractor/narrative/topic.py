@@ -27,7 +27,7 @@ _MOST = 0.6
 
 
 def elsewhere(
-    shortfall: Shortfall, text: str, seen: Observation, setting: Setting, *, fits: bool
+    shortfall: Shortfall, text: str, announced: str, seen: Observation, setting: Setting, *, fits: bool
 ) -> Wording | None:
     """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
     about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
@@ -39,7 +39,8 @@ def elsewhere(
     if other:
         return other
     if setting.money:
-        return None if MONEY_TOPIC.search(text) else _of_rival(text, setting) or _nothing_wrong(text)
+        spending = MONEY_TOPIC.search(text) or (MONEY_TOPIC.search(announced) and ADVERSE.search(text))
+        return None if spending else _of_rival(text, setting) or _nothing_wrong(text)
     return _off_subject(shortfall, text, setting)
 
 

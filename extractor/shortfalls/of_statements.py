@@ -43,6 +43,8 @@ def _of_rate(
     if shortfall.kind is ShortfallKind.NONE and shortfall.unit == "" and told_target(form, statement):
         return context.first(script, _claims_on(script, statement), ExplanationSource.NOTE)
     told = context.first(script, prose.reason_told(script, statement.quote), ExplanationSource.NOTE)
+    if told is None and shortfall.direction is Direction.OVER and shortfall.unit == "元":
+        told = context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
     money = shortfall.unit == "元" or bool(EXECUTION.search(statement.quote + statement.subject))
@@ -67,7 +69,8 @@ def _claims_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
         prose.behind(script, statement.quote),
         sections.on_subject(script, statement.subject or statement.quote, ()),
     ):
-        if CLAIMS_MISS.search(script.text[passage.start : passage.end]):
+        sentence = script.bounds(script.number_at(passage.start))
+        if CLAIMS_MISS.search(script.text, sentence.start, passage.end):
             yield passage
 
 
@@ -77,7 +80,14 @@ def _problems_of(
     subject = statement.subject or statement.quote
     yield from sections.on_subject(script, subject, ())
     if money and (EXECUTION.search(statement.quote) or EXECUTION.search(statement.subject)):
-        yield from context.on_money(script)
+        own = prose.heading_of(script, statement.quote)
+        others = {prose.heading_of(script, s.quote) for s in script.form.statements if is_plan_rate(s)} - {
+            own,
+            "",
+        }
+        for passage in context.on_money(script):
+            if script.sentences[script.number_at(passage.start)].heading not in others:
+                yield passage
 
 
 def _in_tables(context: Context, shortfall: Shortfall) -> Explanation | None:

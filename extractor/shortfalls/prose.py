@@ -126,6 +126,12 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
             return
 
 
+def heading_of(script: Script, quote: str) -> str:
+    """The headings that the quote stands under; empty where it is not found."""
+    end = _end_of(script, quote)
+    return script.sentences[script.number_at(max(end - 1, 0))].heading if end else ""
+
+
 def _end_of(script: Script, quote: str) -> int | None:
     bare = squeeze(quote)
     at = script.text.find(bare) if bare else -1

@@ -667,3 +667,56 @@ def test_lines_of_the_table_and_of_other_cells_explain_nothing():
     )
 
     assert told(case)["0:indicators[0]"] is None
+
+
+def amount_of(quote: str, subject: str, value: str) -> Statement:
+    """A statement of one value."""
+    return Statement(kind=StatementKind.AMOUNT, quote=cell(quote), subject=subject, value=cell(value))
+
+
+def test_a_value_beside_its_target_is_explained_in_its_sentence():
+    """The target may stand behind the value; what follows it is the explanation, a denial too."""
+    text = (
+        "1.巡检。设备平均修复用时6小时，目标为不超过4小时，主要是备件库存不足，须从外地调运。\n"
+        "2.满意度。用户满意度86%，年初目标为不低于90%，与年初目标相比不存在偏差。\n"
+        "3.合格率。水样合格率98%（目标为不低于95%），按计划抽检。\n"
+    )
+    case = report(
+        text,
+        amount_of("设备平均修复用时6小时", "平均修复用时", "6小时"),
+        amount_of("用户满意度86%", "用户满意度", "86%"),
+        amount_of("水样合格率98%", "水样合格率", "98%"),
+    )
+
+    assert told(case) == {
+        "0:statements[0]": "主要是备件库存不足，须从外地调运",
+        "0:statements[1]": "与年初目标相比不存在偏差",
+    }
+
+
+def test_parts_told_for_one_name_in_several_places_are_its_gap():
+    """A county's remainder is the sum of what a list tells for it, and the list is its explanation."""
+    text = (
+        "（一）执行。东川县支出 88 万元，执行率 88%。\n"
+        "（二）偏差。结余资金 20 万元。一是管护尾款 13 万元，其中东川县 9 万元、西川县 4 万元，验收后支付；"
+        "二是药剂招标节约 7 万元，其中东川县 3 万元、西川县 4 万元。\n"
+    )
+    numbers = {"value": "88万元", "base": "100万元", "rate": "88%"}
+    case = report(text, rate("东川县支出88万元，执行率88%", "东川县执行率", **numbers))
+
+    assert told(case)["0:statements[0]"] == (
+        "结余资金20万元。一是管护尾款13万元，其中东川县9万元、西川县4万元，验收后支付；"
+        "二是药剂招标节约7万元，其中东川县3万元、西川县4万元"
+    )
+
+
+def test_the_score_of_a_level_takes_the_row_that_lost_most():
+    """A level's points were lost by its rows."""
+    text = "自评结果：产出指标（50分）得49分。\n"
+    case = report(
+        text,
+        points("产出指标（50分）得49分", "产出指标得分", "49分"),
+        indicators=(row("栽植面积", "≥20亩", "18亩", "地块积水，2亩改到次春栽植"),),
+    )
+
+    assert told(case)["0:statements[0]"] == "地块积水，2亩改到次春栽植"
