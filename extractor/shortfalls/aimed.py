@@ -18,6 +18,11 @@ _TARGET = (
 )
 AFTER = re.compile(rf"[（(，,；;]{_TARGET}[）)]?(?=[，,。；;]|$)")
 """The target behind a value (满意度88.8%，年初目标为不低于90%)."""
+_AGAINST = re.compile(
+    r"[，,](?:也|仍|尚|还)?(?:未能?|没有)?(?:达到?|低于|高于|超过|少于|多于|优于)(?:了)?(?P<target>\d[\d.]*[^，。；（）()\d]{1,4}?)(?:以[上下内])?的?"
+    r"(?:年初|年度|预期|设定|计划|绩效)*(?:目标|指标)值?(?=[，,。；;]|$)"
+)
+"""The target that a value is set against (满意度88%，未达到90%的目标)."""
 _BEFORE = re.compile(rf"{_TARGET}[，,][^，。；\d]{{0,12}}$")
 """The target before a value (目标为95%，年末实际为)."""
 
@@ -35,13 +40,18 @@ def told_target(form: FormFacts, statement: StatementFacts) -> tuple[Quantity, Q
     match = _BEFORE.search(quote[: -len(printed)])
     if match is None and at >= 0:
         start = max(text.rfind(mark, 0, at) for mark in "。；") + 1
-        match = AFTER.match(text, at + len(quote)) or _BEFORE.search(
+        match = after_target(text, at + len(quote)) or _BEFORE.search(
             text[start : at + len(quote) - len(printed)]
         )
     target = parse_quantity(match["target"]) if match else None
     if not isinstance(target, Quantity) or target.kind is not value.kind or target.unit != value.unit:
         return None
     return target, value
+
+
+def after_target(text: str, at: int) -> re.Match[str] | None:
+    """The target told right behind the character at ``at``."""
+    return AFTER.match(text, at) or _AGAINST.match(text, at)
 
 
 def told_miss(form: FormFacts, statement: StatementFacts) -> Miss | None:

@@ -12,6 +12,8 @@ from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.money import SCALES, plain
 from extractor.shortfalls.passage import cut, gives_reason
 from extractor.shortfalls.script import Passage, Script
+from extractor.text.quantities import find_quantities
+from schemas.quantity import Quantity
 
 _PIECE_END = re.compile(r"[；;。]")
 _PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
@@ -19,6 +21,8 @@ _INTRODUCES = re.compile(r"其中|主要|包括|分别|组成|一是|[：:]")
 """What stands between an amount and the parts that it is made of."""
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
 _MYRIAD = 10_000
+_PARTS = 3
+"""A sum and two parts at least."""
 _LEAST_NAME = 4
 """Shorter names of fund lines are words of any text."""
 _ELABORATED = re.compile(r"(?<=.)(?:财政|专项|补助|配套)(?=.*(?:资金|拨款)$)|[（(][^）)]*[）)]")
@@ -64,9 +68,27 @@ def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passag
         while at >= 0:
             if at == 0 or not (text[at - 1].isdigit() or text[at - 1] in ".,"):
                 passage = _around(script, at)
+                if passage is not None and "其中" not in text[passage.start : at]:
+                    passage = _with_parts(script, passage, number, unit)
                 if passage is not None:
                     yield passage
             at = text.find(form, at + 1)
+
+
+def _with_parts(script: Script, passage: Passage, number: Decimal, unit: str) -> Passage:
+    """The passage to the end of its sentence where only all amounts there add up to its first one."""
+    end = script.full_sentence(script.number_at(passage.start)).end
+    told = _amounts(script.text[passage.start : end], unit)
+    here = _amounts(script.text[passage.start : passage.end], unit)
+    adds_up = told[:1] == [number] and len(told) >= _PARTS and sum(told[1:]) == number
+    if not adds_up or len(here) == len(told):
+        return passage
+    return cut(script.text, passage.start, end) or passage
+
+
+def _amounts(text: str, unit: str) -> list[Decimal]:
+    quantities = (found.quantity for found in find_quantities(text))
+    return [q.number for q in quantities if isinstance(q, Quantity) and q.unit == unit]
 
 
 def passages_naming(script: Script, item: str) -> Iterator[Passage]:

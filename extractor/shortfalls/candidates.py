@@ -19,7 +19,7 @@ _MOST = 0.6
 """Share of a text's pairs of characters that a cell holds, from which the text is a piece of it."""
 _LEVEL = re.compile(r"(?:数量|质量|时效|成本|产出|效益|影响|满意度|[一二三]级)指标")
 _SCORING = re.compile(
-    r"扣\d[\d.]*分|的得\d[\d.]*分|每[降超少多增][^，。；]{0,12}扣|不得分|[计记得]满分|按(?:完成)?比例[计得扣]|分档|口径"
+    r"扣\d[\d.]*分|的得\d[\d.]*分|每[降超少多增][^，。；]{0,12}扣|不得分|[计记得]满分|按(?:完成)?比例[计得扣]|分档"
 )
 """Rules of scoring."""
 _OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
@@ -46,13 +46,17 @@ _LABEL = re.compile(r"(?:[|、]|" + _ITEM.pattern + r")*([^，。；：:|\d]{2,2
 
 
 class Candidate(NamedTuple):
-    """A sentence, the topic and kind of what it stands under, and how clearly it gives a reason (1 or 2)."""
+    """A sentence, the topic and kind of what it stands under, and how clearly it gives a reason (0 to 2).
+
+    ``wording`` says that it speaks of how something is to be worded or counted.
+    """
 
     number: int
     text: str
     topic: str
     problems: bool
     reason: int
+    wording: bool
 
 
 @lru_cache(maxsize=_SCRIPTS)
@@ -80,17 +84,20 @@ def _candidates(script: Script) -> Iterator[Candidate]:
             listed = list(_carried_on(script, number, lists=True))
             reason = max(map(_reason, listed), default=0)
             text = "".join([text, *listed])
-        if reason:
-            label = _LABEL.match(text)
-            topic = label.group(1) if label else lead or _FRAME.sub("", last)
-            yield Candidate(number, text, topic, bool(PROBLEM_HEADING.search(heading)), reason)
+        label = _LABEL.match(text)
+        topic = label.group(1) if label else lead or _FRAME.sub("", last)
+        problems, wording = bool(PROBLEM_HEADING.search(heading)), bool(INSTRUCTION.search(text))
+        yield Candidate(number, text, topic, problems, reason, wording)
+        if text.endswith("；") and not _ITEM.match(text):
+            joined = "".join([text, *_carried_on(script, number, lists=False)])
+            yield Candidate(number, joined, topic, problems, max(reason - 1, 0), wording)
 
 
 def _idle(text: str) -> bool:
     """Whether a sentence tells what is to be done, filled in or scored, or that nothing deviates."""
     return (
         is_measure(_ITEM.sub("", text, count=1))
-        or bool(INSTRUCTION.search(text) or _SCORING.search(text))
+        or bool(_SCORING.search(text))
         or denies(text)
         or bool(_OTHER_YEAR.search(text) and not _GOAL.search(text))
     )

@@ -9,6 +9,7 @@ from itertools import chain
 
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.candidates import Candidate, candidates, whole
+from extractor.shortfalls.passage import LEAST, claims_success, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
 from extractor.shortfalls.subject import ENOUGH, overlap, pairs
@@ -66,10 +67,26 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
         return 0
     named = _name(candidate, sought)
+    if candidate.wording or not candidate.reason:
+        return _plain(candidate, sought, amount)
     points = candidate.reason + candidate.problems + amount + (max(named, 0) if amount >= TELLING else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
+    """The points of a sentence without a reason in words: its label is the row's name, or it prints the gap under it.
+
+    So is one that speaks of how the row is worded; it must print the row's name.
+    """
+    text, topic = candidate.text, candidate.topic
+    if sought.money or len(substance(text)) < LEAST or claims_success(text):
+        return 0
+    if candidate.wording:
+        return ENOUGH_POINTS if any(len(name) > 1 and name in text for name in sought.names) else 0
+    labelled = any(name in topic for name in sought.names) or _named(topic, sought, TELLING) > 0
+    return ENOUGH_POINTS if labelled and (amount or candidate.problems) else 0
 
 
 def _amount(text: str, sought: Sought) -> int:
