@@ -44,6 +44,8 @@ class Sought:
     gap: Decimal | None
     unit: str
     money: bool
+    claims: tuple[str, ...] = ()
+    """What tells of other shortfalls: the reason in the same sentence is theirs."""
     project: str = ""
     """The project's own name, whose words stand in the text of any row."""
 
@@ -65,6 +67,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     balance = bool(_BALANCE.search(text))
     amount = _amount(text, sought)
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
+        return 0
+    if any(claim in text for claim in sought.claims):
         return 0
     named = _name(candidate, sought)
     if candidate.wording or not candidate.reason:

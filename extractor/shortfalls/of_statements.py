@@ -20,6 +20,7 @@ from extractor.shortfalls.statement import is_plan_rate
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
+from extractor.text.widths import squeeze
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import StatementKind
 
@@ -160,7 +161,9 @@ def _of_level(context: Context, form: FormFacts, statement: StatementFacts) -> E
 
 def _of_claim(form: FormFacts, statement: StatementFacts, shortfall: Shortfall, *, money: bool) -> Sought:
     value = shortfall.kind is not ShortfallKind.SCORE
+    others = (s for s in form.statements if s.index != statement.index and s.base is not None)
     return Sought(
+        claims=tuple(squeeze(s.quote) for s in others if s.quote),
         names=(statement.subject or statement.quote,),
         rivals=tuple(s.subject for s in form.statements if s.subject and s.subject != statement.subject),
         gap=shortfall.gap if value else None,
