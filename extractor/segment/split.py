@@ -27,6 +27,10 @@ TABLE_ANCHORS = 4
 _CANDIDATE = re.compile(r"表|报告|说明|部分|情况")
 _PAGE_NUMBER = re.compile(r"[-—–]*\d{1,4}[-—–]*|第\d+页.{0,8}|\d+/\d+页?")
 _RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
+_BEGINS_TITLE = re.compile(r"[一-鿿]{4,30}关于[^，。；：]{0,30}(?<!报告)(?<!说明)")
+"""The first line of a report's title that goes on in the next one."""
+_HEADER_LINES = 6
+"""Within so many lines of the document's start a report's own title stands below a running header."""
 _SUBJECT = re.compile(r"绩效|自评|预算|决算")
 
 
@@ -73,7 +77,7 @@ def _openings(text: str) -> list[_Opening]:
     offset = 0
     lines = text.splitlines(keepends=True)
     headers = _running_headers(lines)
-    for raw in lines:
+    for number, raw in enumerate(lines):
         if _CANDIDATE.search(raw):
             line = squeeze(raw)
             kind = None if line in headers else _kind(line)
@@ -81,15 +85,22 @@ def _openings(text: str) -> list[_Opening]:
                 kind = _Kind.REPORT
             if kind:
                 lead = len(raw) - len(raw.lstrip())
-                openings.append(_Opening(kind, line, Span(offset + lead, offset + len(raw.rstrip()))))
+                start = offset + lead
+                if kind is _Kind.REPORT and number and _BEGINS_TITLE.fullmatch(squeeze(lines[number - 1])):
+                    start = offset - len(lines[number - 1].lstrip())
+                openings.append(_Opening(kind, line, Span(start, offset + len(raw.rstrip()))))
         offset += len(raw)
     return openings
 
 
 def _running_headers(lines: list[str]) -> frozenset[str]:
-    """Titles of reports that are printed again and again, always as the first line of a page."""
+    """Titles of reports that are printed again and again, always as the first line of a page.
+
+    The first line of all is one only where the report's own title stands right below it.
+    """
     starts: dict[str, list[bool]] = {}
-    page = False
+    opening = [line for raw in lines[:_HEADER_LINES] if (line := squeeze(raw))]
+    page = any(is_report_title(line) for line in opening[1:])
     for raw in lines:
         line = squeeze(raw)
         if not line:

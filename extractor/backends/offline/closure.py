@@ -15,15 +15,20 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.backends.offline.sheet import Proposal
+from extractor.backends.offline.value_words import is_compared, measure_of
 from schemas.record import DraftRow
 
 HUNDRED = Decimal(100)
 _NUMBER = re.compile(r"[-+]?\d[\d,，]*(?:\.\d+)?")
-_NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜><=＝]|.{41,}")
+_NOT_A_NAME = re.compile(r"[≥≤＞＜><=＝\d.%％]+[^\d]{0,3}$|[≥≤＞＜><=＝]|不[少低超大高][于过]?\d|.{41,}")
 _RUNS_OVER = re.compile(
-    r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值"
+    r"(?:数量|质量|时效|成本|效益|产出|满意度|影响)指标|指标\d*[:：]|[一二三]级指标|指标值|[率数额]=|[×*]100%"
 )
+_TORN_VALUE = re.compile(r"^[:：*、，]|\d元[，。]|^元?。")
+"""A value that is a piece of a sentence or of a formula."""
 _RUN_TOGETHER = re.compile(r"预算数|执行数|完成值|偏差|原因|得分|分值|\d{3,}(?!\d*年)")
+_FULL_ENOUGH = Decimal("0.88")
+"""A reading with this share of the fullest one's cells loses nothing: rows too many fill cells as well."""
 _VALUES = ("target", "actual")
 _POINTS = ("weight", "score")
 
@@ -66,6 +71,11 @@ def _sound_cells(proposal: Proposal) -> int:
     return rows + sum(len(row) for row in proposal.funds if sound_money(row)) + len(proposal.heading)
 
 
+def soundness(rows: Sequence[DraftRow]) -> float:
+    """The share of indicator rows that can be rows at all; 1 where there are none."""
+    return sum(map(_sound, rows)) / len(rows) if rows else 1.0
+
+
 def sound_money(row: DraftRow) -> bool:
     """Whether the row of a money table can be one: its item runs over no header and no number."""
     item = row.get("item")
@@ -76,7 +86,8 @@ def _sound(row: DraftRow) -> bool:
     name = row.get("name")
     if name is None or not name.value or not _may_be_name(name.value):
         return False
-    return not any(
+    values = [row[field].value or "" for field in _VALUES if field in row]
+    return not any(map(_is_torn, values)) and not any(
         cell.value and _runs_over(cell.value)
         for field, cell in row.items()
         if field not in ("level1", "level2")
@@ -89,12 +100,17 @@ def _may_be_name(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def _is_torn(text: str) -> bool:
+    return _TORN_VALUE.search(text) is not None
+
+
+@lru_cache(maxsize=8192)
 def _runs_over(text: str) -> bool:
     return _RUNS_OVER.search(text) is not None
 
 
 def _kept(cells: int, fullest: int) -> Decimal:
-    return Decimal(cells) / Decimal(fullest) if fullest else Decimal(0)
+    return min(Decimal(1), Decimal(cells) / (Decimal(fullest) * _FULL_ENOUGH)) if fullest else Decimal(0)
 
 
 def _own_closure(proposal: Proposal) -> Decimal:
@@ -166,9 +182,30 @@ def _check_rows(rows: Sequence[DraftRow], tally: _Tally) -> None:
     whole = sum(1 for row in rows if _sound(row) and all(f in row for f in asked))
     tally.add(Decimal(whole) / len(rows), weight=4)
     tally.add(Decimal(sum(1 for f in _VALUES if f in asked)) / 2, weight=2)
+    pairs = [
+        _agreement(t.value, a.value) for row in rows if (t := row.get("target")) and (a := row.get("actual"))
+    ]
+    if pairs:
+        tally.add(sum(pairs, Decimal(0)) / len(pairs), weight=2)
     shapes = [_shape(row, asked) for row in rows]
     alike = sum(1 for a, b in pairwise(shapes) if a == b)
     tally.add(Decimal(alike + 1) / len(rows), weight=1)
+
+
+_HALF = Decimal("0.5")
+
+
+def _agreement(target: str | None, actual: str | None) -> Decimal:
+    """How well an actual value answers its target: in the same unit, in words to words; a bound answers its equal only."""
+    if not target or not actual or target == actual:
+        return Decimal(1)
+    if is_compared(actual):
+        return Decimal(0)
+    figures = [any(c.isdigit() for c in text) for text in (target, actual)]
+    if figures[0] != figures[1]:
+        return _HALF
+    measures = {measure_of(target), measure_of(actual)}
+    return Decimal(1) if not figures[0] or len(measures) == 1 or "" in measures else Decimal(0)
 
 
 def _shape(row: DraftRow, asked: Iterable[str]) -> tuple[bool, ...]:

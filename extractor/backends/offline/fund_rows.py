@@ -24,6 +24,8 @@ _FIELDS = {
 _AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed", "execution_rate", "score"})
 _LEADING = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:万元|元|亿元|千元)[）)]$")
+_UNIT_BEFORE = re.compile(r"[（(](?:单位[:：]?)?(?:万元|元|亿元|千元)[）)](?=.)")
+"""The end of the merged cell beside the items, 项目资金（万元）."""
 
 
 def fund_rows(rows: Sequence[Row], columns: Sequence[str], segment: Segment) -> list[dict[str, DraftCell]]:
@@ -66,7 +68,8 @@ def item_cell(item: Piece, segment: Segment) -> DraftCell:
     """A fund item as a cell: without 其中：, a leading number, a trailing colon and the unit in brackets."""
     unit = _UNIT.search(item.text.rstrip(":："))
     text = item.text.rstrip(":：")[: unit.start()] if unit else item.text
-    bare = item_text(text)
+    before = _UNIT_BEFORE.match(text)
+    bare = item_text(text[before.end() :] if before else text)
     start = text.find(bare)
     if bare == item.text or not bare:
         return item.cell()

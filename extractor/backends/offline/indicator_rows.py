@@ -58,6 +58,8 @@ def _cells(row: Row, columns: Sequence[str]) -> dict[str, Piece]:
 
 
 def _carry(cells: dict[str, Piece], segment: Segment, levels: Levels) -> None:
+    if "level1" in cells and "level2" not in cells and _below(cells["level1"].text, levels.level1):
+        cells["level2"] = cells.pop("level1")
     if "level1" in cells:
         levels.level1 = level_cell(cells["level1"], segment)
         levels.level2 = None
@@ -67,6 +69,12 @@ def _carry(cells: dict[str, Piece], segment: Segment, levels: Levels) -> None:
             levels.level1, levels.level2 = level_cell(second, segment), None
         else:
             levels.level2 = level_cell(second, segment)
+
+
+def _below(text: str, level1: DraftCell | None) -> bool:
+    """Whether the level is a second one below a first level of the like name (服务对象满意度指标 below 满意度指标)."""
+    over = level1.value if level1 is not None else None
+    return over is not None and text != over and text.endswith(over) and is_level2(text)
 
 
 def level_cell(piece: Piece, segment: Segment) -> DraftCell:

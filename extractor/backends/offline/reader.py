@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.backends.offline import blocks, cell_per_line, rows_on_line
-from extractor.backends.offline.closure import cells_of, closures, sound_money
+from extractor.backends.offline.closure import cells_of, closures, sound_money, soundness
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.interleaved import numbered, unnumbered
 from extractor.backends.offline.prose import read_prose
@@ -37,8 +37,7 @@ class OfflineBackend:
         if kept.indicators and not kept.funds:
             kept.funds = blocks.money_lines(sheet, min(span.start for span in kept.used))
         prose = read_prose(segment, kept.used)
-        told = {name: cell for name, cell in prose.heading.items() if name != "title"}
-        heading: dict[str, DraftCell] = {**read_heading(segment), **told, **kept.heading}
+        heading = _heading(read_heading(segment), prose.heading, kept.heading)
         return Draft(
             heading=heading,
             funds=tuple(kept.funds),
@@ -46,6 +45,19 @@ class OfflineBackend:
             statements=prose.statements,
             reading=reading,
         )
+
+
+def _heading(
+    printed: dict[str, DraftCell], told: dict[str, DraftCell], tabled: dict[str, DraftCell]
+) -> dict[str, DraftCell]:
+    """The fields from all three; of the title, what running text has is kept where it begins a line earlier."""
+    title, longer = printed.get("title"), told.get("title")
+    fields = {**printed, **told, **tabled}
+    fields.pop("title", None)
+    if title is not None:
+        longer = longer if longer is not None and (longer.value or "").endswith(title.value or " ") else title
+        fields["title"] = longer
+    return fields
 
 
 def _tells(segment: Segment, kept: Proposal) -> bool:
@@ -61,7 +73,11 @@ def _proposals(sheet: Sheet) -> list[Proposal]:
         return []
     if max(closures(tables), default=0.0) < _CLOSES:
         searched = unnumbered.propose(sheet)
-        if searched is not None and closures([searched])[0] > _SOUND:
+        if (
+            searched is not None
+            and closures([searched])[0] > _SOUND
+            and soundness(searched.indicators) > _SOUND
+        ):
             proposals.append(searched)
     return proposals
 

@@ -57,26 +57,40 @@ def with_told_tails(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _with_level_tails(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, a line that is nothing but 指标 joined with the second level of the row above that lacks it."""
+    """The pieces, a 指标 that opens a line joined with the level of the row above that lacks it.
+
+    Behind it the second level of that row may end too (服务对象 over 满意度指标); what is left is a row of its own.
+    """
     result: list[Piece] = []
-    for i, piece in enumerate(pieces):
-        alone = piece.text == "指标" and piece.lead and (i + 1 == len(pieces) or pieces[i + 1].lead)
-        level = _bare_level(result) if alone else None
-        if level is None:
-            result.append(piece)
-        else:
-            result[level] = join([result[level], piece])
+    rest = list(pieces)
+    while rest:
+        levels = _bare_levels(result) if rest[0].text == "指标" and rest[0].lead else []
+        if not levels:
+            result.append(rest.pop(0))
+            continue
+        result[levels[0]] = join([result[levels[0]], rest.pop(0)])
+        if len(levels) > 1 and rest and not rest[0].lead:
+            whole = join([result[levels[1]], rest[0]])
+            if is_level2(whole.text) and not is_level2(result[levels[1]].text):
+                result[levels[1]] = whole
+                del rest[0]
+        if rest:
+            rest[0] = replace(rest[0], lead=1)
     return result
 
 
-def _bare_level(pieces: Sequence[Piece]) -> int | None:
-    """The place of a second level without 指标 on the last line of ``pieces``."""
-    for at in range(len(pieces) - 1, -1, -1):
-        if is_level2(pieces[at].text) and not pieces[at].text.endswith("指标"):
-            return at
-        if pieces[at].lead:
-            break
-    return None
+def _bare_levels(pieces: Sequence[Piece]) -> list[int]:
+    """The places of the level without 指标 on the last line of ``pieces`` and of the words behind a first one."""
+    start = max((at for at, piece in enumerate(pieces) if piece.lead), default=0)
+    for at in range(start, len(pieces)):
+        text = pieces[at].text
+        if text.endswith("指标"):
+            continue
+        if at == start and is_level1(text) and at + 2 < len(pieces):
+            return [at, at + 1]
+        if is_level2(text):
+            return [at]
+    return []
 
 
 def _told(line: _Line) -> Piece | None:
@@ -109,7 +123,7 @@ def _with_told(lines: list[_Line]) -> list[_Line]:
         elif (
             text and below is not None and len(text) >= _FULL and abs(len(text) - len(below.text)) <= _RAGGED
         ):
-            lines[i + 1].pieces[-1] = join([line.pieces[0], below])
+            lines[i + 1].pieces[-1] = replace(join([line.pieces[0], below]), lead=below.lead)
         else:
             result.append(line)
     return result

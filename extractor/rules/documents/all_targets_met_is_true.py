@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.facts import Case, FormFacts, Sentence
+from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.facts.aims import Standing, standing
 from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
@@ -31,6 +31,24 @@ _CLAIM = re.compile(
     rf"{_ALL}(?:的)?{_WHAT}[^，。；]{{0,8}}?{_HOW}|{_WHAT}(?:\d+项)?{_HOW}|(?:全部|全面)(?:完成|实现|达到)(?:了)?{_ALL}?{_WHAT}|"
     rf"(?:完成|实现)(?:了)?(?:全部|所有){_WHAT}|没有未完成(?:的)?{_WHAT}|不存在未(?:完成|达到|达标)(?:的)?[^，。]{{0,6}}{_WHAT}"
 )
+_REST = re.compile(
+    rf"除(?:了)?(?P<but>[^，。；]{{2,80}}?)(?:以|之)?外[，,]?(?:其余|其他|其它)[^，。；]{{0,8}}?{_WHAT}[^，。；]{{0,4}}?{_HOW}"
+)
+_NAMED = re.compile(
+    r"(?P<names>[^，。；：:]{4,60}?)等?[两三四五六七八九十\d]+个?(?:项|方面)[^，。；]{0,8}?(?:均|都|全部)[^，。；]{0,4}"
+    r"(?:达到|完成|超过|实现)[^，。；]{0,8}(?:计划|目标|任务|指标)"
+)
+"""A claim for things that are named one by one: 巡护、补植两项均达到年度计划."""
+_SOME = re.compile(r"[项面][^，。；]{0,8}?(?:均|都|全部)")
+"""What such a claim cannot do without."""
+_MARK = re.compile(r"(?<![\d.])\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)]")
+_ITEM_REACH = 200
+_OPEN = re.compile(r"等|个别|部分|少数|少量")
+_JOINED = re.compile(r"[、和及与以]")
+_COUNTED = re.compile(
+    r"(?:这|的)?[一两二三四五六七八九十\d]+[项个](?:指标)?(?:未[^，。；]*)?$|(?:指标)?(?:未|没有?)[^，。；]*$|指标$"
+)
+_SHORTEST = 2
 _ALL_WORDS = re.compile(r"均|都|皆|全部|全面|所有|未完成")
 _WORDS = re.compile(
     r"[指目任][标务](?:\d+项)?[^。；]{0,16}(?:均|都|全部|全面|皆)|(?:全部|全面|所有|未完成)[^。；]{0,12}[指目任][标务]"
@@ -41,10 +59,19 @@ _NOT = re.compile(r"未|其他|其余|除|以外|之外|基本|确保|力争|将
 def check(case: Case) -> Iterator[Answer]:
     """Every form in which such a sentence stands."""
     for form in forms(case, EVERY_FORM):
-        claim = _claim(form)
+        claim, spared = _claim(form), frozenset[str]()
+        if claim is None:
+            claim, spared = _claim_of_rest(form)
+        denial = None if claim is None else _denial(form, spared)
+        for sentence in claims_with(form, _SOME) if denial is None else ():
+            named = _NAMED.search(sentence.text)
+            if named is None:
+                continue
+            claim, denial = sentence, _denial_of_named(form, named["names"])
+            if denial is not None:
+                break
         if claim is None:
             continue
-        denial = _denial(form)
         if denial is None:
             yield passed(form, "form")
             continue
@@ -71,18 +98,66 @@ def _claim(form: FormFacts) -> Sentence | None:
     return None
 
 
-def _denial(form: FormFacts) -> str | None:
+def _claim_of_rest(form: FormFacts) -> tuple[Sentence | None, frozenset[str]]:
+    """A sentence that says it of all but some indicators, and those it leaves out."""
+    explained = cells_of(form)
+    for sentence in claims_with(form, _REST):
+        match = _REST.search(sentence.text)
+        if match is None or sentence.text in explained or _OPEN.search(match["but"]):
+            continue
+        named = (_COUNTED.sub("", name) for name in _JOINED.split(match["but"]))
+        if spared := frozenset(name for name in named if len(name) >= _SHORTEST):
+            return sentence, spared
+    return None, frozenset()
+
+
+def _is_spared(row: IndicatorFacts, spared: frozenset[str]) -> bool:
+    """Whether a claim leaves the indicator out, by its name, a part of it, or its level."""
+    names = [name for name in (row.name, text_of(row.row.level1), text_of(row.row.level2)) if name]
+    return any(set(one) <= set(name) or set(name) <= set(one) for one in spared for name in names)
+
+
+def _denial(form: FormFacts, spared: frozenset[str]) -> str | None:
     """What the numbers say against it: a missed indicator, or a plan told as not fulfilled."""
     for row in form.indicators:
         lost = row.score is None or row.weight is None or row.score < row.weight
-        if standing(row) is Standing.MISSED and lost:
+        if standing(row) is Standing.MISSED and lost and not _is_spared(row, spared):
             return f"{row.name} {text_of(row.row.actual)} / {text_of(row.row.target)}"
+    if spared:
+        return None
     for told in form.statements:
         if told.kind is not StatementKind.RATE or told.rate is None or told.base is None:
             continue
         if told.rate.number < FULL and _is_share_of_plan(told.quote):
             return told.quote[-40:]
     return None
+
+
+def _denial_of_named(form: FormFacts, names: str) -> str | None:
+    """What the numbers say against a claim for some things by name: one missed, or its plan not fulfilled."""
+    named = frozenset(name for name in _JOINED.split(names) if len(name) > _SHORTEST)
+    for row in form.indicators:
+        lost = row.score is None or row.weight is None or row.score < row.weight
+        if standing(row) is Standing.MISSED and lost and any(n in row.name or row.name in n for n in named):
+            return f"{row.name} {text_of(row.row.actual)} / {text_of(row.row.target)}"
+    text = "".join(form.text.split())
+    for told in form.statements:
+        short = told.kind is StatementKind.RATE and told.rate is not None and told.rate.number < FULL
+        if not short or not _is_share_of_plan(told.quote):
+            continue
+        if any(n in _item(text, told.quote) for n in named):
+            return told.quote[-40:]
+    return None
+
+
+def _item(text: str, quote: str) -> str:
+    """The words that open the numbered item in which ``quote`` stands."""
+    at = text.find(quote)
+    if at < 0:
+        return ""
+    head = text[max(0, at - _ITEM_REACH) : at]
+    marks = list(_MARK.finditer(head))
+    return re.split(r"[。：:，]", head[marks[-1].end() :], maxsplit=1)[0] if marks else ""
 
 
 def _is_share_of_plan(quote: str) -> bool:
@@ -120,10 +195,24 @@ RULE = Rule(
         ),
         Example(
             "the others were met",
-            Status.NOT_APPLICABLE,
+            Status.PASSED,
             "form",
             (project_table(indicators=_rows("7条", "80")),),
             text="除道路整修外，其他指标均已完成。",
+        ),
+        Example(
+            "one of the others was missed",
+            Status.FAILED,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="除宣传场次、培训人次两项外，其余绩效指标均达到年初设定值。",
+        ),
+        Example(
+            "the one that was missed is left out",
+            Status.PASSED,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="除整修道路条数、培训人次两项未达标外，其余绩效指标均已完成。",
         ),
         Example(
             "a goal, not a result",
@@ -131,6 +220,20 @@ RULE = Rule(
             "form",
             (project_table(indicators=_rows("7条", "80")),),
             text="确保各项绩效指标均能完成。",
+        ),
+        Example(
+            "one of those named fell short of its plan",
+            Status.FAILED,
+            "form",
+            (report(statements=(_SHORT,)),),
+            text="1.道路整修。整修道路6条，完成年度计划8条的75%。\n从任务看，清淤、道路整修两项均达到年度计划。",
+        ),
+        Example(
+            "another than those named fell short",
+            Status.PASSED,
+            "form",
+            (report(statements=(_SHORT,)),),
+            text="1.道路整修。整修道路6条，完成年度计划8条的75%。\n从任务看，清淤、护坡两项均达到年度计划。",
         ),
         Example(
             "the prose itself denies it",

@@ -28,6 +28,10 @@ _COUNTER = re.compile(
 _PART = re.compile(
     r"其中|抽[查取样检]|选取|随机|现场核[查实]|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准"
 )
+_GAP = re.compile(
+    r"(?:少|多|未|欠|差|超额?|短缺|缺口|减少|增加)(?:完成|实施|开展|建设?|发放|培训|办理?|出|了|约|为)*$"
+)
+"""Before a number that tells by how much a result differs."""
 _NOUN = re.compile(
     r"[\u4e00-\u9fff]{3,14}?(?=$|[的，。；、]|[按已均]|全部|全面|得到|实现|完成|通过|参[加与]|正常|持续|共)"
 )
@@ -47,9 +51,17 @@ def check(case: Case) -> Iterator[Answer]:
             value = _value(told)
             if value is None or _PART.search(told.quote) or value.kind is QuantityKind.MONEY:
                 continue
+            if _tells_gap(told):
+                continue
             row = _named(rows, told.subject, value) or _named(rows, _following(told), value)
             if row is not None and isinstance(row.actual, Quantity):
                 yield _answer(form, told, row, value, row.actual)
+
+
+def _tells_gap(told: StatementFacts) -> bool:
+    """Whether the number says by how much a result differs: 少完成 5 家."""
+    value = text_of(told.statement.value)
+    return bool(value) and bool(_GAP.search(told.quote.partition(value)[0]))
 
 
 def _following(told: StatementFacts) -> str:
@@ -154,6 +166,12 @@ RULE = Rule(
             Status.NOT_APPLICABLE,
             "indicators[0]",
             _form("上半年走访企业20家", "走访企业", "20家"),
+        ),
+        Example(
+            "what is missing",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("走访小微企业少完成5家", "走访小微企业少", "5家"),
         ),
         Example(
             "a sample",

@@ -54,11 +54,17 @@ def _gap(form: FormFacts, told: StatementFacts) -> Decimal | None:
     line = total_line(form)
     if line is None or line.annual is None or told.kind not in (StatementKind.SUM, StatementKind.AMOUNT):
         return None
-    if _LESS.search(told.quote) and line.executed is not None:
+    if _tells(_LESS, told) and line.executed is not None:
         return line.annual.number - line.executed.number
-    if _ADDED.search(told.quote) and line.initial is not None and not _CUT.search(form.text or told.quote):
+    if _tells(_ADDED, told) and line.initial is not None and not _CUT.search(form.text or told.quote):
         return line.annual.number - line.initial.number
     return None
+
+
+def _tells(words: re.Pattern[str], told: StatementFacts) -> bool:
+    """Whether the words stand right before the statement's own amount, not before a part of it."""
+    printed = text_of(told.statement.total if told.kind is StatementKind.SUM else told.statement.value)
+    return any(told.quote.startswith(printed, m.end() - 1) for m in words.finditer(told.quote))
 
 
 def _answer(form: FormFacts, told: StatementFacts, amount: Quantity, gap: Decimal) -> Answer:
@@ -95,6 +101,25 @@ RULE = Rule(
     examples=(
         Example("the same", Status.PASSED, "statements[0]", _form("4.2万元")),
         Example("another", Status.FAILED, "statements[0]", _form("6.2万元")),
+        Example(
+            "the amount added is a part of the budget told behind it",
+            Status.NOT_APPLICABLE,
+            "statements[0]",
+            (
+                project_table(
+                    funds=(fund(initial_budget="76.3", budget="80.5", executed="76.3"),),
+                    statements=(
+                        statement(
+                            "sum",
+                            "年初预算76.3万元，年中追加4.2万元，调整后预算80.5万元",
+                            "预算",
+                            total="80.5万元",
+                            parts=["76.3万元", "4.2万元"],
+                        ),
+                    ),
+                ),
+            ),
+        ),
         Example("within the last digit", Status.PASSED, "statements[0]", _form("4.15万元")),
         Example("beyond the last digit", Status.FAILED, "statements[0]", _form("4.50万元")),
         Example(

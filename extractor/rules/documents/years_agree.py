@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, department_table, indicator, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.sentences import cells_of
+from extractor.rules.sentences import cells_of, sentences_with
 from extractor.rules.terms import failed, forms, passed, text_of
 from schemas.base import Wording
 from schemas.evidence import Span
@@ -36,6 +36,10 @@ _TOLD = re.compile(
 """A sentence that opens with a year and tells what was done, or what is to be done, in it."""
 _WHOLE = re.compile(_LEAD + r"(?:完成|实现|做好|开展|组织)" + _YEAR + r"[^，。；《》]{2,40}")
 """A goal of doing something of a year."""
+_GOALS = re.compile(
+    r"(?P<year>20\d\d)年度?(?:的)?(?:项目|部门|预算|整体)?(?:绩效|年度|总体)目标(?:设定)?(?:为|是|如下|:|：)"
+)
+_BESIDE = re.compile(r"比|较|上年|去年|下一?年|次年|同期|参照|沿用")
 _OTHER_MATTER = re.compile(
     r"《|〔20|号文|印发|文件|通知|办法|规划|方案|标准为|标准的|政策(?:规定|要求|标准|文件|调整)|十[三四五]五|20\d\d年?[-—–至~到]+20\d\d年|"
     r"相比|[比较]20|同比|上年|去年|基数|截至|结转|结余|尾款|质保|遗留|跨年|立项|启动|成立|建成|建于|以来|年起|月起|年初至|审计|预计|将|拟|计划于|下一?年|次年"
@@ -97,11 +101,28 @@ def _sentences(form: FormFacts, own: int) -> Iterator[Answer]:
             for s in form.sentences
             if "20" in s.text and not _BACKGROUND.search(s.heading) and s.text[:12] not in explained
         ]
+        yield from _goals(form, own)
     for text, sentence in texts:
         match = _TOLD.match(text) or _WHOLE.match(text)
         if match and int(match["year"]) != own and _contradicts(text, match, own):
             spans = (sentence.span,) if sentence is not None else ()
             yield _wrong(form, "fiscal_year", own, text[:40], spans)
+
+
+def _goals(form: FormFacts, own: int) -> Iterator[Answer]:
+    """Sentences that give the goals of the form by the name of another year: 2019年度绩效目标为：."""
+    for sentence in sentences_with(form, _GOALS):
+        match = _GOALS.search(sentence.text)
+        last = sentence.heading.rsplit(" / ", 1)[-1]
+        if (
+            match is None
+            or int(match["year"]) == own
+            or _TOLD.match(sentence.text)
+            or _BACKGROUND.search(last)
+        ):
+            continue
+        if str(own) not in sentence.text and not _BESIDE.search(sentence.text[: match.end()]):
+            yield _wrong(form, "fiscal_year", own, sentence.text[:40], (sentence.span,))
 
 
 def _course(form: FormFacts, own: int) -> Iterator[Answer]:
@@ -200,6 +221,20 @@ RULE = Rule(
             "fiscal_year",
             (report(),),
             text="2023年将提前开展采购。",
+        ),
+        Example(
+            "goals by the name of another year",
+            Status.FAILED,
+            "fiscal_year",
+            (report(),),
+            text="（二）项目绩效目标\n按照批复文件，2021年度绩效目标为：维修站点九处。",
+        ),
+        Example(
+            "goals by the name of its own year",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="（二）项目绩效目标\n按照批复文件，2022年度绩效目标为：维修站点九处。",
         ),
         Example(
             "the background of a project",

@@ -54,9 +54,8 @@ def _wrong(form: FormFacts, told: StatementFacts, parts: list[Quantity]) -> Answ
     assert told.total is not None
     added = sum((part.number for part in parts), Decimal(0))
     like = told.total
-    shown = render(
-        Quantity(added, added, like.unit, like.kind, scale=like.scale, step=min(p.step for p in parts))
-    )
+    step = min(like.scale, *(part.step for part in parts))
+    shown = render(Quantity(added, added, like.unit, like.kind, scale=like.scale, step=step))
     printed = text_of(told.statement.total)
     formula = "+".join(text_of(part) for part in told.statement.parts)
     return failed(
@@ -114,6 +113,12 @@ RULE = Rule(
             Status.PASSED,
             "statements[0]",
             (report(statements=_sum("49000元", "3万元", "19000元")),),
+        ),
+        Example(
+            "a total in yuan, parts in ten thousands",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_sum("48000元", "3.2万元", "1.9万元")),),
         ),
         Example(
             "counts are exact",

@@ -114,3 +114,13 @@ def test_a_running_header_opens_no_form() -> None:
     page = PROSE + "\n— {} —\n溪口县教育局项目支出绩效自评报告\n\n"
     text = "溪口县教育局2022年度课桌椅购置项目支出绩效自评报告\n" + page.format(1) + page.format(2) + PROSE
     assert [FormType.REPORT] == forms(text)
+
+
+def test_a_report_starts_with_the_first_line_of_its_title() -> None:
+    """The line that names the organ and says 关于 belongs to the report below it, not to the table before."""
+    table = TABLE.format(title="项目支出绩效自评表", name="课桌椅购置")
+    prose = "一、情况\n购置课桌椅。已经验收，共300套。已经使用。用户满意。\n"
+    text = table + "云杉县教育局关于2023年度\n项目支出绩效自评情况的报告\n" + prose
+    report = split(read_document(text.encode(), name="t.txt"))[-1]
+    assert report.form_type is FormType.REPORT
+    assert report.text.startswith("云杉县教育局关于2023年度")

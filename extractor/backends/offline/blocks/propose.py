@@ -12,6 +12,7 @@ from extractor.backends.offline.blocks.value_blocks import read_blocks
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fund_grid import read_grid
 from extractor.backends.offline.interleaved.fund_region import find_region
+from extractor.backends.offline.interleaved.headed_columns import read_headed_columns
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.record import DraftRow, Layout
 
@@ -40,4 +41,4 @@ def _grid(sheet: Sheet, end: int) -> list[DraftRow]:
     """The money lines whose numbers sums and rates alone put in their places."""
     fabric = Fabric(sheet)
     region = find_region(fabric, bisect_left(fabric.places, end))
-    return read_grid(region) if region is not None else []
+    return read_headed_columns(region) or read_grid(region) if region is not None else []

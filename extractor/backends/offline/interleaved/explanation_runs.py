@@ -8,14 +8,19 @@ from decimal import Decimal
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
-from extractor.backends.offline.interleaved.value_words import is_compared, is_done
+from extractor.backends.offline.interleaved.value_columns import Cells
+from extractor.backends.offline.value_words import is_compared, is_done
+from extractor.text.quantities import parse_quantity
+from schemas.quantity import Comparison, Quantity
 
 _STARTS = re.compile(
-    r"[，。；,;]|^(?:因|由于|受(?![益理助训援众教聘托])|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
+    r"[，。；,;]|^(?:因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分.{3}|年初|指标若)|原因|疫情|影响|导致|偏差|不足|滞后|推迟|延[迟期]|未能|应当|"
     r"未及时|建议|下一步|加强.{2}|调整|取消|压减|节约|结余"
 )
 _CAUSE = re.compile(r"原因|因素|所致")
-_BEGINS = re.compile(r"因|由于|受(?![益理助训援众教聘托])|主要|鉴于|部分|年初|指标若|未能?|建议|原")
+_BEGINS = re.compile(
+    r"因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分|年初|指标若|未能?|建议|原"
+)
 _STOPS = re.compile(r"[，。；,;]")
 _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
@@ -23,6 +28,8 @@ _NEAR = 1
 """Rows that a text may stand away from the row that lost points."""
 _BEFORE = 4
 """Pieces above the one that tells an explanation at most."""
+_WORDS_APART = 2
+"""Words apart on a line at most that goes on in an explanation."""
 _SPAN = 12
 """Lines that an explanation takes up at most."""
 
@@ -64,6 +71,25 @@ def _row_before(atoms: Sequence[Atom], run: Sequence[int], row_of_line: Mapping[
 def losing_rows(weights: Mapping[int, Decimal], scores: Mapping[int, Decimal]) -> list[int]:
     """The rows whose score is below their weight."""
     return [row for row in sorted(weights) if row in scores and scores[row] < weights[row]]
+
+
+def short_rows(cells: Cells) -> list[int]:
+    """The rows whose actual value misses the bound that their target sets, both in one unit."""
+    both = sorted(cells.targets.keys() & cells.actuals.keys())
+    return [row for row in both if _misses(_text(cells.targets[row]), _text(cells.actuals[row]))]
+
+
+def _text(atoms: Sequence[Atom]) -> str:
+    return "".join(atom.text for atom in atoms)
+
+
+def _misses(target: str, actual: str) -> bool:
+    wanted, got = parse_quantity(target), parse_quantity(actual)
+    if not isinstance(wanted, Quantity) or not isinstance(got, Quantity) or wanted.unit != got.unit:
+        return False
+    if wanted.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN):
+        return got.high > wanted.high
+    return got.low < wanted.low
 
 
 def told_runs(atoms: Sequence[Atom]) -> list[list[int]]:
@@ -139,7 +165,7 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
             length += len(atom.text)
             continue
         width = max(width, length)
-        if _holds_values(atoms, i):
+        if _holds_values(atoms, i) or _ends_block(atoms, run, i):
             break
         if atom.line > last.line + 1 or length < width - 2 or last.text.endswith("。") or _is_value(atoms, i):
             break
@@ -148,9 +174,18 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
     return run
 
 
+def _ends_block(atoms: Sequence[Atom], run: Sequence[int], at: int) -> bool:
+    """Whether a blank line sets atom ``at`` apart from a run of lines without one, and opens another such run."""
+    whole = atoms[run[0]].block == atoms[run[-1]].block and atoms[run[0]].line < atoms[run[-1]].line
+    goes_on = at + 1 < len(atoms) and atoms[at].block == atoms[at + 1].block
+    return whole and atoms[at].block != atoms[run[-1]].block and goes_on
+
+
 def _holds_values(atoms: Sequence[Atom], at: int) -> bool:
-    """Whether points, a bound or two values stand on the line that begins with atom ``at``."""
+    """Whether points, a bound, two values or many words apart stand on the line that begins with atom ``at``."""
     line = [a for a in atoms[at : at + 6] if a.line == atoms[at].line]
+    if sum(1 for a in line if a.kind is AtomKind.WORDS) > _WORDS_APART:
+        return True
     values = [a.text for a in line if a.kind is AtomKind.VALUE]
     points = any(a.kind is AtomKind.POINTS for a in line)
     return points or len(values) > 1 or any(is_compared(text) for text in values)

@@ -67,6 +67,8 @@ class Region:
     start: int
     end: int
     columns: tuple[str, ...]
+    heads: tuple[tuple[str, int], ...]
+    """Each printed header: its column and where it begins."""
     items: tuple[Item, ...]
     figures: tuple[Figure, ...]
 
@@ -82,9 +84,22 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
     start = heads[first].start()
     stop = _AFTER.search(fabric.text, start, limit)
     end = stop.start() if stop else limit
-    columns = dict.fromkeys(str(m.lastgroup) for m in heads[first:] if m.start() < end)
+    inside = tuple((str(m.lastgroup), m.start()) for m in heads[first:] if m.start() < end)
     items, figures = _contents(fabric, start, end)
-    return Region(start, end, tuple(columns), tuple(items), tuple(figures))
+    items = items or _items_above(fabric, start)
+    columns = dict.fromkeys(name for name, _ in inside)
+    return Region(start, end, tuple(columns), inside, tuple(items), tuple(figures))
+
+
+def _items_above(fabric: Fabric, start: int) -> list[Item]:
+    """The items that fill the lines right above the headers."""
+    items: list[Item] = []
+    for line in range(fabric.line_of(start) - 1, -1, -1):
+        found = item_at(fabric, fabric.line_starts[line], fabric.line_end(line))
+        if found is None:
+            break
+        items.insert(0, found)
+    return items
 
 
 def _together(a: re.Match[str], b: re.Match[str]) -> bool:
@@ -102,8 +117,7 @@ def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Fi
             figures.append(_figure(fabric, left, right))
         elif (item := _torn_item(fabric, pieces, n) or item_at(fabric, left, right)) is not None:
             items.append(item)
-    named = [i for i in items if not _GROUP.fullmatch(i.cell.value or "")]
-    return (named or items), figures
+    return items, figures
 
 
 def _torn_item(fabric: Fabric, pieces: Sequence[tuple[int, int]], n: int) -> Item | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from schemas.evidence import Span
 
+_BARE = re.compile(r"\d+(?:\.\d+)?")
 _FUSED = re.compile(r"\d{2,4}(?:\.\d{1,2})?")
 _SCORE = re.compile(r"(?:0|[1-9]\d?)(?:\.\d{1,2})?")
 _FEWEST = 5
@@ -20,7 +21,7 @@ _HEAVIEST = 40
 
 def with_split_points(atoms: Sequence[Atom], wholes: Sequence[Decimal]) -> list[Atom]:
     """The atoms with each such number as a weight and a score, where the weights then add up to one of ``wholes``."""
-    numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS or a.text.isdecimal()]
+    numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS or _BARE.fullmatch(a.text)]
     fused = [i for i in numbers if _FUSED.fullmatch(atoms[i].text)]
     if len(fused) < max(_FEWEST, len(numbers) * _SHARE):
         return list(atoms)

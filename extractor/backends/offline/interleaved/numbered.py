@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, joined
-from extractor.backends.offline.interleaved.explanation_runs import find_explanations, losing_rows
+from extractor.backends.offline.interleaved.explanation_runs import (
+    find_explanations,
+    losing_rows,
+    short_rows,
+    told_runs,
+)
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fund_grid import read_grid
 from extractor.backends.offline.interleaved.fund_region import find_region
+from extractor.backends.offline.interleaved.headed_columns import read_headed_columns
 from extractor.backends.offline.interleaved.heading_places import Heading, headings_by_place
 from extractor.backends.offline.interleaved.level_words import first_of, second_levels
 from extractor.backends.offline.interleaved.points_columns import Assignment, Demands, Level, assign_points
@@ -47,7 +54,7 @@ def proposal_of(fabric: Fabric, table: Table, headings: Sequence[Heading] | None
     """The reading of a table whose rows are marked; where their levels (``headings``) are not known, places tell."""
     proposal = Proposal(Layout.SCRAMBLED)
     region = find_region(fabric, table.start)
-    proposal.funds = read_grid(region) if region is not None else []
+    proposal.funds = read_headed_columns(region) or read_grid(region) if region is not None else []
     proposal.indicators = _rows(table, headings, proposal.funds)
     proposal.heading = dict(zip(("total_weight", "total_score"), table.total, strict=False))
     if len(table.total) == 1:
@@ -72,15 +79,25 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
     if headings is None:
         headings = headings_by_place(table.levels, [atoms[m] for m in marks], weights)
     row_of_line = _row_of_line(atoms, points)
-    losing = losing_rows(weights, scores) if scores else range(len(marks))
-    explained = find_explanations(atoms, row_of_line, losing)
-    taken = {
-        *points.weights.values(),
-        *points.scores.values(),
-        *(i for run in explained.values() for i in run),
-    }
+    taken = {*points.weights.values(), *points.scores.values()}
+    explained = (
+        find_explanations(atoms, row_of_line, losing_rows(weights, scores))
+        if scores
+        else _explained_by_value(Scene(atoms, marks, row_of_line, frozenset(taken)))
+    )
+    taken |= {i for run in explained.values() for i in run}
     cells = place_values(Scene(atoms, marks, row_of_line, frozenset(taken)))
     return [_row(table, row, mark, headings[row], cells, points, explained) for row, mark in enumerate(marks)]
+
+
+def _explained_by_value(scene: Scene) -> dict[int, list[int]]:
+    """The explanations of a table without scores: those of the rows that fall short, in order, where they are as many."""
+    runs = told_runs(scene.atoms)
+    told = frozenset(i for run in runs for i in run)
+    short = short_rows(place_values(replace(scene, taken=scene.taken | told))) if runs else []
+    if runs and len(short) == len(runs):
+        return dict(zip(short, runs, strict=True))
+    return find_explanations(scene.atoms, scene.row_of_line, range(len(scene.marks)))
 
 
 def _numbers(atoms: Sequence[Atom], column: Mapping[int, int]) -> dict[int, Decimal]:

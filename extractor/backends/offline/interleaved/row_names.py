@@ -16,7 +16,7 @@ from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.core_names import core_names
 from extractor.backends.offline.interleaved.explanation_runs import told_runs
 from extractor.backends.offline.interleaved.level_words import LevelWord, is_fragment
-from extractor.backends.offline.interleaved.value_words import is_date_tail, is_done, is_unit
+from extractor.backends.offline.value_words import is_date_tail, is_done, is_unit
 
 JOINS = 3.0
 """Worth from which two pieces are taken for one name."""

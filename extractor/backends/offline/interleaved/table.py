@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, read_atoms
@@ -15,7 +15,7 @@ from extractor.backends.offline.interleaved.level_words import (
     is_header_word,
 )
 from extractor.backends.offline.interleaved.totals import foot_of, rest_behind, total_word, totals_of
-from extractor.backends.offline.interleaved.value_words import is_unit
+from extractor.backends.offline.value_words import is_unit
 from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
@@ -26,8 +26,24 @@ _STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
 _BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
-_SIGNS = ("/", "÷", "×")
-_LABELS = frozenset({"绩效指标情况", "绩效目标情况", "绩效指标", "绩效目标", "年度绩效指标", "情况"})
+_BESIDE = frozenset("绩效指标目情况")
+_NO_LEVEL = frozenset("目情况")
+_SIGNS = ("/", "÷", "×", "=")
+_BRACKETED = re.compile(r"[（(][^（）()]*[-－+][^（）()]*")
+"""The first line of a formula that begins with a difference or a sum in brackets."""
+_HEADER_LINES = 4
+_LABELS = frozenset(
+    {
+        "绩效指标情况",
+        "绩效目标情况",
+        "绩效指标",
+        "绩效目标",
+        "年度绩效指标",
+        "年度总体目标",
+        "总体目标",
+        "情况",
+    }
+)
 FEWEST = 3
 """Rows that must be numbered."""
 
@@ -56,9 +72,10 @@ def read_table(fabric: Fabric) -> Table | None:
     start = header[0].start()
     ends = (m.end() for m in _HEADER_END.finditer(fabric.text, start, marks[0].start()))
     body = max(ends, default=header[-1].end())
-    end, total = totals_of(fabric, total_word(fabric, marks[-1].end()), marks[-1].end())
+    parts, total = _parts(fabric, body, total_word(fabric, marks[-1].end()), marks[-1].end())
+    end = parts[-1][1]
     levels = [w for w in levels if start <= w.start and w.through <= end]
-    atoms = _without_headers(read_atoms(fabric, body, end, marks, levels))
+    atoms = _without_headers(_atoms(fabric, parts, total, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
 
 
@@ -72,19 +89,38 @@ def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
         return None
     body = _header_end(fabric, header.start())
     found = total_word(fabric, body)
-    end, total = totals_of(fabric, found, body) if found else (foot_of(fabric, body), ())
-    parts = [(body, end)]
-    behind = rest_behind(fabric, found.end()) if found else None
-    if found and behind is not None:
-        end, total = behind
-        parts = [(body, found.start()), (found.end(), end)]
+    parts, total = _parts(fabric, body, found, body) if found else ([(body, foot_of(fabric, body))], ())
+    end = parts[-1][1]
     whole = [] if torn else find_levels(fabric.text, fabric.breaks)
     levels = [w for w in whole if header.start() - _BEFORE <= w.start and w.through <= end]
     inside = [w for w in levels if body <= w.start]
-    read = (a for low, high in parts for a in read_atoms(fabric, low, high, [], inside))
-    taken = {span for cell in total for span in cell.spans}
-    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text) and not taken & set(a.spans)])
+    read = _atoms(fabric, parts, total, [], inside)
+    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text)])
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
+
+
+def _parts(
+    fabric: Fabric, body: int, found: re.Match[str] | None, last: int
+) -> tuple[list[tuple[int, int]], tuple[DraftCell, ...]]:
+    """The stretches of rows before and behind the word for the totals, and the totals; ``last`` is in the rows yet."""
+    end, total = totals_of(fabric, found, last)
+    behind = rest_behind(fabric, found.end()) if found else None
+    if found is None or behind is None:
+        return [(body, end)], total
+    return [(body, found.start()), (found.end(), behind[0])], behind[1]
+
+
+def _atoms(
+    fabric: Fabric,
+    parts: Sequence[tuple[int, int]],
+    total: Sequence[DraftCell],
+    marks: Sequence[re.Match[str]],
+    levels: Sequence[LevelWord],
+) -> list[Atom]:
+    """The atoms of the stretches without the totals."""
+    taken = {span for cell in total for span in cell.spans}
+    read = (a for low, high in parts for a in read_atoms(fabric, low, high, marks, levels))
+    return [a for a in read if not taken & set(a.spans)]
 
 
 def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
@@ -94,24 +130,59 @@ def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
         run = atoms[i : i + 3]
         if all(len(a.text) == 1 and a.kind is AtomKind.WORDS for a in run) and run[2].line - run[0].line == 2:
             upright |= {i, i + 1, i + 2}
+    beside = {i for i, a in enumerate(atoms) if a.kind is AtomKind.WORDS and _stands_beside(a.text)}
     numbers = [i for i, a in enumerate(atoms) if a.kind is AtomKind.POINTS]
-    out = upright | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
-    kept = (a for i, a in enumerate(atoms) if i not in out and a.text not in _LABELS)
-    return _without_headers(kept)
+    out = upright | beside | _formulas(atoms) | (set(numbers) if len(numbers) < FEWEST else set())
+    return _without_headers([a for i, a in enumerate(atoms) if i not in out])
 
 
-def _without_headers(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
-    """The atoms without whole words of a header: over columns that follow one another they stand among the values."""
-    return tuple(a for a in atoms if a.kind is not AtomKind.WORDS or not is_header_word(a.text))
+def _stands_beside(text: str) -> bool:
+    """Whether ``text`` is a piece of the form's own cells beside the table (绩效目标, 绩效指标情况) and of no level."""
+    return not set(text) - _BESIDE and bool(set(text) & _NO_LEVEL)
+
+
+def _without_headers(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms without words of a header, whole or wrapped: over columns that follow one another they stand among values."""
+    kept: list[Atom] = []
+    at = 0
+    while at < len(atoms):
+        count = _header_lines(atoms, at)
+        if not count:
+            kept.append(atoms[at])
+        at += count or 1
+    return tuple(kept)
+
+
+def _header_lines(atoms: Sequence[Atom], at: int) -> int:
+    """How many atoms from ``at`` on, each a line of its own where there are several, spell words of a header."""
+    text = ""
+    best = 0
+    for count in range(1, _HEADER_LINES + 1):
+        if at + count > len(atoms):
+            break
+        atom = atoms[at + count - 1]
+        if atom.kind is not AtomKind.WORDS or (count > 1 and not _alone_below(atoms, at + count - 1)):
+            break
+        text += atom.text
+        if is_header_word(text) or text in _LABELS:
+            best = count
+    return best
+
+
+def _alone_below(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether atom ``i`` has the line under the atom before it to itself."""
+    alone = i + 1 == len(atoms) or atoms[i + 1].line != atoms[i].line
+    return alone and atoms[i].line == atoms[i - 1].line + 1
 
 
 def _formulas(atoms: Sequence[Atom]) -> set[int]:
     """The pieces of formulas (合格件数/抽检件数): words with a sign of division, and what wraps on from them."""
     found: set[int] = set()
     for i, atom in enumerate(atoms):
-        if atom.kind is not AtomKind.WORDS or is_unit(atom.text):
+        if atom.kind is not AtomKind.WORDS:
             continue
-        if (i - 1 in found and _goes_on(atoms, i)) or any(sign in atom.text for sign in _SIGNS):
+        signed = any(sign in atom.text for sign in _SIGNS) and not is_unit(atom.text)
+        if signed or (i - 1 in found and _goes_on(atoms, i)) or _BRACKETED.fullmatch(atom.text):
             found.add(i)
     return found
 

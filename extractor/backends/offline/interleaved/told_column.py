@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
-from extractor.backends.offline.interleaved.value_words import is_done
+from extractor.backends.offline.value_words import is_done
 
 _NARROWEST = 12
 """A column of explanations is at least so wide, in halves of a character."""

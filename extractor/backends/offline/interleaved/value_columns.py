@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import is_fragment
-from extractor.backends.offline.interleaved.value_words import (
+from extractor.backends.offline.value_words import (
     is_compared,
     is_date_tail,
     is_done,
@@ -25,6 +25,8 @@ _MISSING = 4.0
 _LAG = 0.2
 _DOWN = 0.1
 _ACROSS = 0.25
+_BACK_TOLD = 0.3
+"""The same where the new target's unit is another one than the last target's."""
 _BACK = 0.8
 """Within a run of values on lines of their own, a column is read downwards before the next one."""
 _BESIDE = 1.2
@@ -286,7 +288,11 @@ class _Search:
             return 0.15 if path.placed_row == row or onward or use is path.placed_use else 0.3
         if use is path.placed_use:
             return _DOWN
-        return _ACROSS if use is _Use.ACTUAL else _BACK if onward else _BACK + 0.2
+        if use is _Use.ACTUAL:
+            return _ACROSS
+        before = self._atoms[path.targets[row - 1]] if onward else None
+        told = before is not None and measure_of(before.text) != measure_of(self._atoms[item].text)
+        return (_BACK_TOLD if told else _BACK) + (0.0 if onward else 0.2)
 
     def _goes_on(self, last: int, item: int) -> float:
         """What it costs that ``item`` continues the value that ends with atom ``last``."""

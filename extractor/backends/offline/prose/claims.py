@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from extractor.backends.offline.prose.mentions import Mention
 from extractor.backends.offline.prose.passage import Passage
-from schemas.record import DraftStatement, StatementKind
+from schemas.record import DraftCell, DraftStatement, StatementKind
 
 _AHEAD = re.compile(r"下一步|力争|预计|拟(?!定|合|制)|明年|下一?年度?(?:将|计划|拟|预算|安排)|今后")
 """Words after which a sentence speaks of what is to come."""
+
+_BOUNDED = frozenset({"value", "rate"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,8 @@ class Reading:
     totals: set[Mention] = field(default_factory=set)
     """Numbers that a claim counts parts up to."""
     claims: list[Claim] = field(default_factory=list)
+    listed: Sequence[Mention] = ()
+    """The numbers of indicators listed in sentences: no claims, but what follows may speak of them."""
     _kinds: dict[Mention, set[StatementKind]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
@@ -84,12 +88,17 @@ class Reading:
         return found
 
 
+def _cell(passage: Passage, mention: Mention, name: str) -> DraftCell:
+    """The number as printed; the words that make a bound of it (以内) stay with what was reached."""
+    return passage.cell(mention.start, mention.end if name in _BOUNDED else mention.bare_end)
+
+
 def statement_of(claim: Claim, passage: Passage) -> DraftStatement:
     """The claim as a backend gives it."""
     return DraftStatement(
         kind=claim.kind,
         quote=passage.quote(claim.start, claim.end),
         subject=claim.subject or None,
-        numbers={name: passage.cell(m.start, m.end) for name, m in claim.numbers.items()},
-        parts=tuple(passage.cell(m.start, m.end) for m in claim.parts),
+        numbers={name: _cell(passage, m, name) for name, m in claim.numbers.items()},
+        parts=tuple(_cell(passage, m, "parts") for m in claim.parts),
     )

@@ -17,6 +17,11 @@ _TITLE = re.compile(
 _NOT_TITLE = re.compile(
     r"^(?:按照|根据|为了?|现将|附件|附表|索引|发布|信息|目录|关于[^，]*的通知)|[。，；]|^[一二三四五六七八九十]、"
 )
+_NO_OPENING = re.compile(r"[：:。，；]|^附件|^附表|\d{4}-\d|文件$|号$|公开$|材料")
+_OF_ORGAN = re.compile(r"关于|20\d\d年|部门|项目|整体|绩效|预算")
+"""What a title goes on with below the line that names whose report it is."""
+_TITLE_ABOVE = 2
+"""Lines above the one that ends a title in which it may begin."""
 _YEAR = re.compile(r"(20\d\d)年")
 _TITLE_LINES = 12
 _GRADES = "优秀|良好|中等|较差|合格|不合格|优|良|中|差|[一二三四]等|[ABCD]级?"
@@ -26,8 +31,15 @@ _GRADE = re.compile(
     rf"|[“\"‘'](?P<c>{_GRADES})[”\"’'](?:等级|等次|档)"
 )
 _NO_GRADE = re.compile(r"分为|以上为|分以|[（(]含[)）]|-\d+分?为|划分")
+_SCALE = re.compile(r"^[”\"’']?\([^\n]{0,80}")
+"""The scale that a form prints in brackets behind the grade."""
+_STANDARD = re.compile(r"(?:按照?|根据|依据|对照)[^。]*标准，")
+"""The scale that a sentence recalls before it gives the grade."""
+_SEAL = re.compile(r"\((?:盖章|公章|签章|加盖公章|印章)\)$")
+_OTHERS = re.compile(r"(?:部门|重点|财政|第三方|再)评价(?:得分|结果|等[级次]|等次)")
+"""An evaluation that is not the self-evaluation reported here."""
 _TOTAL_SCORE = re.compile(
-    r"自评|总得?分|总评分?|综合得?分|综合评[分价]|评价得分|最终|评[价估定]|得分$|得分为$"
+    r"自评|总得?分|总评分?|综合得?分|综合评[分价]|评价得分|最终|评[价估定]|合计(?:得分)?为?$|得分$|得分为$"
 )
 _LABELS = (
     ("project_name", re.compile(r"(?:转移支付)?[(（]?项目[)）]?名称|专项名称|资金名称")),
@@ -52,7 +64,7 @@ _ORGAN_OPENS = re.compile(
 )
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日|二[〇○Oo0零][一二三四五六七八九〇○零]{2}年")
 _PROJECT_IN_TITLE = re.compile(
-    r"^(?P<name>[^，。：；]{4,40}?)(?:转移支付)?(?:20\d\d年?度?)?(?:的)?(?:项目(?=支出绩效))?(?:支出|预算|整体)*绩效(?:自我?)?(?:自评|评价|目标|完成|情况|运行)"
+    r"^(?P<name>[^，。：；]{4,40}?)(?:转移支付)?(?:20\d\d年?度?)?(?:的)?(?:支出|预算|整体)*绩效(?:自我?)?(?:自评|评价|目标|完成|情况|运行)"
 )
 _PLAIN_PROJECT = re.compile(
     r"^(?:部门|单位|本级|整体|项目|预算|财政|年度|度|区域|支出|资金|转移支付|专项|的|[(（)）])*$|部门整体|整体支出|部门决算|部门预算"
@@ -90,19 +102,27 @@ def _title(passage: Passage) -> tuple[int, int] | None:
             start += mark.end() if mark else 0
         elif paragraph.level is not None:
             continue
-        before = first[number - 1] if number else None
-        if before is not None and before.level is None and _continues(passage, before, body):
-            start = before.start
+        for before in reversed(first[max(0, number - _TITLE_ABOVE) : number]):
+            opens = _opening(passage, before, passage.text[start : paragraph.start + len(body)])
+            if opens is None:
+                break
+            start = opens
         return start, paragraph.start + len(body)
     return None
 
 
-def _continues(passage: Passage, before: Paragraph, body: str) -> bool:
-    """Whether a title starts in the line before, which is then neither a label nor a sentence."""
+def _opening(passage: Passage, before: Paragraph, body: str) -> int | None:
+    """Where a title starts in the line before ``body``; None where that line is a label, a sentence or complete."""
     line = passage.text[before.start : before.end].rstrip("\n")
-    if re.search(r"[：:。，；]|^附件|^附表|\d{4}-\d", line) or not 4 <= len(line) <= 45:
-        return False
-    return len(body) <= 24 and not re.search(r"关于", body)
+    mark = LEVELS[0].match(line)
+    if mark is not None and mark.end() == len(line):
+        return None
+    if before.level not in (None, 0) or _NO_OPENING.search(line) or not 4 <= len(line) <= 45:
+        return None
+    start = before.start + (mark.end() if mark else 0)
+    if _ORGAN.fullmatch(line, mark.end() if mark else 0):
+        return start if _OF_ORGAN.match(body) else None
+    return start if len(body) <= 24 and "关于" not in body else None
 
 
 def _read_title(passage: Passage, start: int, end: int, heading: dict[str, DraftCell]) -> None:
@@ -136,7 +156,7 @@ def _read_label(passage: Passage, paragraph: Paragraph, heading: dict[str, Draft
     if match is None:
         return
     for name, pattern in _LABELS:
-        if pattern.fullmatch(match.group(1)):
+        if pattern.fullmatch(_SEAL.sub("", match.group(1))):
             cell = passage.cell(paragraph.start + match.start(2), paragraph.start + match.end(2))
             heading[name] = cell
 
@@ -167,13 +187,23 @@ def _results(passage: Passage, claims: list[Claim]) -> Iterator[tuple[str, Draft
         digits = re.match(r"[\d.]+", passage.text[value.start : value.end])
         if digits and len({m.number for m in best}) == 1:
             yield "total_score", passage.cell(value.start, value.start + digits.end())
+    if (grade := _own_grade(passage)) is not None:
+        yield "grade", passage.cell(*grade)
+
+
+def _own_grade(passage: Passage) -> tuple[int, int] | None:
+    """Where the first grade stands that is given the whole form: not one of several, nor that of another evaluation."""
     for match in _GRADE.finditer(passage.text):
         sentence = passage.sentence(match.start())
-        line = passage.text[passage.sentence_start(sentence) : passage.sentence_ends[sentence]]
-        if not _NO_GRADE.search(line):
-            name = match.lastgroup or "a"
-            yield "grade", passage.cell(match.start(name), match.end(name))
-            return
+        low, high = passage.sentence_start(sentence), passage.sentence_ends[sentence]
+        name = match.lastgroup or "a"
+        line = _STANDARD.sub("", passage.text[low : match.start(name)]) + _SCALE.sub(
+            "", passage.text[match.end(name) : high]
+        )
+        grades = sum(1 for _ in _GRADE.finditer(passage.text, low, high))
+        if grades == 1 and not _NO_GRADE.search(line) and not _OTHERS.search(line):
+            return match.span(name)
+    return None
 
 
 def _weight(score: Mention) -> int:

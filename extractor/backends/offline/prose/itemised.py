@@ -12,6 +12,8 @@ from extractor.backends.offline.prose.subjects import subject_of
 from schemas.record import StatementKind
 
 _ROLES = (Role.BUDGET, Role.EXECUTED)
+_NEAREST = 12
+"""Amounts before the list that may be the total of its budgets or its outturns alone."""
 _FEWEST = 3
 """Items that make a list a break-down although no word says so."""
 
@@ -49,6 +51,10 @@ def _read_list(reading: Reading, items: Sequence[tuple[Mention, Mention]]) -> No
             for total, column, _ in told:
                 _add(reading, total, column)
             return
+    for column, due in zip(columns, sums, strict=True):
+        alone = next((m for m in earlier[:_NEAREST] if m.number == due and m.role is column[0].role), None)
+        if alone is not None and due and not reading.goal(alone):
+            _add(reading, alone, column)
 
 
 def _add(reading: Reading, total: Mention, parts: tuple[Mention, ...]) -> None:

@@ -34,7 +34,8 @@ _CAUSE = r"(?:偏差|未完成|扣分|失分)(?:的)?原因(?:分析|说明)?(?=
 _SLOT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (("explanation", _CAUSE), *_SLOTS)))
 _GOES_ON = re.compile(rf"(?:{_SLOT.pattern})[:：]")
 _LIKELY = re.compile(
-    r"(?:值|目标|计划|预期|指标)(?:完成)?[为：:]?[≥≤<>=\d][^。\n]{0,40}?(?:实际|完成|业绩|达到)[^。\n]{0,40}?(?:分|权重|得)"
+    r"(?:值|目标|计划|预期|指标)(?:完成)?[为：:]?[≥≤<>=\d][^。\n]{0,40}?"
+    r"(?:(?:实际|完成|业绩|达到)[^。\n]{0,40}?(?:分|权重|得)|完成值)"
 )
 """One item at least of any list gives its target in figures."""
 _WANTED = ("目标", "指标", "计划", "预期")
@@ -56,6 +57,8 @@ _MINIMUM = 3
 """Slots that make a list item an indicator; with fewer, a sentence that gives plan and result is a rate."""
 _ALONE = 4
 """Slots that make an indicator of an item that stands alone."""
+_UNSCORED = 3
+"""So many items that label a target and an actual value below headings of levels, and no points, are a list of rows."""
 _SHORTEST = 4
 _LONGEST_NAME = 40
 
@@ -103,7 +106,7 @@ def read_listed_indicators(passage: Passage) -> Listed:
     for start, end in _items(passage):
         row = _row(passage, start, end, before)
         before = start, end
-        if row is None:
+        if row is None or (_unscored(row) and not levels.names):
             _enter_level(passage, start, end, levels)
             continue
         if "level1" in row:
@@ -111,12 +114,21 @@ def read_listed_indicators(passage: Passage) -> Listed:
         levels.names.update({name: row[name] for name in ("level1", "level2") if name in row})
         listed.rows.append({**levels.names, **row})
         listed.stretches.append((start, end))
-    if (
-        len(listed.rows) == 1
-        and len(listed.rows[0].keys() & {"target", "actual", "weight", "score"}) < _ALONE
-    ):
+    rows = listed.rows
+    if len(rows) == 1 and len(_filled(rows[0])) < _ALONE:
         return Listed()
-    return listed
+    if sum(map(_unscored, rows)) not in range(1, _UNSCORED):
+        return listed
+    kept = [number for number, row in enumerate(rows) if not _unscored(row)]
+    return Listed([rows[number] for number in kept], [listed.stretches[number] for number in kept])
+
+
+def _filled(row: DraftRow) -> set[str]:
+    return row.keys() & {"target", "actual", "weight", "score"}
+
+
+def _unscored(row: DraftRow) -> bool:
+    return _filled(row) == {"target", "actual"}
 
 
 def _items(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -214,11 +226,10 @@ def _row(passage: Passage, start: int, end: int, before: tuple[int, int]) -> dic
             continue
         if cell is not None and slot.name not in row:
             row[slot.name] = passage.cell(*cell)
-    filled = row.keys() & {"target", "actual", "weight", "score"}
     labelled = {slot.name for slot in slots}
-    if len(filled) < _MINIMUM or not filled & {"weight", "score"} or not {"target", "actual"} <= labelled:
+    if not {"target", "actual"} <= labelled:
         return None
-    return row
+    return row if _unscored(row) or len(_filled(row)) >= _MINIMUM else None
 
 
 def _slots(text: str, start: int, end: int, *, named: bool) -> list[_Slot]:

@@ -61,6 +61,8 @@ class Mention:
     gap: str
     tail: str
     bounded: bool
+    bare_end: int
+    """Where the number itself ends, before words that make a bound of it."""
     role: Role = Role.PLAIN
 
     @property
@@ -185,6 +187,7 @@ def _counts(match: re.Match[str], text: str) -> bool:
 def _mention(match: re.Match[str], passage: Passage, clauses: _Clauses, last: Mention | None) -> Mention:
     text = passage.text
     start, end = match.span()
+    bare_end = end
     clause, low, high, depth = clauses.reach(start)
     lead = text[low:start]
     bounded = bool(_BOUND_BEFORE.search(lead))
@@ -200,7 +203,9 @@ def _mention(match: re.Match[str], passage: Passage, clauses: _Clauses, last: Me
     gap = text[max(low, last.end) : start] if last else lead
     sentence, paragraph = passage.sentence(start), passage.paragraph(start)
     tail = text[end : max(end, high)]
-    return Mention(start, end, number, unit, clause, sentence, paragraph, depth, lead, gap, tail, bounded)
+    return Mention(
+        start, end, number, unit, clause, sentence, paragraph, depth, lead, gap, tail, bounded, bare_end
+    )
 
 
 def _role(mention: Mention) -> Role:

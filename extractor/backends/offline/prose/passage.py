@@ -19,7 +19,7 @@ LEVELS = (
     re.compile(r"[（(]([一二三四五六七八九十]{1,3})[）)]"),
     re.compile(r"(\d{1,2})(?:[、，．]|\.(?!\d))(?!\d)"),
     re.compile(r"[（(](\d{1,2})[）)]"),
-    re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]|\d{1,2}[)）]"),
+    re.compile(r"[①-⑳]|\d{1,2}[)）]"),
 )
 """Marks that open a heading or a list item, by level."""
 
@@ -36,6 +36,7 @@ _RAGGED = 2
 """Characters by which the lines of a narrow cell differ in length."""
 _LABEL = re.compile(r"[^\d，。；：、]{2,14}：")
 _TITLE_END = re.compile(r"(?:报告|说明|自评表|情况)$")
+_ADDRESSEE = re.compile(r"[\u4e00-\u9fff]{2,14}：")
 _TABLE_ROW = re.compile(r"(?:[^\s\d]\S*\s+)?(?:[-—\d.,%]+\s+){2,}[-—\d.,%]+")
 _ENDS = re.compile(
     r"(?=[。！？!?.\n])(?:[。！？!?]|(?<=[元人户次个份%分])\.(?=\D)|(?<![；，、：;,:])\n|\n(?=\n))"
@@ -54,11 +55,20 @@ _GOAL_LABEL = re.compile(
     r"(?:年度|总体|绩效|预期|年初|全年|项目|阶段性|主要|长期|中期|当年)*(?:目标|计划任务)(?:内容|设定)?\d{0,2}[：:]"
 )
 _NUMBERED_GOAL = re.compile(r"目标\d{1,2}(?=[：:])")
+_NUMBERED_LABEL = re.compile(r"(?:目标|任务|完成情况|实际完成情况)\d{1,2}[：:]")
 _HEAD_END = re.compile(r"[。：:，；\n]")
 _RESULT_WORDS = re.compile(r"截[至止]|累计|同比|比上年|实际完成|已(?!经过)")
 _RESULT_LABEL = re.compile(r"实际完成情况|完成情况|全年实际")
 _INSTRUCTION_LABEL = re.compile(
     r"(?:填表|填报|评分|打分|计分|指标)(?:说明|标准|办法|规则|要求|依据|方法)|备?注[:：\d]"
+)
+_ABOVE_TITLE = re.compile(
+    r"^附[件表][\d一二三四五六七八九十]*(?:-\d+)?[:：]?$|(?<!\d)20\d\d-\d\d-\d\d$|〔20\d\d〕\d+号$|】$"
+)
+"""Lines of a page's head, which nothing continues."""
+_NOTE = re.compile(r"备?注[:：]")
+_INSTRUCTS = re.compile(
+    r"得分|[计记扣满]\d*分|分值|填写|填报|填列|是指|指按|包括|不得|应当|须|公式|[=×÷]|为[优良中差]|本表"
 )
 
 
@@ -251,12 +261,18 @@ def _width(lines: Iterable[_Line]) -> int:
 
 def _reads_on(last: _Line, line: _Line, width: int, before: _Line | None) -> bool:
     """Whether ``line`` continues the paragraph of ``last``, which ``before`` precedes."""
-    if not (last.whole and line.whole):
+    if not (last.whole and line.whole) or _ABOVE_TITLE.search(last.text):
         return False
     if last.text.endswith(("。", "！", "？")) and not 0.85 <= len(last.text) / width <= 1.15:
         return False
+    if _TITLE_END.search(last.text) and _ADDRESSEE.fullmatch(line.text):
+        return False
     short = len(last.text) < width * 0.75
-    if level_of(line.text) is not None or (short and _LABEL.match(line.text)):
+    if (
+        level_of(line.text) is not None
+        or _NUMBERED_LABEL.match(line.text)
+        or (short and _LABEL.match(line.text))
+    ):
         return False
     if short and (level_of(last.text) is not None or _LABEL.match(last.text) or _TITLE_END.search(last.text)):
         return last.text.endswith(("，", "、", "；"))
@@ -293,12 +309,19 @@ def _paragraphs(starts: list[tuple[int, str]], whole: str) -> list[Paragraph]:
             _settle(section, whole)
             goal_level = level if _states_goals(_HEAD_END.split(whole[start:end], maxsplit=1)[0]) else None
         goal = bool(_GOAL_LABEL.match(first)) and not results.answer(first)
-        paragraph = Paragraph(start, end, level, goal or bool(_INSTRUCTION_LABEL.match(first)))
+        paragraph = Paragraph(start, end, level, goal or _instructs(first, whole[start:end]))
         paragraphs.append(paragraph)
         if goal_level is not None and not _RESULT_LABEL.match(first):
             section.append(paragraph)
     _settle(section, whole)
     return paragraphs
+
+
+def _instructs(first: str, text: str) -> bool:
+    """Whether a paragraph says how a form is to be filled in; a note below a table may tell results instead."""
+    if not _INSTRUCTION_LABEL.match(first):
+        return False
+    return not _NOTE.match(first) or bool(_INSTRUCTS.search(text))
 
 
 @dataclass(slots=True)

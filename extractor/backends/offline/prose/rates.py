@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.backends.offline.prose.claims import Claim, Reading
 from extractor.backends.offline.prose.mentions import CHANGES, Mention, Role
-from extractor.backends.offline.prose.shares import alike, fits, read_share
+from extractor.backends.offline.prose.shares import VERY, alike, fits, read_share, whole_of
 from extractor.backends.offline.prose.subjects import label_of, noun_phrase, subject_of
 from extractor.text.units import DURATIONS
 from schemas.record import StatementKind
@@ -19,6 +19,11 @@ _MONEY_RATE = re.compile(
 )
 _ARRIVED = re.compile(r"到位率")
 _NAMED = re.compile(r"([^，。；、：]{2,14}?)(?:控制|执行|支出|支付|使用|完成|到位|变动)?率")
+_ASKED = re.compile(
+    r"(?:回访|走访|访谈|抽查|抽检|抽测|抽样|抽取|调查|问卷|评议|测评|检查|核查|征求|发放|收回|回收)[^，。；]{0,12}$"
+)
+_OPINION = re.compile(r"(?:满意|知晓|合格|规范|达标|完好|认可|支持|好评)[率度]")
+"""What is told of those asked or looked at, whose number alone stands before it."""
 _SHORTEST_NAME = 3
 _NAME = re.compile(r"([\u4e00-\u9fff]{1,12}?)(?:率|度|比例|比率|比重)")
 _SPENDING = re.compile(
@@ -144,7 +149,7 @@ def _completion(reading: Reading, rate: Mention) -> tuple[Mention | None, Mentio
     for candidate in reached:
         plan = _nearest_base(reading, rate, candidate, plans)
         if plan is not None:
-            return candidate, plan
+            return whole_of(reading, rate, candidate, plan), plan
     value = next(iter(reached), None)
     if value is None or rate.clause - value.clause > 4:
         return None, None
@@ -180,7 +185,7 @@ def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | N
     here = [m for m in near if m.sentence == rate.sentence]
     arrived = bool(_ARRIVED.search(rate.gap))
     if arrived:
-        return _last_two(rate, near)
+        return _arrived(reading, rate, near)
     if (part := _part_spent(reading, rate)) is not None:
         return part
     values = [m for m in near if m.role is Role.EXECUTED]
@@ -193,8 +198,16 @@ def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | N
     if value is None:
         return None, None
     most = value.number if rate.number <= 100 else Decimal(0)
-    base = next((m for m in plans if m.unit == value.unit and m.number >= most), None)
+    plans = [m for m in plans if m.unit == value.unit]
+    base = next((m for m in plans if m.number >= most), None) or _slipped(rate, value, plans)
     return value, base or _earlier_budget(reading, rate, value)
+
+
+def _slipped(rate: Mention, value: Mention, plans: Sequence[Mention]) -> Mention | None:
+    """The budget that gives the rate once the amount spent is taken in 元, not in 万元."""
+    return next(
+        (m for m in plans if m.number and abs(value.number / m.number / 100 - rate.number) <= VERY), None
+    )
 
 
 def _part_spent(reading: Reading, rate: Mention) -> tuple[Mention, Mention] | None:
@@ -226,6 +239,17 @@ def _of_item(reading: Reading, rate: Mention) -> list[Mention]:
         return own
     whole = [m for m in values if m not in reading.total_of]
     return [m for m in whole if m.sentence == rate.sentence or m.paragraph == rate.paragraph] or own
+
+
+def _arrived(
+    reading: Reading, rate: Mention, near: Sequence[Mention]
+) -> tuple[Mention | None, Mention | None]:
+    """What arrived of what was to arrive; where the sentence gives one number, a budget told before is the other."""
+    value, base = _last_two(rate, near)
+    if value is None or base is not None:
+        return value, base
+    plan = _earlier_budget(reading, rate, value)
+    return value, plan if plan is not None and fits(rate, value, plan) else None
 
 
 def _last_two(rate: Mention, near: Sequence[Mention]) -> tuple[Mention | None, Mention | None]:
@@ -272,11 +296,29 @@ def _counted(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention |
         bases = [base for base in counts[i + 1 :] if _belong(rate, value, base, stem)]
         if bases:
             return value, next((base for base in bases if fits(rate, value, base)), bases[0])
+    if len(counts) >= 2 and _turned(rate, counts[1], counts[0]):
+        return counts[1], counts[0]
     near = counts[0] if counts else None
     single = near is not None and near.sentence == rate.sentence and rate.clause - near.clause <= 1
     if near is not None and single and stem and stem in near.lead + near.tail:
         return near, None
+    if (
+        near is not None
+        and single
+        and not near.bounded
+        and _ASKED.search(near.gap)
+        and _OPINION.search(rate.gap)
+    ):
+        return None, near
     return None, None
+
+
+def _turned(rate: Mention, value: Mention, base: Mention) -> bool:
+    """Whether the base stands behind its value, right before the very rate: 在职 V，编制 B，控制率 R."""
+    near = rate.clause - base.clause <= 1 and base.clause - value.clause <= 1
+    return (
+        near and base.unit == value.unit and base.sentence == rate.sentence and fits(rate, value, base, VERY)
+    )
 
 
 def _belong(rate: Mention, value: Mention, base: Mention, stem: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractor.backends.offline.prose.amounts import read_amounts
 from extractor.backends.offline.prose.changes import read_changes
 from extractor.backends.offline.prose.claims import Claim, Reading, statement_of
+from extractor.backends.offline.prose.enumerated import read_enumerated
 from extractor.backends.offline.prose.heading import read_heading, read_result
 from extractor.backends.offline.prose.itemised import read_itemised
 from extractor.backends.offline.prose.listed_indicators import Listed, read_listed_indicators
@@ -21,7 +22,16 @@ from extractor.segment.model import Segment
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, DraftStatement, FormType
 
-_READERS = (read_points, read_scores, read_sums, read_itemised, read_changes, read_rates, read_amounts)
+_READERS = (
+    read_points,
+    read_scores,
+    read_sums,
+    read_itemised,
+    read_enumerated,
+    read_changes,
+    read_rates,
+    read_amounts,
+)
 """Later readers leave alone what earlier ones have taken, and look up what they have found."""
 
 _SENTENCE = 12
@@ -47,8 +57,9 @@ def read_prose(segment: Segment, used: Sequence[Span]) -> Prose:
     if not passage.text:
         return Prose()
     listed = read_listed_indicators(passage)
-    mentions = [m for m in find_mentions(passage) if not listed.holds(m.start)]
-    reading = Reading(passage, mentions)
+    found = find_mentions(passage)
+    mentions = [m for m in found if not listed.holds(m.start)]
+    reading = Reading(passage, mentions, listed=[m for m in found if listed.holds(m.start)])
     for read in _READERS:
         read(reading)
     claims = sorted(reading.claims, key=lambda claim: (claim.start, claim.end))

@@ -18,7 +18,7 @@ _NO_NAME = re.compile(r"^(?:约|分别|各|均|共|总计|合计|仅|只|还|也
 _CLOSE = Decimal("0.6")
 """Percentage points a pair may be off the printed rate and still be meant: the rate cut, or digits left out."""
 _LOOSE = Decimal(15)
-_VERY = Decimal("0.06")
+VERY = Decimal("0.06")
 """Percentage points that rounding to one place explains."""
 
 
@@ -34,12 +34,22 @@ def read_share(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention
     opening = start + at
     base = next((m for m in reading.before(rate) if m.start >= opening), None)
     value = _told_apart(reading, rate, rate.lead[:at]) or _before(reading, rate, opening, base)
-    if value is None or base is not None:
+    if value is None:
         return value, base
+    if base is not None:
+        return whole_of(reading, rate, value, base), base
     name = label_of(rate.lead[at + 1 :])
     if not name.rstrip("的比例重为达到"):
         return value, reading.total_of.get(value) or _headed(reading, rate, value)
     return value, _named(reading, rate, value, name.removesuffix("的比例").removesuffix("的"))
+
+
+def whole_of(reading: Reading, rate: Mention, value: Mention, base: Mention) -> Mention:
+    """The value, or the total it is a part of where that one gives the rate: V，其中 A、B，占 B 的 R."""
+    whole = reading.total_of.get(value)
+    if whole is None or whole is base or whole.sentence != rate.sentence or fits(rate, value, base):
+        return value
+    return whole if whole.unit == base.unit and fits(rate, whole, base) else value
 
 
 def _before(reading: Reading, rate: Mention, opening: int, base: Mention | None) -> Mention | None:
@@ -75,7 +85,7 @@ def _holds(rate: Mention, value: Mention, base: Mention) -> bool:
     """Whether one number can be part of another; of things counted otherwise, where it gives the very rate."""
     if base.number < value.number:
         return False
-    return base.unit == value.unit or ("元" not in (base.unit, value.unit) and fits(rate, value, base, _VERY))
+    return base.unit == value.unit or ("元" not in (base.unit, value.unit) and fits(rate, value, base, VERY))
 
 
 def _named(reading: Reading, rate: Mention, value: Mention, name: str) -> Mention | None:

@@ -21,9 +21,13 @@ _OPENING = re.compile(
     r"(?:支出|资金|使用)?(?:方向|用途|范围|结构|来源)(?:为|是|如下)|(?:具体|明细|构成|组成|分配|安排|使用|支出|资金)(?:情况)?(?:为|是|如下)|具体(?:包括|有))[:：]?"
     r"|(?P<within>中[:：，,])|(?P<listed>[:：](?=\n))"
     r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有|由[^，。；\d]{0,10}(?:组成|构成)|[按从][^，。；\d]{1,10}?(?:划分|分类|区分|分|来?看)[，：:,])"
-    r"|(?P<weak>(?<![由不于])分为|主要?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>\())"
+    r"|(?P<weak>(?<![由不于])分为|(?:主要)?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>\())"
 )
 _CLOSING = re.compile(r"(?:合计|共计|总计|小计)(?:[\u4e00-\u9fff]{0,6})$")
+_EXACT_CLOSING = re.compile(
+    r"(?:累计|[两三四五六七八九十]\w{1,3}(?:相加|加起来|之和)?(?:为|是|共|总共)?)(?:[\u4e00-\u9fff]{0,4})$"
+)
+"""两年累计 N, 三项 N: words that close a list only where it makes up the number."""
 _LOOSE_CLOSING = re.compile(r"(?:^|[^\u4e00-\u9fff])(?:总)?共(?:[\u4e00-\u9fff]{0,6})$")
 _ADJUSTED = re.compile(
     r"(?:调整后|调整|全年|最终)的?(?:全年|支出|部门|项目)?预算(?:数|总额)?(?:调整)?(?:为|达|是)?$"
@@ -31,8 +35,12 @@ _ADJUSTED = re.compile(
 _ADDED = re.compile(r"追加|调增|增加")
 """A budget that was added to makes up the adjusted one told after it."""
 _NO_PART = re.compile(r"人均|户均|每[人户亩头件月年次]|均价|单价|标准|平均|日均|最高|最低|上限|同期|相当于")
+_ACTED_ON = re.compile(r"^[对将把向给]$")
+"""Before a number that something is done to, and that is no part: 其中合格 57 处，对 3 处当场整改."""
 _CLASS = re.compile(r"([\u4e00-\u9fff]{2,20}?)(?:支出)?[(（]类[)）]")
 _BRACKETS = re.compile(r"[()]")
+_SHORTFALL = re.compile(r"少|减|节约|结余|未|增|多|压")
+"""In the clause of a total that differences may make up: 少支出 N，其中节约 A，减少 B."""
 _ITEM_END = re.compile(r"[；;]")
 _LEAVES = re.compile(r"(?:[，；]|^)(?:另外?|此外|同时|剩余|结余|尚余|余下)")
 _NEAR = Decimal("0.2")
@@ -73,6 +81,8 @@ def _read_opening(reading: Reading, position: int, weight: str, sentence: int) -
         parts = _parts(reading, total, items, position)
         if _makes_sum(total, parts, weight):
             found.append(_Break(total, items, parts))
+    if not found and weight in ("strong", "fair"):
+        found = list(_breaks_above(reading, position, weight, sentence))
     if not found:
         return
     total, items, parts = next((b for b in found if _closes(b.total, b.parts)), None) or _likeliest(found)
@@ -82,6 +92,19 @@ def _read_opening(reading: Reading, position: int, weight: str, sentence: int) -
     if len(items) >= 2:
         _read_twin(reading, total, items, position)
         _read_classes(reading, parts)
+
+
+def _breaks_above(reading: Reading, position: int, weight: str, sentence: int) -> Iterator[_Break]:
+    """The numbers told before the sentence, or in a listed indicator, that the parts in it make up exactly."""
+    here = reading.passage.paragraph(position)
+    listed = [m for m in reading.listed if m.paragraph == here and m.end <= position and not m.bounded]
+    for total in (*listed[::-1], *_totals_above(reading, position, sentence)):
+        if not _can_total(total) or not total.number or reading.goal(total):
+            continue
+        items = _region(reading, position, weight, sentence, total)
+        parts = _parts(reading, total, items, position)
+        if len(parts) >= 2 and _closes(total, parts):
+            yield _Break(total, items, parts)
 
 
 class _Break(NamedTuple):
@@ -174,6 +197,9 @@ def _parts(
     opening = next((m for item in items for m in item), None)
     fitting = [[m for m in item if _can_part(m, total, opens=m is opening)] for item in items]
     fitting = [item for item in fitting if item]
+    changed = tuple(m for item in items for m in item if m.unit == total.unit and m.role not in RATES)
+    if _SHORTFALL.search(total.lead) and sum(map(len, fitting)) < len(changed) and _closes(total, changed):
+        return changed
     if len(fitting) >= 2:
         return _of_items(reading, total, fitting)
     if not fitting:
@@ -213,6 +239,8 @@ def _in_rows(
 
 def _run(reading: Reading, total: Mention, item: list[Mention], position: int) -> tuple[Mention, ...]:
     """The parts among numbers set apart by commas: all, or those up to a word that turns elsewhere."""
+    if not _ACTED_ON.search(item[0].gap):
+        item = [m for m in item if not _ACTED_ON.search(m.gap)]
     if _closes(total, item):
         return tuple(item)
     for count in range(2, len(item)):
@@ -327,15 +355,17 @@ def _read_closing(reading: Reading, total: Mention) -> None:
     """A total that stands after its parts: A、B、C，合计 N."""
     strict = bool(_CLOSING.search(total.gap))
     adjusted = bool(_ADJUSTED.search(total.gap))
-    if not (strict or adjusted or _LOOSE_CLOSING.search(total.gap)):
+    exact = bool(_EXACT_CLOSING.search(total.gap[-12:]))
+    if not (strict or adjusted or exact or _LOOSE_CLOSING.search(total.gap)):
         return
     if total in reading.taken or not _can_total(total) or reading.goal(total):
         return
     before = [m for m in reading.before(total)[::-1] if _can_part(m, total) and m.depth == total.depth]
     parts = tuple(m for m in before if m not in reading.total_of and not _totals(reading, m))
     if adjusted:
-        parts = parts[-2:] if parts and _ADDED.search(parts[-1].gap) else ()
-    if len(parts) < 2 or not _closes(total, parts, _NEAR if strict or adjusted else Decimal("0.02")):
+        parts = _added(total, parts)
+    within = _NEAR if strict or adjusted else Decimal(0) if exact else Decimal("0.02")
+    if len(parts) < 2 or not _closes(total, parts, within):
         return
     start = parts[0].start - len(parts[0].lead)
     claim = Claim(
@@ -349,6 +379,16 @@ def _read_closing(reading: Reading, total: Mention) -> None:
     reading.add(claim)
     for part in parts:
         reading.total_of.setdefault(part, total)
+
+
+def _added(total: Mention, parts: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The budget and what came to it, up to the last addition: the run that makes up the total, else two numbers."""
+    if not parts or not any(_ADDED.search(part.gap) for part in parts[-2:]):
+        return ()
+    runs = (parts[start:] for start in range(len(parts) - 1))
+    return next(
+        (run for run in runs if _closes(total, run)), parts[-2:] if _ADDED.search(parts[-1].gap) else ()
+    )
 
 
 def _totals(reading: Reading, mention: Mention) -> bool:

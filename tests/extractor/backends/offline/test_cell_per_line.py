@@ -97,6 +97,22 @@ def test_blank_cells_that_vanish_are_inferred():
     assert funds(draft) == EXPECTED_FUNDS
 
 
+def test_blank_lines_between_cells_of_several_lines():
+    """Where blank lines set cells apart and few wrap, the lines between two blank ones are one cell."""
+    wrapped = {
+        "复壮古树株数": "复壮古\n树株数",
+        "古树生长环境": "古树生长\n环境改善\n情况",
+        "明显改善": "明显改善\n并保持",
+        "服务对象满意度指标": "服务对象\n满意度指标",
+        "三株移交景区养护，不再由本项目承担": "三株移交景区养护，\n不再由本项目承担",
+    }
+    stream = [wrapped.get(cell, cell) for cell in cells(blanks=False, merged=False)]
+    draft = read("\n\n".join(stream) + "\n")
+    kept = {cell: wrapped[cell].replace("\n", "") for cell in wrapped}
+    assert indicators(draft) == [[kept.get(v, v) for v in row] for row in expected_indicators()]
+    assert funds(draft) == EXPECTED_FUNDS
+
+
 def test_totals_follow_the_rows():
     """The two numbers after the total's name are its weight and its score."""
     heading = values(read("\n".join(cells(blanks=False, merged=False)) + "\n").heading)

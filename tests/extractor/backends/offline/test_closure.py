@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.offline.closure import closures
+from extractor.backends.offline.closure import closures, sound_money
 from extractor.backends.offline.sheet import Proposal
 from schemas.record import DraftCell, DraftRow, Layout
 
@@ -70,3 +70,11 @@ def test_names_that_are_values_do_not_count():
 def test_empty_reading_does_not_close():
     """A reading without cells closes at zero."""
     assert closures([Proposal(Layout.LINEAR)]) == [0.0]
+
+
+def test_money_rows_are_those_with_an_item():
+    """An item that runs over a header or a number is none; a year in it is."""
+    assert sound_money(row(item="2022年财政拨款", executed="3"))
+    assert not sound_money(row(item="财政拨款全年执行数", executed="3"))
+    assert not sound_money(row(item="财政拨款1200", executed="3"))
+    assert not sound_money(row(executed="3"))

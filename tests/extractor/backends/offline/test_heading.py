@@ -127,3 +127,33 @@ def test_total_line_without_a_table_gives_weight_and_score():
     """A line of the total's name and two numbers is read even where no table is."""
     said = heading("合计100 96\n")
     assert (said["total_weight"], said["total_score"]) == ("100", "96")
+
+
+@pytest.mark.parametrize("seal", ["（盖章）", "（公章）：", "(签章)"])
+def test_a_seal_behind_a_label_is_no_value(seal):
+    """Where a form is to be sealed, the place for it belongs to the label before it."""
+    said = heading(f"填报单位{seal} 梧南县统计局 填报日期 2022年3月\n", FormType.DEPARTMENT_TABLE)
+    assert said["unit"] == "梧南县统计局"
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("总分\n100\n96.5\n", ("100", "96.5")),
+        ("合 计\n\n100分 96.5分\n", ("100", "96.5")),
+        ("总分 96.5 100\n", ("100", "96.5")),
+        ("总计\n96.5\n100\n", ("100", "96.5")),
+        ("总分：90 86\n", ("90", "86")),
+    ],
+    ids=["below", "beside below", "swapped", "swapped below", "no hundred"],
+)
+def test_weight_and_score_stand_beside_or_below_the_totals_name(text, total):
+    """The hundred is the weight wherever it stands; on one line the larger number is."""
+    said = heading(text)
+    assert (said["total_weight"], said["total_score"]) == total
+
+
+@pytest.mark.parametrize("text", ["总分\n90\n86\n", "总分 86 90\n", "合计 100 96 元\n"])
+def test_two_numbers_that_may_be_anything_are_no_total(text):
+    """Below the word only a hundred tells weights; swapped numbers without one, and amounts, are none."""
+    assert "total_weight" not in heading(text)

@@ -137,6 +137,15 @@ def test_rows_of_a_markdown_table_are_read():
     assert indicators(read(text, FormType.TRANSFER_TABLE)) == indicators(read(BARS, FormType.TRANSFER_TABLE))
 
 
+def test_a_row_goes_on_until_a_bar_closes_it():
+    """Where bars close rows, a line without one at its end goes on in the next line, in the same cell."""
+    table = [f"| {line.strip().strip('|').strip()} |" for line in BARS.splitlines()[1:]]
+    table[2] = "| | | 新建泵站\n数量 | ≥4座 | 3座 | 一处选址\n调整，次年建成 |"
+    table[3] = "| | 时效指标 | 工程完工时间 | 11月底前 | 11月20日 | |"
+    text = "绩效目标自评表\n" + "\n".join(table) + "\n"
+    assert indicators(read(text, FormType.TRANSFER_TABLE)) == indicators(read(BARS, FormType.TRANSFER_TABLE))
+
+
 def test_rows_cut_by_tabs_are_read():
     """Cells between tabs may hold spaces and may be blank."""
     text = (

@@ -285,6 +285,17 @@ def test_rubric_whose_points_do_not_add_up_is_no_rubric() -> None:
     assert propose(lay_out(Segment(FormType.PROJECT_TABLE, Span(0, len(text)), text))) is None
 
 
+@pytest.mark.parametrize("wrong", ["项目审批及时性13按时", "项目审批及时性17按时"])
+def test_one_levels_points_may_be_wrong_in_a_rubric(wrong: str) -> None:
+    """A rubric is read where the rows of one second level miss its points; of two, it is none."""
+    text = RUBRIC.replace("项目审批及时性15按时", wrong)
+    rows = _propose(text).indicators
+    assert _column(rows, "weight")[:4] == ["10", wrong[7:9], "7", "8"]
+    assert _column(rows, "level2")[:4] == ["重点履职"] * 2 + ["日常履职"] * 2
+    twice = text.replace("固定资产利用率6", "固定资产利用率5")
+    assert propose(lay_out(Segment(FormType.PROJECT_TABLE, Span(0, len(twice)), twice))) is None
+
+
 def test_amounts_apart_from_their_items_are_ordered_by_their_sums() -> None:
     """Items on one line and amounts on the next are read row by row or column by column, whichever adds up."""
     funds = _propose(AMOUNTS_APART).funds

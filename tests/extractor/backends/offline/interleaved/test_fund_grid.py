@@ -78,3 +78,34 @@ def test_items_with_amounts_on_their_line_keep_them() -> None:
 def test_numbers_that_fill_no_table_give_no_rows() -> None:
     """Two amounts for three columns are left to other readings."""
     assert _read(HEADER + ITEMS + "48\n\n36\n\n10 7.5\n\n75%" + END) == []
+
+
+def test_money_carried_over_may_have_no_first_budget() -> None:
+    """Columns with a number fewer than the others are filled from above where the first budget may be blank."""
+    text = (
+        "年初预算数 全年预算数\n\n全年执行数 分值 执行率 得分\n\n"
+        "年度资金总额 60 75 60 10 80% 8\n\n其中：当年财政拨款 60 65 52\n\n上年结转资金 10 8" + END
+    )
+    assert _values(_read(text), "item", "initial_budget", "annual_budget", "executed") == [
+        ["年度资金总额", "60", "75", "60"],
+        ["当年财政拨款", "60", "65", "52"],
+        ["上年结转资金", None, "10", "8"],
+    ]
+
+
+def test_a_blank_elsewhere_gives_no_rows() -> None:
+    """A column of spending may not have a number fewer: nothing says which row it lacks."""
+    text = "全年预算数 全年执行数\n\n年度资金总额 75 60\n\n当年财政拨款 65 52\n\n上年结转资金 10" + END
+    assert _read(text) == []
+
+
+def test_torn_headers_and_items_are_read() -> None:
+    """Headers and items that narrow columns tore give the same rows as whole ones."""
+    text = (
+        "年初预 全年预 全年执\n算数 算数 行数 分值 执行率 得分\n"
+        "年度资金总 48 48 36 10 75% 7.5\n额\n其中：当年财政拨 48 48 36 75%\n款" + END
+    )
+    assert _values(_read(text), "item", "initial_budget", "annual_budget", "executed") == [
+        ["年度资金总额", "48", "48", "36"],
+        ["当年财政拨款", "48", "48", "36"],
+    ]

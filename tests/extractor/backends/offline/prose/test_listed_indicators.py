@@ -139,3 +139,35 @@ def test_levels_of_numbered_headings() -> None:
         ("项目效益", "满意度"),
         ("满意度指标", None),
     ]
+
+
+def test_values_set_apart_by_semicolons() -> None:
+    """A labelled value behind a semicolon goes on in the item, however many there are."""
+    text = (
+        "1.铺设管道长度：指标值：≥8公里；完成值：8.2公里；分值：10分；得分：10分。\n"
+        "2.管道试压合格率：指标值：100%；完成值：100%；分值：10分；得分：10分。\n"
+    )
+    assert rows(text) == [
+        {"name": "铺设管道长度", "target": "≥8公里", "actual": "8.2公里", "weight": "10", "score": "10"},
+        {"name": "管道试压合格率", "target": "100%", "actual": "100%", "weight": "10", "score": "10"},
+    ]
+
+
+def test_a_blank_actual_value_leaves_the_rest() -> None:
+    """A label with a colon and nothing behind it is a blank cell of the row."""
+    text = (
+        "1.铺设管道长度：指标值：≥8公里；完成值：；分值：10分；得分：0分。\n"
+        "2.管道试压合格率：指标值：100%；完成值：100%；分值：10分；得分：10分。\n"
+    )
+    assert rows(text)[0] == {"name": "铺设管道长度", "target": "≥8公里", "weight": "10", "score": "0"}
+
+
+@pytest.mark.parametrize("label", ["偏差原因", "未完成原因分析", "扣分原因说明", "失分的原因"])
+def test_the_cause_behind_its_label_is_the_explanation(label: str) -> None:
+    """What follows 偏差原因： up to the item's end, commas included, explains the row."""
+    text = (
+        f"1.铺设管道长度：指标值：≥8公里；完成值：6公里；分值：10分；得分：7.5分；{label}：沿线两处征地未完成，顺延至次年。\n"
+        "2.管道试压合格率：指标值：100%；完成值：100%；分值：10分；得分：10分。\n"
+    )
+    assert [row.get("explanation") for row in rows(text)] == ["沿线两处征地未完成，顺延至次年", None]
+    assert rows(text)[0]["score"] == "7.5"

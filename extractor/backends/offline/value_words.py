@@ -15,6 +15,10 @@ _DONE = re.compile(
     r"(?:有所|持续|不断|逐步|明显|显著|稳步|基本|较为?|比较|已)?(?:提[高升]|改善|增[强长加]|减少|下降|降低|合格|健全|完善|到位|规范|稳定)"
 )
 
+_REPORTED = re.compile(
+    r"(?:按(?:计划|要求|期|时|规定)|及时|如期|已经?|均已?|全部已?)[一-鿿]{2,8}(?<![率数量度性额值比])"
+)
+"""What was done, told in words (按计划全部培训)."""
 _LONGEST_UNIT = 5
 _DATE_TAIL = re.compile(r"[年月日]?[底末初]?[以之]?[内前后]")
 
@@ -22,7 +26,7 @@ _DATE_TAIL = re.compile(r"[年月日]?[底末初]?[以之]?[内前后]")
 @lru_cache(maxsize=4096)
 def is_done(text: str) -> bool:
     """Whether ``text`` answers or sets a target in words (完成, 持续提升, 健全)."""
-    return bool(_DONE.fullmatch(text))
+    return bool(_DONE.fullmatch(text) or _REPORTED.fullmatch(text))
 
 
 @lru_cache(maxsize=4096)

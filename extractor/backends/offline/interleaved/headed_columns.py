@@ -1,0 +1,40 @@
+"""A money table printed column by column: the items in one block, then each header with its numbers below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.backends.offline.interleaved.fund_region import Figure, Region
+from schemas.record import DraftCell, DraftRow
+
+_FEWEST = 2
+
+
+def read_headed_columns(region: Region) -> list[DraftRow]:
+    """The rows; none where a header has other than one number for every item below it.
+
+    The place of each number is printed, so that sums and rates need not close.
+    """
+    items = region.items
+    starts = [at for _, at in region.heads] + [region.end]
+    columns = [[f for f in region.figures if low < f.at < high] for low, high in pairwise(starts)]
+    whole = len(items) >= _FEWEST and len(columns) >= _FEWEST and _apart(items[0].at, items[-1].at, starts)
+    names = [name for name, _ in region.heads]
+    if not whole or len(set(names)) < len(names) or any(not _is_column(c, len(items)) for c in columns):
+        return []
+    rows: list[DraftRow] = []
+    for row, item in enumerate(items):
+        cells: dict[str, DraftCell] = {name: c[row].cell for name, c in zip(names, columns, strict=True)}
+        rows.append({"item": item.cell, **cells})
+    return rows
+
+
+def _apart(first: int, last: int, starts: Sequence[int]) -> bool:
+    """Whether no header stands among the items."""
+    return not any(first < at < last for at in starts)
+
+
+def _is_column(figures: Sequence[Figure], rows: int) -> bool:
+    """Whether the numbers are one below the other, one a row."""
+    return len(figures) == rows and len({f.line for f in figures}) == rows

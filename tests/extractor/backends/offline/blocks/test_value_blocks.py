@@ -1,0 +1,73 @@
+"""Tables whose names stand in one block and whose values in others: what the lines of values tell of the levels."""
+
+from __future__ import annotations
+
+from extractor.backends.offline.blocks.value_blocks import Blocks, read_blocks
+from extractor.backends.offline.sheet import lay_out
+from extractor.segment.model import Segment
+from schemas.evidence import Span
+from schemas.record import FormType
+
+APART = """\
+一级指标 二级指标 三级指标
+产出指标
+数量指标
+质量指标
+满意度指标
+服务对象满意度指标
+举办招聘会场次
+发布岗位数量
+岗位信息核验率
+求职者满意度
+指标值
+≥12场 ≥900个
+≥95%
+≥90%
+实际完成值
+14场 960个
+97%
+94%
+"""
+
+
+def _read(text: str) -> Blocks | None:
+    return read_blocks(lay_out(Segment(FormType.PROJECT_TABLE, Span(0, len(text)), text)))
+
+
+def _column(text: str, field: str) -> list[str | None]:
+    blocks = _read(text)
+    assert blocks is not None
+    return [row[field].value if field in row else None for row in blocks.rows]
+
+
+def test_levels_before_all_names_follow_from_the_widths_of_the_lines_of_values() -> None:
+    """Where every level stands before the names, a line of values holds those of one second level."""
+    assert _column(APART, "level2") == ["数量指标", "数量指标", "质量指标", "服务对象满意度指标"]
+    assert _column(APART, "level1") == ["产出指标"] * 3 + ["满意度指标"]
+
+
+def test_values_of_lines_of_unequal_width_are_dealt_out_in_order() -> None:
+    """All targets and then all actual values belong to the names in order, however many stand on a line."""
+    assert _column(APART, "target") == ["≥12场", "≥900个", "≥95%", "≥90%"]
+    assert _column(APART, "actual") == ["14场", "960个", "97%", "94%"]
+
+
+def test_widths_that_do_not_fit_the_names_say_nothing() -> None:
+    """Where the first lines of values hold more or fewer than there are names, levels stay as printed."""
+    text = APART.replace("≥12场 ≥900个", "≥12场\n≥900个").replace("14场 960个", "14场\n960个")
+    assert _column(text, "level2") == ["服务对象满意度指标"] * 4
+
+
+def test_levels_beside_their_names_stay() -> None:
+    """A level printed before its own names heads them, whatever the lines of values hold."""
+    text = APART.replace("质量指标\n满意度指标\n服务对象满意度指标\n", "")
+    text = text.replace("岗位信息", "质量指标\n岗位信息").replace(
+        "求职者满意度", "满意度指标\n服务对象满意度指标\n求职者满意度"
+    )
+    assert _column(text, "level2") == ["数量指标", "数量指标", "质量指标", "服务对象满意度指标"]
+    assert _column(text.replace("≥95%\n≥90%", "≥95% ≥90%"), "level2")[2] == "质量指标"
+
+
+def test_values_that_do_not_fill_two_columns_are_no_table() -> None:
+    """A value too few leaves it open which row lacks it."""
+    assert _read(APART.replace("≥95%\n", "")) is None
