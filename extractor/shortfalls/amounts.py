@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.money import SCALES, plain
-from extractor.shortfalls.passage import cut, gives_reason
+from extractor.shortfalls.passage import compares, cut, gives_reason
 from extractor.shortfalls.script import Passage, Script
 from extractor.text.quantities import find_quantities
 from schemas.quantity import Quantity
@@ -124,7 +124,7 @@ def _around(script: Script, at: int) -> Passage | None:
     whole = script.full_sentence(script.number_at(at))
     clause_start = max(text.rfind(mark, whole.start, at) for mark in "，；：:。,;") + 1
     clause = text[max(clause_start, whole.start) : at + 1]
-    if _ADDED.search(clause) and not _GAP_WORDS.search(clause):
+    if (_ADDED.search(clause) and not _GAP_WORDS.search(clause)) or compares(text[whole.start : whole.end]):
         return None
     passage = _part(text, whole, at)
     if passage is None or not passage.start <= at < passage.end:

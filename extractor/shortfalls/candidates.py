@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.facts.case import printed
-from extractor.shortfalls.passage import LEAST, cut, denies, gives_reason, is_measure, substance
+from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import ADVERSE, CAUSE, CONTRAST, DEVIATION, INSTRUCTION, PROBLEM_HEADING
 from extractor.text.widths import squeeze
@@ -22,9 +22,10 @@ _SCORING = re.compile(
     r"扣\d[\d.]*分|的得\d[\d.]*分|每[降超少多增][^，。；]{0,12}扣|不得分|[计记得]满分|按(?:完成)?比例[计得扣]|分档"
 )
 """Rules of scoring."""
-_OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
-_GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
-"""A change against another year is no shortfall of a plan."""
+_STRUCTURE = re.compile(
+    r"(?:收入|支出|收支|收、支)(?:总计|合计)|(?:没有|无|未安排|未发生)[^，。；\d]{0,16}(?:基金|收入|拨款|国有资本)"
+)
+"""What a year's whole income and spending are made of, and what kinds of it there were none of."""
 _LEAD = re.compile(
     r"[一二三四五六七八九十]是([^，。；：\d]{2,16})。|[（(][\d一二三四五六七八九十]{1,2}[）)]([^，。；：\d]{2,16})。"
 )
@@ -68,14 +69,18 @@ def candidates(script: Script) -> tuple[Candidate, ...]:
 def _candidates(script: Script) -> Iterator[Candidate]:
     cells = _told_in_cells(script)
     lead = heading = ""
+    before = False
     for number, sentence in enumerate(script.sentences):
         text = sentence.text
         if sentence.heading != heading or (number and script.sentences[number - 1].ends_paragraph):
-            lead, heading = "", sentence.heading
+            lead, heading, before = "", sentence.heading, False
         last = heading.rsplit(" / ", 1)[-1]
         head = _LEAD.fullmatch(text)
         if head or (text.rstrip("。：:") == last and not re.search(r"\d", last)):
             lead = head[head.lastindex or 1] if head else lead
+            continue
+        compared, before = before, compares(text) or (before and bool(_POINTS_BACK.match(text)))
+        if compared and _POINTS_BACK.match(text):
             continue
         if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or _in_cell(text, cells):
             continue
@@ -99,13 +104,16 @@ def _idle(text: str) -> bool:
         is_measure(_ITEM.sub("", text, count=1))
         or bool(_SCORING.search(text))
         or denies(text)
-        or bool(_OTHER_YEAR.search(text) and not _GOAL.search(text))
+        or compares(text)
+        or bool(_STRUCTURE.search(text))
     )
 
 
 def _is_row(text: str) -> bool:
-    """Whether a line is of a table: it holds a level's name, or figures and no punctuation."""
-    return bool(_LEVEL.search(text)) or not re.search(r"[，。；]", text)
+    """Whether a line is of a table: it holds a level's name, has no punctuation, or breaks off."""
+    return bool(_LEVEL.search(text) or re.search(r"[为的和与及，、]$", text)) or not re.search(
+        r"[，。；]", text
+    )
 
 
 def _reason(text: str) -> int:

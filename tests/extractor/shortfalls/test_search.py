@@ -720,3 +720,71 @@ def test_the_score_of_a_level_takes_the_row_that_lost_most():
     )
 
     assert told(case)["0:statements[0]"] == "地块积水，2亩改到次春栽植"
+
+
+def test_a_label_that_names_the_row_needs_no_word_of_cause():
+    """What a list item says of a row and its gap is taken as it stands, remarks on its wording too."""
+    text = (
+        "需要说明的事项\n1.渠道保洁里程：下段2.5公里划归枢纽管理，不再由本项目保洁。\n"
+        "2.“宣传覆盖面”指标的统计口径与上级下发的不同，明年修改指标定义。\n"
+    )
+    case = table(
+        text, indicators=(row("渠道保洁里程", "≥46公里", "43.5公里"), row("宣传覆盖面", "≥90%", "84%"))
+    )
+
+    assert told(case) == {
+        "0:indicators[0]": "下段2.5公里划归枢纽管理，不再由本项目保洁",
+        "0:indicators[1]": "“宣传覆盖面”指标的统计口径与上级下发的不同，明年修改指标定义",
+    }
+
+
+def test_the_sentence_behind_a_claim_with_the_number_lacking_explains_it():
+    """What became of the rest is the explanation, with or without a word of cause."""
+    text = (
+        "计划改造泵站12座，实际改造9座，完成计划的75%。其余3座选址与管线规划重叠，待重新选址。\n"
+        "计划维修闸门8座，实际维修6座，完成计划的75%。\n"
+    )
+    twelve = {"value": "9座", "base": "12座", "rate": "75%"}
+    eight = {"value": "6座", "base": "8座", "rate": "75%"}
+    case = report(
+        text,
+        rate("计划改造泵站12座，实际改造9座，完成计划的75%", "泵站改造完成率", **twelve),
+        rate("计划维修闸门8座，实际维修6座，完成计划的75%", "闸门维修完成率", **eight),
+    )
+
+    assert told(case) == {
+        "0:statements[0]": "其余3座选址与管线规划重叠，待重新选址",
+        "0:statements[1]": None,
+    }
+
+
+def test_parts_that_add_up_to_the_gap_belong_to_its_explanation():
+    """A sentence goes on behind a semicolon where only all its amounts make up the first."""
+    text = "年底尚未支付的42万元中，27万元为审计费用，审计报告未出具；15万元为设备质保金。上年结转30万元已用完。\n"
+    numbers = {"value": "198万元", "base": "240万元", "rate": "82.5%"}
+    case = report(
+        f"全年预算240万元，支出198万元，执行率82.5%。\n{text}",
+        rate("全年预算240万元，支出198万元，执行率82.5%", "预算执行率", **numbers),
+    )
+
+    assert told(case)["0:statements[0]"] == (
+        "年底尚未支付的42万元中，27万元为审计费用，审计报告未出具；15万元为设备质保金"
+    )
+
+
+def test_comparisons_and_other_claims_explain_no_shortfall():
+    """What changed against last year, and the reason behind another line's claim, are not this line's."""
+    text = (
+        "1.培训支出。预算6万元，支出决算2万元，完成预算的33.33%，主要原因：培训班改在本地举办，省去住宿费。\n"
+        "2.其他支出。预算10万元，支出决算8万元，完成预算的80%。\n"
+        "3.增减变化。与上年度相比，支出增加2万元。主要原因是卫生健康支出增加。\n"
+    )
+    six = {"value": "2万元", "base": "6万元", "rate": "33.33%"}
+    ten = {"value": "8万元", "base": "10万元", "rate": "80%"}
+    case = report(
+        text,
+        rate("预算6万元，支出决算2万元，完成预算的33.33%", "培训支出完成预算", **six),
+        rate("预算10万元，支出决算8万元，完成预算的80%", "其他支出完成预算", **ten),
+    )
+
+    assert told(case)["0:statements[1]"] is None
