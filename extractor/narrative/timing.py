@@ -15,11 +15,11 @@ EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2022
 EPIDEMIC_CARRIED = 2023
 """The fiscal year in which what it held back before could still be felt."""
 _DATED = re.compile(
-    r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
+    r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|原因[是为系：:]|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
 )
 """A cause that opens with a date: at the head of the text, or behind a word that names a cause."""
 _MONTH_OF_CAUSE = re.compile(
-    r"(?:^(?:主要)?(?:是|系|为)?|(?<![基起])因(?!此)|由于|受(?:到)?)(?:当年|本年)?(?P<month>1[0-2]|[1-9])月(?![^，。；]{0,12}(?:才|方|完成|验收|批复|到货))"
+    r"(?:^(?:主要)?(?:是|系|为)?|(?<![基起])因(?!此)|由于|原因[是为系：:]|受(?:到)?)(?:当年|本年)?(?P<month>1[0-2]|[1-9])月(?![^，。；]{0,12}(?:才|方|完成|验收|批复|到货))"
 )
 _MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|[底初末])?")
 _REACH = 6

@@ -49,7 +49,7 @@ _LABEL = re.compile(r"(?:[|、]|" + _ITEM.pattern + r")*([^，。；：:|\d]{2,2
 class Candidate(NamedTuple):
     """A sentence, the topic and kind of what it stands under, and how clearly it gives a reason (0 to 2).
 
-    ``wording`` says that it speaks of how something is to be worded or counted.
+    ``wording`` says that it speaks of how something is to be worded or counted, ``denial`` that nothing deviates.
     """
 
     number: int
@@ -58,6 +58,7 @@ class Candidate(NamedTuple):
     problems: bool
     reason: int
     wording: bool
+    denial: bool
 
 
 @lru_cache(maxsize=_SCRIPTS)
@@ -92,18 +93,17 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         label = _LABEL.match(text)
         topic = label.group(1) if label else lead or _FRAME.sub("", last)
         problems, wording = bool(PROBLEM_HEADING.search(heading)), bool(INSTRUCTION.search(text))
-        yield Candidate(number, text, topic, problems, reason, wording)
+        yield Candidate(number, text, topic, problems, reason, wording, denies(text))
         if text.endswith("；") and not _ITEM.match(text):
             joined = "".join([text, *_carried_on(script, number, lists=False)])
-            yield Candidate(number, joined, topic, problems, max(reason - 1, 0), wording)
+            yield Candidate(number, joined, topic, problems, max(reason - 1, 0), wording, denial=False)
 
 
 def _idle(text: str) -> bool:
-    """Whether a sentence tells what is to be done, filled in or scored, or that nothing deviates."""
+    """Whether a sentence tells what is to be done or scored, or numbers of other years."""
     return (
         is_measure(_ITEM.sub("", text, count=1))
         or bool(_SCORING.search(text))
-        or denies(text)
         or compares(text)
         or bool(_STRUCTURE.search(text))
     )
@@ -129,7 +129,11 @@ def _carried_on(script: Script, number: int, *, lists: bool, rivals: tuple[str, 
         number += 1
         text = script.sentences[number].text
         item = bool(_ITEM.match(text))
-        if _idle(text) or (not lists and any(rival in text for rival in rivals if len(rival) > 1)):
+        if (
+            _idle(text)
+            or denies(text)
+            or (not lists and any(rival in text for rival in rivals if len(rival) > 1))
+        ):
             return
         part = script.sentences[number - 1].text.endswith("；")
         if not (lists if item else part or (_reason(text) and (lists or _POINTS_BACK.match(text)))):

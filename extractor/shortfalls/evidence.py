@@ -13,7 +13,7 @@ from extractor.shortfalls.passage import LEAST, claims_success, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
 from extractor.shortfalls.subject import ENOUGH, overlap, pairs
-from extractor.shortfalls.wording import MONEY_TOPIC
+from extractor.shortfalls.wording import MONEY_TOPIC, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
 
@@ -70,6 +70,9 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
         return 0
     if any(claim in text for claim in sought.claims):
         return 0
+    if candidate.denial:
+        own = f"{candidate.topic}：" in text.replace(":", "：")
+        return ENOUGH_POINTS if sought.money and own and _asks_for_money(candidate.topic) else 0
     named = _name(candidate, sought)
     if candidate.wording or not candidate.reason:
         return _plain(candidate, sought, amount)
@@ -77,6 +80,11 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def _asks_for_money(topic: str) -> bool:
+    """Whether a label asks how the money was spent (预算执行情况说明)."""
+    return bool(PROBLEM_HEADING.search(topic) and MONEY_TOPIC.search(topic))
 
 
 def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:

@@ -788,3 +788,13 @@ def test_comparisons_and_other_claims_explain_no_shortfall():
     )
 
     assert told(case)["0:statements[1]"] is None
+
+
+def test_a_denial_behind_a_label_of_spending_speaks_to_the_money():
+    """What stands where the form asks about spending is its explanation, a claim elsewhere is none."""
+    funds = (fund("年度资金总额", "66", "58"),)
+    asked = table("预算执行情况说明：资金按计划全部支付完毕，无结余。\n", funds=funds)
+    claimed = table("实际完成情况\n资金按计划全部支付完毕，无结余。\n", funds=funds)
+
+    assert told(asked) == {"0:funds[0]": "资金按计划全部支付完毕，无结余"}
+    assert told(claimed) == {"0:funds[0]": None}
