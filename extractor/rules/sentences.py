@@ -15,7 +15,7 @@ from extractor.text.intervals import meet, stands_for, times, total
 from extractor.text.units import same_unit
 from schemas.quantity import Interval, Quantity, QuantityKind
 
-_CAUSES = re.compile(r"原因|偏差|偏离|问题|未完成|没有完成|不足|扣分|措施|说明")
+_CAUSES = re.compile(r"原因|偏差|偏离|(?<!说明的)问题|未完成|没有完成|不足|扣分|措施")
 _GOALS = re.compile(r"目标(?!完成|任务完成|实现)|任务书|计划|依据|标准|填表|填报说明|注$")
 _DONE = re.compile(r"完成|实现|实际|达成|结论|结果|自评")
 

@@ -22,6 +22,8 @@ _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
 )
 _CLOSES = 0.9
 """A table that closes so well in one reading is searched for no other."""
+_BETTER = 0.05
+"""So much better than a reading that takes each line for a cell a search for names must close."""
 _SOUND = 0.75
 """A searched reading that closes worse is none: not found is better than found in the wrong cells."""
 
@@ -72,10 +74,11 @@ def _proposals(sheet: Sheet) -> list[Proposal]:
     if sheet.form_type is FormType.REPORT and not proposals:
         return []
     if max(closures(tables), default=0.0) < _CLOSES:
+        cells = closures([p for p in tables if p.layout is Layout.CELL_PER_LINE])
         searched = unnumbered.propose(sheet)
         if (
             searched is not None
-            and closures([searched])[0] > _SOUND
+            and closures([searched])[0] > max([_SOUND, *(closure + _BETTER for closure in cells)])
             and soundness(searched.indicators) > _SOUND
         ):
             proposals.append(searched)

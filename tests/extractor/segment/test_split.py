@@ -124,3 +124,17 @@ def test_a_report_starts_with_the_first_line_of_its_title() -> None:
     report = split(read_document(text.encode(), name="t.txt"))[-1]
     assert report.form_type is FormType.REPORT
     assert report.text.startswith("云杉县教育局关于2023年度")
+
+
+def test_a_running_header_may_stand_above_the_title_of_the_first_page() -> None:
+    """The first line of the document is a running header too where the report's own title follows it."""
+    header = "溪口县教育局    项目支出绩效自评报告\n"
+    title = "课桌椅购置项目\n2022年度项目支出绩效自评报告\n"
+    text = header + title + PROSE + "\n1 / 2\n\n" + header + PROSE + "\n2 / 2\n"
+    assert [FormType.REPORT] == forms(text)
+
+
+def test_reports_of_one_title_stay_apart() -> None:
+    """Two reports that bear the same general title, each on its own page, are two forms."""
+    one = "项目支出绩效自评报告\n" + PROSE + "\n— {} —\n"
+    assert [FormType.REPORT, FormType.REPORT] == forms(one.format(1) + one.format(2))

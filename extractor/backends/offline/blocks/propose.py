@@ -10,9 +10,7 @@ from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.rubric import read_rubric
 from extractor.backends.offline.blocks.value_blocks import read_blocks
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.fund_grid import read_grid
-from extractor.backends.offline.interleaved.fund_region import find_region
-from extractor.backends.offline.interleaved.headed_columns import read_headed_columns
+from extractor.backends.offline.interleaved.money_table import read_money
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.record import DraftRow, Layout
 
@@ -40,5 +38,4 @@ def money_lines(sheet: Sheet, end: int) -> list[DraftRow]:
 def _grid(sheet: Sheet, end: int) -> list[DraftRow]:
     """The money lines whose numbers sums and rates alone put in their places."""
     fabric = Fabric(sheet)
-    region = find_region(fabric, bisect_left(fabric.places, end))
-    return read_headed_columns(region) or read_grid(region) if region is not None else []
+    return read_money(fabric, bisect_left(fabric.places, end)).rows

@@ -20,11 +20,9 @@ from extractor.backends.offline.interleaved.explanation_runs import (
     told_runs,
 )
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.fund_grid import read_grid
-from extractor.backends.offline.interleaved.fund_region import find_region
-from extractor.backends.offline.interleaved.headed_columns import read_headed_columns
 from extractor.backends.offline.interleaved.heading_places import Heading, headings_by_place
 from extractor.backends.offline.interleaved.level_words import first_of, second_levels
+from extractor.backends.offline.interleaved.money_table import Money, read_money
 from extractor.backends.offline.interleaved.points_columns import Assignment, Demands, Level, assign_points
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_table
 from extractor.backends.offline.interleaved.value_columns import Cells, Scene, place_values
@@ -47,21 +45,19 @@ def propose(sheet: Sheet) -> Proposal | None:
     if table is None:
         return None
     marks = [i for i, a in enumerate(table.atoms) if a.kind is AtomKind.MARK]
-    return proposal_of(fabric, table, _headings(table, marks))
+    return proposal_of(fabric, table, read_money(fabric, table.start), _headings(table, marks))
 
 
-def proposal_of(fabric: Fabric, table: Table, headings: Sequence[Heading] | None = None) -> Proposal:
+def proposal_of(
+    fabric: Fabric, table: Table, money: Money, headings: Sequence[Heading] | None = None
+) -> Proposal:
     """The reading of a table whose rows are marked; where their levels (``headings``) are not known, places tell."""
-    proposal = Proposal(Layout.SCRAMBLED)
-    region = find_region(fabric, table.start)
-    proposal.funds = read_headed_columns(region) or read_grid(region) if region is not None else []
-    proposal.indicators = _rows(table, headings, proposal.funds)
+    proposal = Proposal(Layout.SCRAMBLED, funds=money.rows)
+    proposal.indicators = _rows(table, headings, money.rows)
     proposal.heading = dict(zip(("total_weight", "total_score"), table.total, strict=False))
     if len(table.total) == 1:
         proposal.heading = {"total_score": table.total[0]}
-    proposal.used = [_extent(fabric, table)]
-    if region is not None and proposal.funds:
-        proposal.used.append(Span(fabric.places[region.start], fabric.places[region.end - 1] + 1))
+    proposal.used = [_extent(fabric, table), *money.used]
     return proposal
 
 

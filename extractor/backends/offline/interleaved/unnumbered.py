@@ -9,6 +9,7 @@ from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fused_points import with_split_points
+from extractor.backends.offline.interleaved.money_table import Money, read_money
 from extractor.backends.offline.interleaved.numbered import USUAL, proposal_of
 from extractor.backends.offline.interleaved.row_names import Name, row_names
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_unnumbered
@@ -29,9 +30,10 @@ def propose(sheet: Sheet) -> Proposal | None:
     table = _table(fabric)
     if table is None:
         return None
+    money = read_money(fabric, table.start)
     best, most = None, float("-inf")
     for names, unlikely in row_names(table.atoms, table.levels):
-        proposal = _proposal(fabric, table, names) if len(names) >= FEWEST else None
+        proposal = _proposal(fabric, table, names, money) if len(names) >= FEWEST else None
         if proposal is None:
             continue
         closure = closures([proposal])[0] - _UNLIKELY * unlikely - _LEFT_OUT * _left_out(table, proposal)
@@ -73,8 +75,8 @@ def _with_torn_levels(table: Table) -> Table:
     return replace(table, atoms=left, levels=tuple(levels))
 
 
-def _proposal(fabric: Fabric, table: Table, names: Sequence[Name]) -> Proposal:
-    return proposal_of(fabric, replace(table, atoms=tuple(_marked(table.atoms, names))))
+def _proposal(fabric: Fabric, table: Table, names: Sequence[Name], money: Money) -> Proposal:
+    return proposal_of(fabric, replace(table, atoms=tuple(_marked(table.atoms, names))), money)
 
 
 def _marked(atoms: Sequence[Atom], names: Sequence[Name]) -> list[Atom]:

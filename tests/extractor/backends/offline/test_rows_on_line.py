@@ -386,3 +386,10 @@ def test_headers_are_known_by_meaning(headers):
     """What provinces call a column does not change what stands in it."""
     known = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析及改进措施"
     assert indicators(read(FULL.replace(known, headers))) == indicators(read(FULL))
+
+
+def test_a_second_level_of_the_first_ones_name_stands_below_it():
+    """服务对象满意度指标 opens rows under a line that says 满意度指标; it is no first level of its own."""
+    text = FULL.replace("满意度指标（10分） 服务", "满意度指标（10分）\n服务")
+    assert text != FULL
+    assert indicators(read(text))[-1][:2] == ["满意度指标", "服务对象满意度指标"]

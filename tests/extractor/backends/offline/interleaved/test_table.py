@@ -138,3 +138,13 @@ def test_no_header_is_no_table() -> None:
     """Rows under no header of levels are left to other readings."""
     fabric = Fabric(lay_out(Segment(FormType.PROJECT_TABLE, Span(0, len(ROWS)), ROWS)))
     assert read_unnumbered(fabric) is None
+
+
+def test_equations_and_differences_in_brackets_are_formulas() -> None:
+    """执行率=支出数/预算数 and （本年数-上年 open formulas, whatever follows on their lines."""
+    text = "预算执行率 100% 98%\n预算执行率=预算支\n出数/预算数×100%\n销售额增长率 ≥8% 9%\n（本年销售额-上年\n销售额）/上年额\n市民满意度 ≥90% 92% 10 10"
+    assert [t for t in _texts(text) if t[0] not in "≥0123456789"] == [
+        "预算执行率",
+        "销售额增长率",
+        "市民满意度",
+    ]

@@ -171,3 +171,28 @@ def test_the_cause_behind_its_label_is_the_explanation(label: str) -> None:
     )
     assert [row.get("explanation") for row in rows(text)] == ["沿线两处征地未完成，顺延至次年", None]
     assert rows(text)[0]["score"] == "7.5"
+
+
+UNSCORED = "1.产出指标\n(1)数量指标\n" + "".join(
+    f"{mark}{name}：年度指标值≥{target}，实际完成值{actual}。\n"
+    for mark, name, target, actual in (
+        ("①", "改造泵站", "5处", "4处"),
+        ("②", "清淤河段", "12公里", "12公里"),
+        ("⑪", "巡河次数", "40次", "46次"),
+    )
+)
+
+
+def test_a_list_without_points_below_levels_is_one_of_indicators():
+    """Three items that label target and actual value under headings of levels are rows; the ring is no part of a name."""
+    assert [list(row.values()) for row in rows(UNSCORED)] == [
+        ["产出指标", "数量指标", "改造泵站", "≥5处", "4处"],
+        ["产出指标", "数量指标", "清淤河段", "≥12公里", "12公里"],
+        ["产出指标", "数量指标", "巡河次数", "≥40次", "46次"],
+    ]
+
+
+def test_few_items_without_points_are_no_list_of_indicators():
+    """Two such items, or items under no level, are sentences that tell plan and result."""
+    assert rows("\n".join(UNSCORED.splitlines()[:4])) == []
+    assert rows("\n".join(UNSCORED.splitlines()[2:])) == []
