@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls import cells, projects, sections
-from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_with, prints
+from extractor.shortfalls.amounts import of_another_line, passages_naming, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
@@ -33,6 +33,7 @@ def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Short
     if own or shortfall.direction is Direction.OVER:
         return own or _named(context, form, fund, shortfall) or _of_over(context, form, shortfall)
     script = context.scripts[form.index]
+    sought = _of_line(form, fund, shortfall)
     return (
         _named(context, form, fund, shortfall)
         or cells.of_same_money(form, fund)
@@ -41,9 +42,8 @@ def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Short
         or _of_parts(context, form, fund)
         or _elsewhere(context, form, shortfall)
         or context.first(script, sections.on_money(script), ExplanationSource.SECTION)
-        or _in_reports(context, form)
-        or _of_total(context, form, fund)
-        or context.weighed(form, _of_line(form, fund, shortfall))
+        or context.weighed(form, sought)
+        or _in_reports(context, form, sought)
     )
 
 
@@ -123,29 +123,12 @@ def _amount_elsewhere(context: Context, form: FormFacts, shortfall: Shortfall) -
     return None
 
 
-def _in_reports(context: Context, form: FormFacts) -> Explanation | None:
-    """Problems of spending told by a report that goes with a single table."""
+def _in_reports(context: Context, form: FormFacts, sought: Sought) -> Explanation | None:
+    """What a report that goes with a single table tells of its money."""
     others = context.others(form)
     if sum(f.form_type is not FormType.REPORT for f in context.case.forms) > 1:
         return None
-    for other in others:
-        script = context.scripts[other.index]
-        found = context.first(script, sections.on_money(script), ExplanationSource.SECTION)
-        if found:
-            return found
-    return None
-
-
-def _of_total(context: Context, form: FormFacts, fund: FundFacts) -> Explanation | None:
-    """What speaks to the total speaks to a part with the same sign, where nothing speaks to the part."""
-    script = context.scripts[form.index]
-    for other in form.funds:
-        gap = cells.fund_gap(other)
-        if other.role is FundRole.TOTAL and gap >= cells.fund_gap(fund) > 0 and other is not fund:
-            found = context.first(script, passages_with(script, gap, "元"), ExplanationSource.SECTION)
-            if found and not of_another_line(form, fund, found.text):
-                return found
-    return None
+    return next((found for other in others if (found := context.weighed(other, sought))), None)
 
 
 def _of_line(form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Sought:
