@@ -34,6 +34,8 @@ _BALANCE = re.compile(
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
+_NOTHING = re.compile(r"(?:无|没有|不存在|未出现|未发生)[^，。；]{0,4}(?:偏差|偏离|差异|差距)")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sought:
@@ -44,6 +46,8 @@ class Sought:
     gap: Decimal | None
     unit: str
     money: bool
+    whose: str = ""
+    """The part of the whole that fell short, where amounts are told by parts."""
     claims: tuple[str, ...] = ()
     """What tells of other shortfalls: the reason in the same sentence is theirs."""
     project: str = ""
@@ -71,8 +75,7 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     if any(claim in text for claim in sought.claims):
         return 0
     if candidate.denial:
-        own = f"{candidate.topic}：" in text.replace(":", "：")
-        return ENOUGH_POINTS if sought.money and own and _asks_for_money(candidate.topic) else 0
+        return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
     if candidate.wording or not candidate.reason:
         return _plain(candidate, sought, amount)
@@ -82,9 +85,13 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
 
 
-def _asks_for_money(topic: str) -> bool:
-    """Whether a label asks how the money was spent (预算执行情况说明)."""
-    return bool(PROBLEM_HEADING.search(topic) and MONEY_TOPIC.search(topic))
+def _denies_here(candidate: Candidate, sought: Sought) -> bool:
+    """Whether a denial stands where an explanation is due: behind a label of spending, or under the row's name."""
+    topic = candidate.topic
+    if sought.money:
+        own = f"{topic}：" in candidate.text.replace(":", "：")
+        return own and bool(PROBLEM_HEADING.search(topic) and MONEY_TOPIC.search(topic))
+    return bool(_NOTHING.search(candidate.text)) and _named(topic, sought, TELLING) > 0
 
 
 def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
@@ -115,7 +122,9 @@ def _amount(text: str, sought: Sought) -> int:
     ]
     if len(told) > 1 and sum(told) == gap:
         return 3
-    return 4 if any(_told_for(name, text, sought.unit) == gap for name in sought.names) else 0
+    return (
+        4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
+    )
 
 
 def _told_for(name: str, text: str, unit: str) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain
@@ -26,6 +27,8 @@ from schemas.record import StatementKind
 
 CLEAR = 6
 """Points from which a sentence anywhere is taken before the one behind the claim."""
+_WHOSE = re.compile(r"[^，。；：、\d]{2,12}?(?=(?:实际|累计)?(?:支出|执行|完成|支付|预算|使用))")
+"""Whose money a quote tells of, at its head (东川县支出88万元)."""
 
 
 def of_statement(
@@ -161,10 +164,12 @@ def _of_level(context: Context, form: FormFacts, statement: StatementFacts) -> E
 
 def _of_claim(form: FormFacts, statement: StatementFacts, shortfall: Shortfall, *, money: bool) -> Sought:
     value = shortfall.kind is not ShortfallKind.SCORE
+    head = _WHOSE.match(statement.quote)
     others = (s for s in form.statements if s.index != statement.index and s.base is not None)
     return Sought(
         claims=tuple(squeeze(s.quote) for s in others if s.quote),
         names=(statement.subject or statement.quote,),
+        whose=head[0] if head else "",
         rivals=tuple(s.subject for s in form.statements if s.subject and s.subject != statement.subject),
         gap=shortfall.gap if value else None,
         unit=shortfall.unit,

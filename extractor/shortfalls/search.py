@@ -2,8 +2,8 @@
 
 The order is: the row's own cell, the cell of another line of the same money, rows and notes of their own,
 the project's task row or item in another form, sections on problems and causes, other forms of the document.
-Within a step the text that prints the missing amount or names the row wins. Nothing found anywhere is the
-only way to "missing".
+Within a step the text that prints the missing amount or names the row wins. Where no step finds a text, every
+sentence of the form is weighed (evidence.py). Nothing found anywhere is the only way to "missing".
 """
 
 from __future__ import annotations

@@ -798,3 +798,11 @@ def test_a_denial_behind_a_label_of_spending_speaks_to_the_money():
 
     assert told(asked) == {"0:funds[0]": "资金按计划全部支付完毕，无结余"}
     assert told(claimed) == {"0:funds[0]": None}
+
+
+def test_a_denial_under_the_rows_own_heading_speaks_to_the_row():
+    """In a list of rows with their scores the sentence behind the score is the row's explanation."""
+    text = "1.用户满意度（6分）：目标≥90%，实际86%，得5分。完成年度目标，无偏差。\n2.知晓率（6分）：目标≥90%，实际80%，得5分。\n"
+    case = report(text, indicators=(row("用户满意度", "≥90%", "86%"), row("知晓率", "≥90%", "80%")))
+
+    assert told(case) == {"0:indicators[0]": "完成年度目标，无偏差", "0:indicators[1]": None}
