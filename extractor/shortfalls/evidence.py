@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
-from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.candidates import Candidate, candidates, whole
 from extractor.shortfalls.passage import LEAST, claims_success, substance
 from extractor.shortfalls.script import Passage, Script
@@ -113,18 +113,23 @@ def _amount(text: str, sought: Sought) -> int:
     gap = sought.gap
     if not gap:
         return 0
-    if prints(text, gap, sought.unit):
+    told = [number for number, unit in _quantities(text) if unit == sought.unit]
+    if gap in told:
         return 3 if gap >= _LARGE or gap % 1 else 1
-    told = [
-        f.quantity.number
-        for f in find_quantities(text)
-        if isinstance(f.quantity, Quantity) and f.quantity.unit == sought.unit
-    ]
     if len(told) > 1 and sum(told) == gap:
         return 3
     return (
         4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
     )
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
+    """The numbers of a text with their units."""
+    if not any(character.isdigit() for character in text):
+        return ()
+    found = (f.quantity for f in find_quantities(text))
+    return tuple((q.number, q.unit) for q in found if isinstance(q, Quantity))
 
 
 def _told_for(name: str, text: str, unit: str) -> Decimal:
