@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from extractor.facts import FormFacts, FundFacts
 from extractor.rules.terms import EXECUTION, FORMS, FULL, total_line
-from schemas.record import FieldState, Layout, StatementKind
-
-_ITEM_POINTS = re.compile(r"[（(](\d+(?:\.\d+)?)分[）)]")
+from schemas.record import FieldState, Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,43 +66,6 @@ def budget_line(form: FormFacts) -> FundFacts | None:
         for row in form.indicators
     )
     return None if again else line
-
-
-@lru_cache(maxsize=FORMS)
-def told_budget_score(form: FormFacts) -> Decimal | None:
-    """The score of the budget line that prose tells where no row holds it."""
-    if budget_line(form) is not None or any(EXECUTION.search(row.name) for row in form.indicators):
-        return None
-    told = [
-        s.value.number
-        for s in form.statements
-        if s.kind is StatementKind.SCORE and s.value is not None and EXECUTION.search(s.subject or s.quote)
-    ]
-    return told[0] if len(set(told)) == 1 else None
-
-
-@lru_cache(maxsize=FORMS)
-def told_items(form: FormFacts) -> tuple[tuple[Decimal, Decimal], ...]:
-    """Points and score of items that prose scores (目标合理性（4分）…得3分), so that the rows are a part of the form."""
-    names = [row.name for row in form.indicators if row.name]
-    return tuple(
-        (Decimal(points[1]), s.value.number)
-        for s in form.statements
-        if s.kind is StatementKind.SCORE
-        and s.value is not None
-        and (points := _ITEM_POINTS.search(s.quote))
-        and not EXECUTION.search(s.quote[: points.start()])
-        and not any(name in s.quote for name in names)
-    )
-
-
-def scores_with_told(form: FormFacts) -> Decimal | None:
-    """The scores of rows and told items, None unless their points together are the form's hundred."""
-    items = told_items(form)
-    due = form.total_weight if form.total_weight is not None else FULL
-    if not items or weights(form).total + sum(points for points, _ in items) != due:
-        return None
-    return scores(form).total + sum(score for _, score in items)
 
 
 def is_unsettled(form: FormFacts) -> bool:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.facts import FormFacts
-from extractor.rules.terms import EXECUTION, FORMS
+from extractor.rules.tally import budget_line, weights
+from extractor.rules.terms import EXECUTION, FORMS, FULL
 from schemas.record import FormType, StatementKind
 
 _TOTAL = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分")
@@ -16,6 +17,9 @@ _PART = re.compile(r"(?:得分?|自评|计)(?:为|：|:)?(\d{1,3}(?:\.\d+)?)分"
 _MADE_OF = re.compile(r"其中|分别")
 _ITEM_POINTS = re.compile(r"[（(](\d{1,3}(?:\.\d+)?)分[）)]")
 _REST = re.compile(r"(?:其[他余它]|剩余|另外)[^。；]{0,12}(?:满分|不扣分|未扣分)")
+_SECTION = re.compile(
+    r"(?m)^[^\S\n]*[（(][一二三四五六七八九十][）)]([^。；，\n]{2,14})[（(](\d{1,3})分[）)]"
+)
 _FEWEST = 2
 _REACH = 200
 """Characters after the total within which its parts are told."""
@@ -61,6 +65,37 @@ def told_items(form: FormFacts) -> tuple[tuple[Decimal, Decimal], ...]:
         and not EXECUTION.search(told.quote[: points.start()])
         and not any(name in told.quote for name in names)
     )
+
+
+def is_whole_with_told(form: FormFacts) -> bool:
+    """Whether the points of the rows and of the items that prose scores are together the form's hundred."""
+    items = told_items(form)
+    return bool(items) and weights(form).total + sum(points for points, _ in items) == _due(form)
+
+
+@lru_cache(maxsize=FORMS)
+def is_part(form: FormFacts) -> bool:
+    """Whether the rows are a part of a report whose headings share out all the points: （二）过程（35分）."""
+    added = weights(form).total + told_budget_points(form)
+    return added < _due(form) and sum(points for _, points in _sections(form)) == _due(form)
+
+
+@lru_cache(maxsize=FORMS)
+def told_budget_points(form: FormFacts) -> Decimal:
+    """The points that a report's heading gives to the execution of the budget where no line holds it; 0 without one."""
+    if budget_line(form) is not None or any(EXECUTION.search(row.name) for row in form.indicators):
+        return Decimal(0)
+    return sum((points for name, points in _sections(form) if EXECUTION.search(name)), Decimal(0))
+
+
+def _sections(form: FormFacts) -> list[tuple[str, Decimal]]:
+    if form.form_type is not FormType.REPORT:
+        return []
+    return [(name, Decimal(points)) for name, points in _SECTION.findall(form.text)]
+
+
+def _due(form: FormFacts) -> Decimal:
+    return form.total_weight if form.total_weight is not None else FULL
 
 
 def _after_total(form: FormFacts, whole: Decimal) -> Iterator[str]:

@@ -10,6 +10,7 @@ How a reviewer settles it: put the unit right and look whether the numbers then 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
@@ -25,9 +26,10 @@ from extractor.rules.examples import (
 )
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import same_magnitude, slip_in_sum, told_as
-from extractor.rules.terms import failed, forms, garbled, passed, slipped, text_of
+from extractor.rules.terms import failed, forms, garbled, passed, plain, slipped, text_of, total_line
 from extractor.text.intervals import meet, rate, rounded, total
 from schemas.base import Wording
+from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
 from schemas.record import Cell
@@ -39,6 +41,18 @@ def check(case: Case) -> Iterator[Answer]:
         yield from _funds(form)
         yield from _indicators(form)
         yield from _statements(form)
+        yield from _totals(form)
+
+
+def _totals(form: FormFacts) -> Iterator[Answer]:
+    """A total printed bare in 元 (合计 648500) beside the money table that has the same amount in 万元."""
+    line = total_line(form)
+    if line is None or line.executed is None or line.executed.scale == 1 or line.index in slipped(form):
+        return
+    bare = re.compile(rf"合计\s*{plain(line.executed.number)}(?:\.0+)?(?![\d.,]|\s*元)")
+    if (printed := bare.search(form.text)) is not None:
+        span = Span(form.start + printed.start(), form.start + printed.end())
+        yield _failed(form, "form", (line.line.executed,), " ".join(printed.group().split()), (span,))
 
 
 def _funds(form: FormFacts) -> Iterator[Answer]:
@@ -77,8 +91,10 @@ def _statements(form: FormFacts) -> Iterator[Answer]:
             yield _failed(form, told.at, (told.statement.quote,))
 
 
-def _failed(form: FormFacts, at: str, cells: tuple[Cell, ...]) -> Answer:
-    printed = "、".join(text_of(cell) for cell in cells)
+def _failed(
+    form: FormFacts, at: str, cells: tuple[Cell, ...], beside: str = "", spans: tuple[Span, ...] = ()
+) -> Answer:
+    printed = "、".join([*(text_of(cell) for cell in cells), *([beside] if beside else [])])
     return failed(
         form,
         at,
@@ -86,6 +102,7 @@ def _failed(form: FormFacts, at: str, cells: tuple[Cell, ...]) -> Answer:
         f"{printed}: about ten thousand times apart; one is in 元, the other in 万元",
         printed=printed,
         cells=cells,
+        spans=spans,
     )
 
 
@@ -99,6 +116,20 @@ RULE = Rule(
     label="unit-scale",
     check=check,
     examples=(
+        Example(
+            "a total in 元 below a table in 万元",
+            Status.FAILED,
+            "form",
+            (project_table(funds=(fund(annual_budget="70.4", executed="64.85"),)),),
+            text="资金使用方向 支出额度\n办案补贴 271600\n日常巡查 376900\n合计\n648500\n",
+        ),
+        Example(
+            "a total in 元 that says so",
+            Status.NOT_APPLICABLE,
+            "form",
+            (project_table(funds=(fund(annual_budget="70.4", executed="64.85"),)),),
+            text="资金使用方向 支出额度\n办案补贴 271600\n日常巡查 376900\n合计\n648500元\n",
+        ),
         Example(
             "a whole line in 元, which completes the sum in 万元",
             Status.FAILED,

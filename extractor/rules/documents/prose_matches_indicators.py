@@ -23,7 +23,7 @@ from schemas.quantity import Quantity, QuantityKind
 from schemas.record import StatementKind
 
 _COUNTER = re.compile(
-    r"(?:完成)?(?:总)?(?:数量|人次数|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+"
+    r"(?:完成)?(?:总)?(?:数量|人次数?|人数|次数|场次|场数|批次|户数|家数|个数|件数|份数|座数|处数|期数|里程|面积|总量|数)$|^(?:全年|累计|共|实际|完成|开展|组织|举办)+"
 )
 _PART = re.compile(
     r"其中|抽[查取样检]|选取|随机|现场核[查实]|上半年|下半年|季度|\d月|计划|目标|应[^急]|上年|去年|同比|拟|将|预计|标准"
@@ -49,13 +49,21 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         for told in form.statements:
             value = _value(told)
-            if value is None or _PART.search(told.quote) or value.kind is QuantityKind.MONEY:
+            if value is None or value.kind is QuantityKind.MONEY or _tells_part(told):
                 continue
             if _tells_gap(told):
                 continue
             row = _named(rows, told.subject, value) or _named(rows, _following(told), value)
             if row is not None and isinstance(row.actual, Quantity):
                 yield _answer(form, told, row, value, row.actual)
+
+
+def _tells_part(told: StatementFacts) -> bool:
+    """Whether the amount is one of a part, a period or a plan; what a change is compared with stands behind it."""
+    quote = told.quote
+    if told.kind is StatementKind.CHANGE:
+        quote = quote.partition(text_of(told.statement.value))[0]
+    return bool(_PART.search(quote))
 
 
 def _tells_gap(told: StatementFacts) -> bool:
@@ -73,7 +81,7 @@ def _following(told: StatementFacts) -> str:
 
 
 def _value(told: StatementFacts) -> Quantity | None:
-    if told.kind is StatementKind.AMOUNT:
+    if told.kind in (StatementKind.AMOUNT, StatementKind.CHANGE):
         return told.value
     return told.rate if told.kind is StatementKind.RATE else None
 
@@ -172,6 +180,26 @@ RULE = Rule(
             Status.NOT_APPLICABLE,
             "indicators[0]",
             _form("走访小微企业少完成5家", "走访小微企业少", "5家"),
+        ),
+        Example(
+            "told beside the year before",
+            Status.FAILED,
+            "indicators[0]",
+            (
+                project_table(
+                    indicators=(indicator("走访小微企业数量", "≥40家", "45家"),),
+                    statements=(
+                        statement(
+                            "change",
+                            "走访小微企业54家，比上年的40家增加14家",
+                            "走访小微企业",
+                            value="54家",
+                            previous="40家",
+                            delta="14家",
+                        ),
+                    ),
+                ),
+            ),
         ),
         Example(
             "a sample",

@@ -49,10 +49,17 @@ _BACKGROUND = re.compile(r"概况|背景|立项|简介|依据|历史|沿革|职�
 _COMPARED = re.compile(
     r"(?:比|较|相比|同比|与)(?P<year>20\d\d)年度?(?:相比|同期|末|底)?[^，。；\d]{0,8}?(?:有所|有|略有|持续|稳步|逐步)?(?:增长|增加|提高|提升|下降|减少|降低|改善|上升)"
 )
-_DATE = r"[\s:：|]*(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})"
+_DATE = r"[^\d。，]{0,12}?(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})"
 _BEGINS = re.compile(r"(?:开\s*始|起\s*始)\s*(?:时\s*间|日\s*期)" + _DATE)
 _ENDS = re.compile(r"(?:完\s*成|结\s*束|终\s*止|完\s*工)\s*(?:时\s*间|日\s*期)" + _DATE)
-"""The dates between which a form says that its project runs, right after their labels."""
+"""The dates between which a form says that its project runs, after their labels."""
+_AS_OF = re.compile(r"截[至止]到?(?P<year>20\d\d)年(?:12月(?:31日|底|末)?|[年]?[底末])(?=，|累计|实际|已|共)")
+_EXECUTED = re.compile(r"执行率|支出率|支付率|预算执行")
+_SPENT_IN = re.compile(
+    r"资金使用情况\D{0,60}(?P<year>20\d\d)\s*年(?!\s*\d{1,2}\s*月)(?=(?P<rest>.{0,80}))", re.DOTALL
+)
+"""The year of the one line that tells what was spent, in forms that give each year a line."""
+_ANY_YEAR = re.compile(r"20\d\d[^\S\n]*年(?!度|[^\S\n]*\d)")
 _TITLE_YEAR = re.compile(r"(20\d\d)年?度")
 _PROJECT_YEAR = re.compile(r"^(20\d\d)年")
 
@@ -67,6 +74,7 @@ def check(case: Case) -> Iterator[Answer]:
             *_rows(form, form.year),
             *_sentences(form, form.year),
             *_course(form, form.year),
+            *_spending(form, form.year),
         ]
         yield from wrong or [passed(form, "fiscal_year")]
 
@@ -127,7 +135,7 @@ def _goals(form: FormFacts, own: int) -> Iterator[Answer]:
 
 def _course(form: FormFacts, own: int) -> Iterator[Answer]:
     """A project that is said to end before it begins."""
-    if "开始" not in form.text and "起始" not in form.text:
+    if "始" not in form.text:
         return
     begins, ends = _BEGINS.search(form.text), _ENDS.search(form.text)
     if begins is None or ends is None:
@@ -137,6 +145,20 @@ def _course(form: FormFacts, own: int) -> Iterator[Answer]:
         text = f"{''.join(begins.group().split())}，{''.join(ends.group().split())}"
         spans = tuple(Span(form.start + match.start(), form.start + match.end()) for match in (begins, ends))
         yield _wrong(form, "fiscal_year", own, text, spans)
+
+
+def _spending(form: FormFacts, own: int) -> Iterator[Answer]:
+    """The execution of the budget told as of the end of the year before, or on a line of another year alone."""
+    for sentence in sentences_with(form, _AS_OF):
+        match = _AS_OF.search(sentence.text)
+        if match is None or int(match["year"]) != own - 1 or not _EXECUTED.search(sentence.text, match.end()):
+            continue
+        if str(own) not in sentence.text and not _BESIDE.search(sentence.text):
+            yield _wrong(form, "fiscal_year", own, sentence.text[:40], (sentence.span,))
+    line = _SPENT_IN.search(form.text) if "资金使用情况" in form.text else None
+    if line is not None and int(line["year"]) < own and not _ANY_YEAR.search(line["rest"]):
+        span = Span(form.start + line.start(), form.start + line.end())
+        yield _wrong(form, "fiscal_year", own, " ".join(line.group().split()), (span,))
 
 
 def _contradicts(text: str, match: re.Match[str], own: int) -> bool:
@@ -249,6 +271,34 @@ RULE = Rule(
             "fiscal_year",
             (project_table(),),
             text="项目开始\n时间\n2022年3月1日\n项目完成\n时间\n2021年12月31日\n",
+        ),
+        Example(
+            "spending as of the end of the year before",
+            Status.FAILED,
+            "fiscal_year",
+            (report(),),
+            text="（一）资金执行情况\n截至2021年12月31日，累计支付431万元，资金执行率88.7%。",
+        ),
+        Example(
+            "money left from the year before",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="（一）资金执行情况\n截至2021年12月31日，累计支付431万元，余款结转2022年使用。",
+        ),
+        Example(
+            "a line of spending in another year",
+            Status.FAILED,
+            "fiscal_year",
+            (project_table(),),
+            text="资金安排情况\n年度\n资金合计\n2022年\n70.4\n资金使用情况\n年度\n资金合计\n2021年\n64.8\n",
+        ),
+        Example(
+            "spending of several years",
+            Status.PASSED,
+            "fiscal_year",
+            (project_table(),),
+            text="资金使用情况\n年度\n资金合计\n2021年\n30.5\n2022年\n64.8\n",
         ),
         Example(
             "a project that ends in the year after",

@@ -28,6 +28,8 @@ _GROWTH = re.compile(r"增长|增幅|增速|提高率|提升率|同比|变化率
 _PLAIN = frozenset({Comparison.STATED, Comparison.EQUAL})
 _CEILINGS = frozenset({Comparison.AT_MOST, Comparison.LESS_THAN})
 _REASON = re.compile(r"因|由于|原因|主要是|增加|追加|扩大|超额|超出|超过")
+_COMPARED = re.compile(r"(?:比|较)[^，。；]{0,16}?(?:增加|扩大|超出|超过)")
+"""A comparison with the year before gives no reason."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -63,7 +65,9 @@ def _told_elsewhere(form: FormFacts, row: IndicatorFacts) -> bool:
     """Whether a sentence outside the table names the indicator or its value and gives a reason."""
     marks = [mark for mark in (row.name, text_of(row.row.actual)) if len(mark) > 2]
     return any(
-        any(mark in s.text for mark in marks) and _REASON.search(s.text) and not s.text.startswith("|")
+        any(mark in s.text for mark in marks)
+        and _REASON.search(_COMPARED.sub("", s.text))
+        and not s.text.startswith("|")
         for s in form.sentences
     )
 

@@ -26,7 +26,13 @@ from extractor.rules.examples import (
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import Column, budget_line, is_unsettled, lacks_budget_score, scores
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
-from extractor.rules.told_scores import told_budget_score, told_items, told_parts
+from extractor.rules.told_scores import (
+    is_part,
+    is_whole_with_told,
+    told_budget_score,
+    told_items,
+    told_parts,
+)
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -53,10 +59,13 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _told(form: FormFacts) -> Column | None:
-    """What a report says its total is made of: the parts told with it, or its rows and the budget's score."""
+    """What prose says the total is made of: the parts told with it, or rows with items or the budget scored in prose."""
     if parts := told_parts(form):
         return Column(parts, ())
-    budget, column = told_budget_score(form), scores(form)
+    column = scores(form)
+    if is_whole_with_told(form):
+        return Column((*column.values, *(score for _, score in told_items(form))), column.blank)
+    budget = told_budget_score(form)
     if budget is None or budget_line(form) is not None or len(column.values) < _FEWEST:
         return None
     return Column((budget, *column.values), column.blank)
@@ -72,8 +81,10 @@ def _fits(form: FormFacts, column: Column) -> bool:
 
 
 def _tells_more(form: FormFacts) -> bool:
-    """Whether sentences score items that are no rows, and the total is not said to be made of parts."""
-    return not told_parts(form) and bool(told_items(form))
+    """Whether the rows are a part of the form: the total is not said to be made of parts, and others are scored in prose."""
+    if told_parts(form):
+        return False
+    return is_part(form) or (bool(told_items(form)) and not is_whole_with_told(form))
 
 
 def _misses_budget_score(form: FormFacts, column: Column) -> bool:
@@ -117,6 +128,21 @@ RULE = Rule(
     label="score-sum",
     check=check,
     examples=(
+        Example(
+            "rows and items scored in prose are a hundred points and fall short of the total",
+            Status.FAILED,
+            "total_score",
+            (
+                project_table(
+                    funds=_LINE,
+                    indicators=(indicator(weight="40", score="40"), indicator(weight="40", score="38")),
+                    statements=(
+                        statement("score", "立项依据（10分）。依据充分，得9分", "立项依据得分", value="9分"),
+                    ),
+                    total_score="97.5",
+                ),
+            ),
+        ),
         Example(
             "a report tells the budget's score in a sentence",
             Status.PASSED,

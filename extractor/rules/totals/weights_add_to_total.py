@@ -17,7 +17,7 @@ from extractor.rules.examples import Example, Row, fund, indicator, project_tabl
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
-from extractor.rules.told_scores import told_items, told_parts
+from extractor.rules.told_scores import is_part, told_budget_points, told_items, told_parts
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -45,15 +45,15 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _tells_more(form: FormFacts, added: Decimal) -> bool:
     """Whether a report lists a part of its indicators only, and tells the scores of the others in sentences."""
-    return added < FULL and bool(told_parts(form) or told_items(form))
+    return added < FULL and bool(told_parts(form) or told_items(form) or is_part(form))
 
 
 def _fits(form: FormFacts, added: Decimal) -> bool:
     line = budget_line(form)
     own = line.weight if line is not None and line.weight is not None else Decimal(0)
     if form.total_weight is not None:
-        return form.total_weight in (added, added - own)
-    return added == FULL or (own == 0 and added in _PARTIAL)
+        return form.total_weight in (added, added - own, added + told_budget_points(form))
+    return FULL in (added, added + told_budget_points(form)) or (own == 0 and added in _PARTIAL)
 
 
 def _wrong(form: FormFacts, values: tuple[Decimal, ...], added: Decimal) -> Answer:
@@ -92,6 +92,20 @@ RULE = Rule(
             "total_weight",
             (report(total_weight="100", total_score="90", indicators=_rows("35", "35")),),
             text="自评得分90分。其中：过程部分得20分，产出部分得70分。",
+        ),
+        Example(
+            "a report's heading holds the points of the budget",
+            Status.PASSED,
+            "total_weight",
+            (report(total_weight="100", indicators=_rows("60", "30")),),
+            text="（一）预算执行率（10分）\n以执行率乘以分值计算，得9分。\n（二）产出指标（60分）\n（三）效益指标（30分）\n",
+        ),
+        Example(
+            "the points that a report's headings share out",
+            Status.UNDECIDED,
+            "total_weight",
+            (report(total_weight="100", indicators=_rows("50", "30")),),
+            text="（一）过程（20分）\n预算执行率按比例计分。\n（二）产出（50分）\n（三）效益（30分）\n",
         ),
         Example(
             "with the budget line",

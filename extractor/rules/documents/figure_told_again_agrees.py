@@ -1,0 +1,117 @@
+"""A figure that prose tells again is the same figure.
+
+What must hold: where one sentence sets a result against a plan or a budget (实际救助86名，完成计划的86%) and
+another tells the same result, plan or budget of the same thing for the year, the two agree. Only figures
+that look like a slip are compared: digits in another order, or one digit changed.
+Why it matters: a slip of the pen or of the scanner; every rate computed from it is wrong.
+How a reviewer settles it: see which of the two the printed rate follows from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.rules.examples import Example, Sheet, report, statement
+from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.sentences import differs
+from extractor.rules.terms import failed, forms, passed, text_of
+from schemas.base import Wording
+from schemas.finding import Severity, Status
+from schemas.quantity import Quantity
+from schemas.record import Cell, StatementKind
+
+_MEASURE = re.compile(
+    r"(?:项目)?(?:全年|年初|年度|累计)*(?:预算|计划|任务|目标|资金|支出|执行|支付|完成|使用|到位)*(?:总)?(?:数量?|额|率|金额|人数|人次|情况)?$"
+)
+_PLANNED = re.compile(r"预算数|预算资金|计划|任务|目标")
+_OTHER = re.compile(
+    r"其中|抽[查取样检]|上半年|下半年|季度|\d月|上年|去年|同比|比20|较20|拟|将|预计|标准|截至|少|多|未|欠|超|差|结余"
+)
+"""Amounts of a part, a period, a gap or another year."""
+_SHORTEST = 4
+_DIGITS = 3
+"""Shorter figures differ by a digit too easily."""
+
+
+def check(case: Case) -> Iterator[Answer]:
+    """Every amount of a form whose thing a rate of the form speaks of too."""
+    for form in forms(case, EVERY_FORM):
+        rates = [t for t in form.statements if t.kind is StatementKind.RATE and len(_thing(t)) >= _SHORTEST]
+        for told in form.statements if rates else ():
+            thing = _thing(told) if told.kind is StatementKind.AMOUNT else ""
+            if told.value is None or len(thing) < _SHORTEST or _OTHER.search(told.quote):
+                continue
+            for other in rates:
+                if _thing(other) in thing or thing in _thing(other):
+                    yield from _compare(form, told, told.value, other)
+
+
+def _thing(told: StatementFacts) -> str:
+    """What a statement speaks of, without the word for what is measured."""
+    return _MEASURE.sub("", told.subject)
+
+
+def _compare(
+    form: FormFacts, told: StatementFacts, value: Quantity, other: StatementFacts
+) -> Iterator[Answer]:
+    planned = bool(_PLANNED.search(told.subject) or _PLANNED.search(told.quote))
+    counterpart = other.base if planned else other.value
+    cell = other.statement.base if planned else other.statement.value
+    if counterpart is None or counterpart.unit != value.unit or counterpart.kind is not value.kind:
+        return
+    if not differs(value, counterpart):
+        yield passed(form, told.at)
+    elif _is_slip(told.statement.value, cell):
+        mine, theirs = text_of(told.statement.value), text_of(cell)
+        yield failed(
+            form,
+            told.at,
+            f"“{told.subject}”一处为 {mine}，一处为 {theirs}",
+            f"{told.subject} is {mine} here and {theirs} elsewhere",
+            printed=mine,
+            recomputed=theirs,
+            cells=(told.statement.quote, other.statement.quote),
+        )
+
+
+def _is_slip(one: Cell, other: Cell) -> bool:
+    """Whether two printed figures of one length have the same digits in another order, or all but one alike."""
+    first, second = (re.sub(r"[^\d.]", "", text_of(cell)) for cell in (one, other))
+    if len(first) != len(second) or len(first) < _DIGITS:
+        return False
+    return sorted(first) == sorted(second) or sum(a != b for a, b in zip(first, second, strict=True)) == 1
+
+
+def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
+    rate = statement(
+        "rate",
+        "计划救助流浪儿童150名，实际救助141名，完成计划的94%",
+        "救助流浪儿童计划完成率",
+        value="141名",
+        base="150名",
+        rate="94%",
+    )
+    amount = statement("amount", f"全年为{told}儿童提供了救助", subject, value=told)
+    return (report(statements=(rate, amount)),)
+
+
+RULE = Rule(
+    id="X-20",
+    title=Wording("同一数字前后应一致", "a figure told again is the same"),
+    basis=Basis.CONSISTENCY,
+    applies_to=EVERY_FORM,
+    needs=(),
+    severity=Severity.WARNING,
+    label="conflicting-values",
+    check=check,
+    examples=(
+        Example("the same", Status.PASSED, "statements[1]", _form("141名")),
+        Example("one digit changed", Status.FAILED, "statements[1]", _form("147名")),
+        Example("digits in another order", Status.FAILED, "statements[1]", _form("114名")),
+        Example("another figure", Status.NOT_APPLICABLE, "statements[1]", _form("220名")),
+        Example("another thing", Status.NOT_APPLICABLE, "statements[1]", _form("147名", "走访困难家庭")),
+    ),
+    doc=__doc__,
+)
