@@ -32,7 +32,7 @@ _ROW = re.compile(r"(?:[^\s，。；]+[ \t]+){5}")
 _NUMBERS_PAGE = frozenset("-—–第0123456789")
 """What a page number starts with."""
 _INK = re.compile(r"\S+")
-_LABEL = re.compile(r"([^\d，。；：:、|]{2,20})[：:](?=.)")
+_LABEL = re.compile(r"(?!其中|分别|包括|如下)([^\d，。；：:、|]{2,20})[：:](?=.)")
 _END = re.compile(r"[。！？；]")
 _OPENERS = frozenset("第一二三四五六七八九十（(")
 """What an enumeration starts with, digits apart."""

@@ -37,6 +37,8 @@ class Pair:
 
     shortfall: Shortfall
     text: str
+    announced: str
+    """The text with the words that announce it (决算数小于预算数的主要原因是…)."""
     seen: Observation
     setting: Setting
 
@@ -52,7 +54,13 @@ def decide(
     """The first verdict that holds, with its reason in words."""
     if explanation is None or observation is None:
         return Verdict.MISSING, _with(shortfall, Wording("全文没有说明", "no explanation anywhere"))
-    pair = Pair(shortfall=shortfall, text=bare(explanation.text), seen=observation, setting=setting)
+    pair = Pair(
+        shortfall=shortfall,
+        text=bare(explanation.text),
+        announced=explanation.text,
+        seen=observation,
+        setting=setting,
+    )
     for verdict, holds in _TESTS:
         reason = holds(pair)
         if reason is not None:
@@ -98,7 +106,7 @@ def _implausible(pair: Pair) -> Held:
 
 def _unrelated(pair: Pair) -> Held:
     fits = pair.covered is not None and pair.covered.fits
-    return elsewhere(pair.shortfall, pair.text, pair.seen, pair.setting, fits=fits)
+    return elsewhere(pair.shortfall, pair.text, pair.announced, pair.seen, pair.setting, fits=fits)
 
 
 def _generic(pair: Pair) -> Held:

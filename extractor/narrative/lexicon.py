@@ -185,13 +185,6 @@ HOUSEHOLD = re.compile(
 )
 """Housekeeping of an office, which explains no result of the work that it does for others."""
 
-ADVERSE = re.compile(
-    r"[未不没无缺难少低慢晚差弱停退旧漏裂误坏断病死涨延超亏雨雪旱洪涝火灾毁损]|紧张|集中|限制|冲突|纠纷|争议|投诉|意见|反映|"
-    r"偏[紧长小多重]|较[长小重]|过[长重多紧]|拥堵|排队|等待|等候|老化|老旧|故障|堵塞|闲置|离岗|空[档缺]|短缺|离职|辞职|退休|借调|占用|违约|破产|改为|改种|"
-    r"分散|偏远|复杂|困|转岗|迁|拆|征|审批|批复|检修|返工|整改|磨合|试运行|新手|首次|刚|才|仅|只有|依赖|受制|有限|流动|反弹|竞争|冲击|须|待|大于|小于|改[在到由道线]|遇|顺延|调整|移交"
-)
-"""Words of something that went wrong, or may have made it harder; a text without any explains no shortfall."""
-
 POINTS_TO_DATA = re.compile(r"数据|备案|差错|审核|受理|信息|系统|填报|录入|统计|档案|报送|采集|调查")
 """Names of things that paper work does concern."""
 

@@ -21,7 +21,8 @@ from extractor.narrative.lexicon import (
     SHARE_OF_GAP,
 )
 from extractor.shortfalls.passage import claims_success, denies, is_measure
-from extractor.shortfalls.wording import INSTRUCTION
+from extractor.shortfalls.target import PEOPLE
+from extractor.shortfalls.wording import ADVERSE, INSTRUCTION
 from extractor.text.quantities import find_quantities
 from schemas.explanation import Cause, Direction, Observation, StatedAmount
 from schemas.quantity import Quantity, QuantityKind
@@ -34,6 +35,8 @@ _SENTENCE = re.compile(r"[^。；;]+")
 _ANNOUNCED = re.compile(r"^[^，。；:：\d]{0,20}原因(?:是|为|系|在于|[:：])")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|至(?:1[0-2]|[1-9])月)")
+_ANY_UNIT = PEOPLE - {"人次"} | {"个", "次", "个月"}
+"""Units under which causes are counted as often as what fell short."""
 _POINTS = frozenset({"百分点", "个百分点"})
 _NUMBER = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%)|(?<![统第一])[一两二三四五六七八九十]{1,3}(?:名|个|次|场|期|户|处|件|座|家|所|台|辆|项|批|条|村|楼)"
@@ -101,15 +104,16 @@ def _amounts(text: str) -> Iterator[StatedAmount]:
         if not isinstance(quantity, Quantity) or not quantity.unit:
             continue
         before = text[max(0, found.start - 16) : found.start]
-        clause = _clause_around(text, found.start)
+        clause = _around(CLAUSE, "，。；,;", text, found.start)
+        sentence = _around(_SENTENCE, "。；;", text, found.start)
         if any(start <= found.start <= end + 1 for start, end in changed) or PER_UNIT.search(before):
             continue
-        unit = _unit(quantity, before, clause)
+        unit = _unit(quantity, before, clause, sentence)
         if unit:
             yield StatedAmount(text[found.start : found.end], quantity.number, unit)
 
 
-def _unit(quantity: Quantity, before: str, clause: str) -> str | None:
+def _unit(quantity: Quantity, before: str, clause: str, sentence: str) -> str | None:
     """The unit under which the amount speaks of a gap; None where it does not."""
     if quantity.kind is QuantityKind.DURATION:
         return None
@@ -121,14 +125,18 @@ def _unit(quantity: Quantity, before: str, clause: str) -> str | None:
         return None
     if quantity.kind is QuantityKind.MONEY:
         return "元"
-    if not (GAP.search(clause) or LOST.search(clause)):
+    if not (GAP.search(clause) or LOST.search(clause) or _held_up(quantity.unit, sentence)):
         return None
     return "%" if quantity.unit in _POINTS else quantity.unit
 
 
-def _clause_around(text: str, at: int) -> str:
-    start = max(text.rfind(mark, 0, at) for mark in "，。；,;") + 1
-    match = CLAUSE.match(text, start)
+def _held_up(unit: str, sentence: str) -> bool:
+    """Whether things of a kind of their own are counted in a sentence that tells of something adverse."""
+    return unit not in _ANY_UNIT and bool(ADVERSE.search(sentence))
+
+
+def _around(pattern: re.Pattern[str], marks: str, text: str, at: int) -> str:
+    match = pattern.match(text, max(text.rfind(mark, 0, at) for mark in marks) + 1)
     return match.group() if match else ""
 
 

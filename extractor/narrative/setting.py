@@ -13,11 +13,11 @@ from itertools import chain
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_plan_rate
+from extractor.shortfalls.statement import is_plan_rate, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
-from schemas.quantity import Quantity
+from schemas.quantity import Deadline, Quantity
 from schemas.record import StatementKind
 
 _YEAR = re.compile(r"(20\d\d)年度")
@@ -45,6 +45,8 @@ class Setting:
     money: bool = False
     """The shortfall is one of money, so that any word of spending speaks to it."""
     money_unit: str = ""
+    done: int | None = None
+    """The month of the form's year in which the row's work was done."""
 
 
 def setting_of(case: Case, shortfall: Shortfall) -> Setting:
@@ -65,6 +67,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             gaps=tuple(_gaps(form, shortfall, money=is_execution(row) or shortfall.unit == "元")),
             values=frozenset(_values(form, row)),
             money=is_execution(row),
+            done=_month_done(row, form.year),
             money_unit=form.money_unit,
         )
     subject = printed(form.funds[index].line.item) if group == "funds" else _told_subject(form, index)
@@ -80,6 +83,11 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
         money=money,
         money_unit=form.money_unit,
     )
+
+
+def _month_done(row: IndicatorFacts, year: int | None) -> int | None:
+    done = row.actual
+    return done.month if isinstance(done, Deadline) and done.year in {None, year} else None
 
 
 def _told_subject(form: FormFacts, index: int) -> str:
@@ -117,20 +125,9 @@ def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tup
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"
-        whole = _planned_gap(form)
+        whole = planned_gap(form)
         if whole is not None:
             yield whole, "元"
-
-
-@lru_cache(maxsize=4)
-def _planned_gap(form: FormFacts) -> Decimal | None:
-    """What a report's largest amount spent of a plan lacks of it."""
-    told = [
-        (s.base.number, s.value.number)
-        for s in form.statements
-        if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
-    ]
-    return abs(max(told)[0] - max(told)[1]) if told else None
 
 
 def _rate_gaps(form: FormFacts, group: str, index: int) -> Iterator[tuple[Decimal, str]]:
@@ -151,6 +148,8 @@ def _values(form: FormFacts, row: IndicatorFacts | None) -> Iterator[tuple[Decim
     quantities: list[object] = [row.target, row.actual] if row else []
     for fund in form.funds:
         quantities += [fund.initial, fund.annual, fund.executed]
+        if fund.role is FundRole.TOTAL and (gap := fund_gap(fund)):
+            yield abs(gap), "元"
     for quantity in quantities:
         if isinstance(quantity, Quantity):
             yield quantity.number, quantity.unit

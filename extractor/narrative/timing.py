@@ -15,9 +15,12 @@ EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2022
 EPIDEMIC_CARRIED = 2023
 """The fiscal year in which what it held back before could still be felt."""
 _DATED = re.compile(
-    r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
+    r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|原因[是为系：:]|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
 )
 """A cause that opens with a date: at the head of the text, or behind a word that names a cause."""
+_MONTH_OF_CAUSE = re.compile(
+    r"(?:^(?:主要)?(?:是|系|为)?|(?<![基起])因(?!此)|由于|原因[是为系：:]|受(?:到)?)(?:当年|本年)?(?P<month>1[0-2]|[1-9])月(?![^，。；]{0,12}(?:才|方|完成|验收|批复|到货))"
+)
 _MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|[底初末])?")
 _REACH = 6
 """Characters between a month and the season's word that it dates."""
@@ -25,6 +28,8 @@ _REACH = 6
 
 def cannot_hold(text: str, seen: Observation, setting: Setting) -> Wording | None:
     """Why the cause cannot have held in the setting's year; None where it can."""
+    if setting.done is not None and (late := _after_it_was_done(text, setting.done)):
+        return late
     if setting.year is not None:
         return _epidemic(text, seen, setting.year) or _dated_later(text, setting.year) or _season(text)
     return _season(text)
@@ -51,6 +56,18 @@ def _dated_later(text: str, year: int) -> Wording | None:
             return Wording(
                 f"{told} 年的事不能是 {year} 年偏差的原因",
                 f"what happened in {told} cannot be a cause in {year}",
+            )
+    return None
+
+
+def _after_it_was_done(text: str, done: int) -> Wording | None:
+    """A cause of a later month than that in which the work was done."""
+    for dated in _MONTH_OF_CAUSE.finditer(text):
+        if int(dated["month"]) > done:
+            told = dated["month"]
+            return Wording(
+                f"{told}月的事不能使{done}月已完成的事推迟",
+                f"month {told} cannot delay what was done in month {done}",
             )
     return None
 

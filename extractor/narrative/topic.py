@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extractor.narrative.lexicon import (
-    ADVERSE,
     EMPTY,
     GOOD_NEWS,
     HOUSEHOLD,
@@ -16,17 +15,19 @@ from extractor.narrative.observe import CLAUSE
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.subject import ENOUGH, overlap, pairs, speaks_of
 from extractor.shortfalls.target import is_time
-from extractor.shortfalls.wording import CAUSE, DEVIATION, MONEY_TOPIC
+from extractor.shortfalls.wording import ADVERSE, CAUSE, DEVIATION, MONEY_TOPIC
 from schemas.base import Wording
 from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 
 _TELLING = 8
 """Characters left of a text without empty words that tell of something."""
 _LEAST_NAME = 5
+_MOST = 0.6
+"""Share of another project's name from which a text is about it, where it does not speak of its own."""
 
 
 def elsewhere(
-    shortfall: Shortfall, text: str, seen: Observation, setting: Setting, *, fits: bool
+    shortfall: Shortfall, text: str, announced: str, seen: Observation, setting: Setting, *, fits: bool
 ) -> Wording | None:
     """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
     about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
@@ -38,15 +39,21 @@ def elsewhere(
     if other:
         return other
     if setting.money:
-        return None if MONEY_TOPIC.search(text) else _of_rival(text, setting) or _nothing_wrong(text)
+        spending = MONEY_TOPIC.search(text) or (MONEY_TOPIC.search(announced) and ADVERSE.search(text))
+        return None if spending else _of_rival(text, setting) or _nothing_wrong(text)
     return _off_subject(shortfall, text, setting)
 
 
 def _other_project(text: str, setting: Setting) -> Wording | None:
-    named = next((name for name in setting.projects if len(name) >= _LEAST_NAME and name in text), None)
+    named = next((name for name in setting.projects if len(name) >= _LEAST_NAME and _calls(name, text)), None)
     if named and not speaks_of(setting.subject, text):
         return Wording(f"说明谈的是“{named}”", f"the text is about another project ({named})")
     return None
+
+
+def _calls(name: str, text: str) -> bool:
+    """Whether the text holds the name or most of it."""
+    return name in text or overlap(name, text) >= _MOST
 
 
 def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording | None:

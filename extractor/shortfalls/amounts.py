@@ -10,14 +10,19 @@ from functools import lru_cache
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.money import SCALES, plain
-from extractor.shortfalls.passage import cut, gives_reason
+from extractor.shortfalls.passage import compares, cut, gives_reason
 from extractor.shortfalls.script import Passage, Script
+from extractor.text.quantities import find_quantities
+from schemas.quantity import Quantity
 
 _PIECE_END = re.compile(r"[；;。]")
 _PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
 _INTRODUCES = re.compile(r"其中|主要|包括|分别|组成|一是|[：:]")
 """What stands between an amount and the parts that it is made of."""
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
+_MYRIAD = 10_000
+_PARTS = 3
+"""A sum and two parts at least."""
 _LEAST_NAME = 4
 """Shorter names of fund lines are words of any text."""
 _ELABORATED = re.compile(r"(?<=.)(?:财政|专项|补助|配套)(?=.*(?:资金|拨款)$)|[（(][^）)]*[）)]")
@@ -33,7 +38,10 @@ def printed_forms(number: Decimal, unit: str) -> tuple[str, ...]:
     if unit == "元":
         shown = [(number / scale, name) for name, scale in SCALES.items()]
         return tuple(f"{form}{name}" for value, name in shown if _sensible(value) for form in _digits(value))
-    return tuple(f"{form}{unit}" for form in _digits(number)) if unit else ()
+    if not unit:
+        return ()
+    counted = [(number, unit)] if number < _MYRIAD else [(number, unit), (number / _MYRIAD, f"万{unit}")]
+    return tuple(f"{form}{name}" for value, name in counted if _sensible(value) for form in _digits(value))
 
 
 def _digits(value: Decimal) -> tuple[str, ...]:
@@ -60,9 +68,27 @@ def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passag
         while at >= 0:
             if at == 0 or not (text[at - 1].isdigit() or text[at - 1] in ".,"):
                 passage = _around(script, at)
+                if passage is not None and "其中" not in text[passage.start : at]:
+                    passage = _with_parts(script, passage, number, unit)
                 if passage is not None:
                     yield passage
             at = text.find(form, at + 1)
+
+
+def _with_parts(script: Script, passage: Passage, number: Decimal, unit: str) -> Passage:
+    """The passage to the end of its sentence where only all amounts there add up to its first one."""
+    end = script.full_sentence(script.number_at(passage.start)).end
+    told = _amounts(script.text[passage.start : end], unit)
+    here = _amounts(script.text[passage.start : passage.end], unit)
+    adds_up = told[:1] == [number] and len(told) >= _PARTS and sum(told[1:]) == number
+    if not adds_up or len(here) == len(told):
+        return passage
+    return cut(script.text, passage.start, end) or passage
+
+
+def _amounts(text: str, unit: str) -> list[Decimal]:
+    quantities = (found.quantity for found in find_quantities(text))
+    return [q.number for q in quantities if isinstance(q, Quantity) and q.unit == unit]
 
 
 def passages_naming(script: Script, item: str) -> Iterator[Passage]:
@@ -98,7 +124,7 @@ def _around(script: Script, at: int) -> Passage | None:
     whole = script.full_sentence(script.number_at(at))
     clause_start = max(text.rfind(mark, whole.start, at) for mark in "，；：:。,;") + 1
     clause = text[max(clause_start, whole.start) : at + 1]
-    if _ADDED.search(clause) and not _GAP_WORDS.search(clause):
+    if (_ADDED.search(clause) and not _GAP_WORDS.search(clause)) or compares(text[whole.start : whole.end]):
         return None
     passage = _part(text, whole, at)
     if passage is None or not passage.start <= at < passage.end:

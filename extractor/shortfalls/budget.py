@@ -24,7 +24,7 @@ def fund_shortfall(form: FormFacts, fund: FundFacts) -> Shortfall | None:
     budget = fund.annual or fund.initial
     if budget is None or fund.executed is None:
         return _rate_shortfall(form, fund) or _score_shortfall(form, fund)
-    planned, spent = _in_one_unit(budget, fund.executed)
+    planned, spent = in_one_unit(budget, fund.executed)
     gap = planned - spent
     if gap == 0:
         return _score_shortfall(form, fund)
@@ -46,7 +46,7 @@ def fund_shortfall(form: FormFacts, fund: FundFacts) -> Shortfall | None:
     )
 
 
-def _in_one_unit(budget: Quantity, executed: Quantity) -> tuple[Decimal, Decimal]:
+def in_one_unit(budget: Quantity, executed: Quantity) -> tuple[Decimal, Decimal]:
     """Budget and executed amount, a slip of units put right."""
     planned, spent = budget.number, executed.number
     if planned and spent:

@@ -76,3 +76,10 @@ def no_deviation(form: FormFacts, at: str, cell: Cell) -> Shortfall:
         arithmetic=Wording("数字没有偏差", "the numbers show no deviation"),
         spans=cell.evidence.spans if cell.evidence else (),
     )
+
+
+def needs_text(shortfall: Shortfall) -> bool:
+    """Whether the place is an entry only where something explains it: a value on or above what was planned."""
+    if shortfall.kind is ShortfallKind.NONE:
+        return shortfall.at.startswith("statements")
+    return shortfall.direction is Direction.OVER and not shortfall.lower_is_better

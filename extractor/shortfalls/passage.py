@@ -45,6 +45,8 @@ _COMPARES = re.compile(
     r"^(?:[与比较同]|相比)[^，。；]{0,8}(?:年|同期|预算)[^，。；]*\d|^(?:同比)?(?:增长|下降|增加|减少|上升|降低|提高)(?:了)?\d[\d.]*\D{0,6}$"
 )
 """A clause that only sets a number against another year's."""
+_OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
+_GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
     r"截至|截止|其中|合计|共计|未完成|完成|执行|指标|分值|得分|目标值?|计划|[年月日数率为共的等与占底金额项约由]"
@@ -113,6 +115,11 @@ def _before_measures(sentence: str) -> list[str]:
 def is_measure(text: str) -> bool:
     """Whether the sentence tells what is to be done and no cause."""
     return bool(MEASURE.match(text)) and not CAUSE.search(text[:12])
+
+
+def compares(text: str) -> bool:
+    """Whether a sentence sets a number against another year's, which is no shortfall of a plan."""
+    return bool(_OTHER_YEAR.search(text)) and not _GOAL.search(text)
 
 
 def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | None:

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls.passage import cut, denies, explains, gives_reason, substance
+from extractor.shortfalls.aimed import after_target
+from extractor.shortfalls.amounts import prints
+from extractor.shortfalls.passage import LEAST, claims_success, cut, denies, explains, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.wording import ADVERSE
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -18,6 +21,9 @@ _REASON = re.compile(
     r"[^，。；:：]{0,12}(?:大于|小于|高于|低于|超过|少于|多于|超出|差异|偏差|结余|结转|超支|未完成)[^，。；:：]{0,14}原因(?:是|为|系|在于|[:：])"
 )
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
+_TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
+"""Words of clauses that only tell another number."""
+_AMOUNT = re.compile(r"\d[万亿]?元$")
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①")
 
 
@@ -28,11 +34,24 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
         return
     number = script.number_at(max(start - 1, 0))
     own = script.bounds(number)
+    target = after_target(script.text, start)
+    start = target.end() if target else start
     rest = script.text[start : own.end]
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
-    if passage is not None and gives_reason(script.text[passage.start : passage.end]):
+    told = script.text[passage.start : passage.end] if passage else ""
+    if passage is not None and (gives_reason(told) or _tells_why(told) or (target and denies(told))):
         yield passage
+
+
+def _tells_why(text: str) -> bool:
+    """Whether a text behind a claim tells of something adverse, even without a word of cause or deviation."""
+    kept = "，".join(
+        c
+        for c in re.split(r"[，。；]", text)
+        if not (re.search(r"\d", c) and _TOLD.search(c)) and not _AMOUNT.search(c)
+    )
+    return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
 
 def reason_told(script: Script, quote: str) -> Iterator[Passage]:
@@ -103,7 +122,7 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
     quotes = [squeeze(s.quote) for s in form.statements if s.index != statement.index and s.rate is not None]
     heading = script.sentences[number].heading
     money = statement.base is not None and statement.base.unit == "元"
-    left = int(money)
+    left, first = int(money), number + 1
     while number < len(script.sentences) - 1:
         left -= script.sentences[number].ends_paragraph
         number += 1
@@ -117,9 +136,24 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         whole = script.full_sentence(number)
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""
-        if passage is not None and (gives_reason(text) or denies(text)):
+        near = number == first and _prints_gap(text, statement)
+        if passage is not None and (gives_reason(text) or denies(text) or near):
             yield passage
             return
+
+
+def _prints_gap(text: str, statement: StatementFacts) -> bool:
+    """Whether the sentence behind a claim tells of the very number that is lacking (其余3座…)."""
+    base, value = statement.base, statement.value
+    if base is None or value is None or base.unit != value.unit or base.number <= value.number:
+        return False
+    return prints(text, base.number - value.number, base.unit) and len(substance(text)) >= LEAST
+
+
+def heading_of(script: Script, quote: str) -> str:
+    """The headings that the quote stands under; empty where it is not found."""
+    end = _end_of(script, quote)
+    return script.sentences[script.number_at(max(end - 1, 0))].heading if end else ""
 
 
 def _end_of(script: Script, quote: str) -> int | None:

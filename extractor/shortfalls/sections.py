@@ -23,7 +23,7 @@ _MONEY_LED = re.compile(
     r"[^，。；\d]{0,12}(?:结转|结余|未执行|未支出|未支付|少支|剩余)[^，。；\d]{0,8}\d[\d.]*[万亿]?元"
 )
 """The head of a sentence on money left over."""
-_SPENDING = re.compile(
+SPENDING = re.compile(
     r"(?:支出|资金|预算|支付)[^，。；]{0,6}(?:进度|执行|结转|结余|偏慢|不高|偏低|滞后)|结转|结余"
 )
 _OPENS_LIST = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]")
@@ -167,7 +167,7 @@ def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str 
 @lru_cache(maxsize=_SCRIPTS)
 def _on_spending(script: Script) -> frozenset[int]:
     """The sentences on problems whose heading or lead is about the money spent."""
-    return frozenset(number for number, topic in _topics(script) if _SPENDING.search(topic))
+    return frozenset(number for number, topic in _topics(script) if SPENDING.search(topic))
 
 
 def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rivals: tuple[str, ...]) -> bool:

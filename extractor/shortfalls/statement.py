@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts.model import Case, FormFacts, StatementFacts
-from extractor.shortfalls.budget import score_shortfall, spans_of
+from extractor.shortfalls.aimed import told_miss, told_target
+from extractor.shortfalls.budget import in_one_unit, score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.subject import speaks_of
-from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -25,9 +26,6 @@ _PLAN = re.compile(
 _PLANNED_DONE = re.compile(
     r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
 )
-_TARGET_AND_VALUE = re.compile(
-    r"目标(?:值)?(?:为|是)?(?P<target>\d[\d.]*[^，,。；]{1,4})[，,](?:年末|全年|本年)?实际(?:为|是|达到?|完成)?(?P<value>\d[\d.]*[^，,。；]{1,4})$"
-)
 _NO_PLAN = re.compile(
     r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
@@ -41,37 +39,41 @@ _TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
 def statement_shortfall(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
     """The statement's distance from its plan or its points, unless a table of the document tells the same."""
     if statement.kind is StatementKind.RATE:
-        return _rate(case, form, statement)
+        return _rate(case, form, statement) or _aimed(case, form, statement)
     if statement.kind is StatementKind.SCORE:
         return _score(case, form, statement)
     if statement.kind is StatementKind.AMOUNT:
-        return _amount(case, form, statement)
+        return _aimed(case, form, statement)
     return None
 
 
-def _amount(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
-    """A value told beside its target in one sentence (目标为95%，年末实际为92.4%) that stays below it."""
-    match = _TARGET_AND_VALUE.search(statement.quote)
-    value = statement.value
-    target = parse_quantity(match["target"]) if match and value is not None else None
-    if value is None or not isinstance(target, Quantity) or target.unit != value.unit:
+def _aimed(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
+    """A value told beside its target: below it, or an entry where a text says that it is."""
+    pair = told_target(form, statement)
+    if pair is None or _told_by_indicator(case, statement, pair[1].number):
         return None
-    if value.kind is QuantityKind.DURATION or value.number >= target.number or match is None:
-        return None
-    if parse_quantity(match["value"]) != value or _told_by_indicator(case, statement, value.number):
-        return None
-    a, b, c = (
-        amount(n, value.unit, form.money_unit)
-        for n in (target.number, value.number, target.number - value.number)
-    )
+    target, value = pair
+    miss = told_miss(form, statement)
+    if miss is None:
+        return Shortfall(
+            form=form.index,
+            at=statement.at,
+            kind=ShortfallKind.NONE,
+            direction=Direction.MET,
+            arithmetic=Wording("数字没有偏差", "the numbers show no deviation"),
+            spans=spans_of(statement.statement.quote),
+        )
+    gap = miss.gap or Decimal(0)
+    a, b, c = (amount(n, value.unit, form.money_unit) for n in (target.number, value.number, gap))
     return Shortfall(
         form=form.index,
         at=statement.at,
         kind=ShortfallKind.STATEMENT,
-        direction=Direction.UNDER,
-        gap=target.number - value.number,
-        unit=value.unit,
-        arithmetic=Wording(f"应达 {a}，实际 {b}，少 {c}", f"planned {a}, actual {b}, {c} less"),
+        direction=miss.direction,
+        gap=miss.gap,
+        unit=miss.unit,
+        lower_is_better=miss.lower_is_better,
+        arithmetic=Wording(f"目标 {a}，实际 {b}，相差 {c}", f"planned {a}, actual {b}, {c} apart"),
         spans=spans_of(statement.statement.quote),
     )
 
@@ -87,9 +89,10 @@ def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall |
     gap, unit = FULL - rate, "%"
     arithmetic = Wording(f"{plain(rate)}%，低于 100%", f"{plain(rate)}%, below 100%")
     value, base = statement.value, statement.base
-    if value is not None and base is not None and value.kind is base.kind and base.number > value.number:
-        gap, unit = base.number - value.number, base.unit
-        a, b, c = (amount(n, unit, form.money_unit) for n in (base.number, value.number, gap))
+    planned, done = in_one_unit(base, value) if base and value and value.kind is base.kind else (rate, rate)
+    if base is not None and planned > done:
+        gap, unit = planned - done, base.unit
+        a, b, c = (amount(n, unit, form.money_unit) for n in (planned, done, gap))
         arithmetic = Wording(f"应达 {a}，实际 {b}，少 {c}", f"planned {a}, actual {b}, {c} less")
     return Shortfall(
         form=form.index,
@@ -142,6 +145,18 @@ def is_plan_rate(statement: StatementFacts) -> bool:
     if _NO_PLAN.search("，".join(clauses[-2:])):
         return False
     return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+@lru_cache(maxsize=4)
+def planned_gap(form: FormFacts) -> Decimal | None:
+    """What a report's largest amount spent of a plan lacks of it."""
+    told = [
+        (s.base.number, s.value.number)
+        for s in form.statements
+        if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
+        if s.base.number != s.value.number
+    ]
+    return abs(max(told)[0] - max(told)[1]) if told else None
 
 
 def _done_of_plan(statement: StatementFacts) -> bool:

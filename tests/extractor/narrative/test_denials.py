@@ -27,6 +27,7 @@ def test_a_text_of_success_alone_denies_the_deviation(verdict_of, row, text):
     ("row", "text"),
     [
         ("2022 水质达标率 ≥96% 90% 8/7 质量指标", "1处水厂消毒设备停用，达标率低6个百分点"),
+        ("2023 40 36.6", "结转资金少3.40万元，为设备集中招标节约，已交回财政"),
         ("2023 500 465", "工程款按进度支付，35万元未到付款节点"),
     ],
 )
@@ -39,6 +40,7 @@ def test_a_cause_beside_words_of_success_does_not(verdict_of, row, text):
     ("text", "verdict"),
     [
         ("夏季负荷大，停电次数偏多", "no_deviation"),
+        ("电煤价格上调，成本突破控制标准", "no_deviation"),
         ("个别教师缺勤，考核不合格", "no_deviation"),
         ("下一步加强设备维护，减少故障", "none"),
         ("各项工作均已按要求完成", "none"),

@@ -631,3 +631,178 @@ def test_an_amount_is_printed_only_where_it_stands_alone():
     )
 
     assert told(case)["0:funds[2]"] is None
+
+
+def test_money_not_spent_is_spoken_of_under_any_label():
+    """A sentence whose subject is the unspent money speaks to the line, whatever its label is called."""
+    text = "预算执行说明\n未执行部分为水泵采购合同第二期货款，待安装调试后支付。\n年度总体目标\n完成泵站更新"
+    case = table(text, funds=(fund("年度资金总额", "80", "52"),))
+
+    assert told(case) == {"0:funds[0]": "未执行部分为水泵采购合同第二期货款，待安装调试后支付"}
+
+
+def test_an_item_is_found_by_its_heading():
+    """A list below the table needs no label of problems where a heading of its item names the row."""
+    text = "（一）渠道清淤。东干渠三段水位居高不下，机械无法作业，顺延到枯水期实施。\n（二）闸门维修。已按合同完成。\n"
+    case = table(
+        text, indicators=(row("渠道清淤长度", "≥20公里", "16公里"), row("闸门维修数量", "≥8座", "7座"))
+    )
+
+    assert told(case) == {
+        "0:indicators[0]": "东干渠三段水位居高不下，机械无法作业，顺延到枯水期实施",
+        "0:indicators[1]": None,
+    }
+
+
+def test_lines_of_the_table_and_of_other_cells_explain_nothing():
+    """Neither a row's figures, nor a piece of another row's cell, nor a rule of scoring is an explanation."""
+    other = "渠道维修占用田埂，培训改到次年"
+    text = (
+        "产出指标 数量指标 渠道维修长度 ≥20公里 16公里 10 9\n渠道维修占用田埂，\n培训改到次年\n"
+        "渠道维修长度未完成的，每少1公里扣1分。\n"
+    )
+    case = table(
+        text,
+        indicators=(row("渠道维修长度", "≥20公里", "16公里"), row("农民培训人数", "≥80人", "70人", other)),
+    )
+
+    assert told(case)["0:indicators[0]"] is None
+
+
+def amount_of(quote: str, subject: str, value: str) -> Statement:
+    """A statement of one value."""
+    return Statement(kind=StatementKind.AMOUNT, quote=cell(quote), subject=subject, value=cell(value))
+
+
+def test_a_value_beside_its_target_is_explained_in_its_sentence():
+    """The target may stand behind the value; what follows it is the explanation, a denial too."""
+    text = (
+        "1.巡检。设备平均修复用时6小时，目标为不超过4小时，主要是备件库存不足，须从外地调运。\n"
+        "2.满意度。用户满意度86%，年初目标为不低于90%，与年初目标相比不存在偏差。\n"
+        "3.合格率。水样合格率98%（目标为不低于95%），按计划抽检。\n"
+    )
+    case = report(
+        text,
+        amount_of("设备平均修复用时6小时", "平均修复用时", "6小时"),
+        amount_of("用户满意度86%", "用户满意度", "86%"),
+        amount_of("水样合格率98%", "水样合格率", "98%"),
+    )
+
+    assert told(case) == {
+        "0:statements[0]": "主要是备件库存不足，须从外地调运",
+        "0:statements[1]": "与年初目标相比不存在偏差",
+    }
+
+
+def test_parts_told_for_one_name_in_several_places_are_its_gap():
+    """A county's remainder is the sum of what a list tells for it, and the list is its explanation."""
+    text = (
+        "（一）执行。东川县支出 88 万元，执行率 88%。\n"
+        "（二）偏差。结余资金 20 万元。一是管护尾款 13 万元，其中东川县 9 万元、西川县 4 万元，验收后支付；"
+        "二是药剂招标节约 7 万元，其中东川县 3 万元、西川县 4 万元。\n"
+    )
+    numbers = {"value": "88万元", "base": "100万元", "rate": "88%"}
+    case = report(text, rate("东川县支出88万元，执行率88%", "东川县执行率", **numbers))
+
+    assert told(case)["0:statements[0]"] == (
+        "结余资金20万元。一是管护尾款13万元，其中东川县9万元、西川县4万元，验收后支付；"
+        "二是药剂招标节约7万元，其中东川县3万元、西川县4万元"
+    )
+
+
+def test_the_score_of_a_level_takes_the_row_that_lost_most():
+    """A level's points were lost by its rows."""
+    text = "自评结果：产出指标（50分）得49分。\n"
+    case = report(
+        text,
+        points("产出指标（50分）得49分", "产出指标得分", "49分"),
+        indicators=(row("栽植面积", "≥20亩", "18亩", "地块积水，2亩改到次春栽植"),),
+    )
+
+    assert told(case)["0:statements[0]"] == "地块积水，2亩改到次春栽植"
+
+
+def test_a_label_that_names_the_row_needs_no_word_of_cause():
+    """What a list item says of a row and its gap is taken as it stands, remarks on its wording too."""
+    text = (
+        "需要说明的事项\n1.渠道保洁里程：下段2.5公里划归枢纽管理，不再由本项目保洁。\n"
+        "2.“宣传覆盖面”指标的统计口径与上级下发的不同，明年修改指标定义。\n"
+    )
+    case = table(
+        text, indicators=(row("渠道保洁里程", "≥46公里", "43.5公里"), row("宣传覆盖面", "≥90%", "84%"))
+    )
+
+    assert told(case) == {
+        "0:indicators[0]": "下段2.5公里划归枢纽管理，不再由本项目保洁",
+        "0:indicators[1]": "“宣传覆盖面”指标的统计口径与上级下发的不同，明年修改指标定义",
+    }
+
+
+def test_the_sentence_behind_a_claim_with_the_number_lacking_explains_it():
+    """What became of the rest is the explanation, with or without a word of cause."""
+    text = (
+        "计划改造泵站12座，实际改造9座，完成计划的75%。其余3座选址与管线规划重叠，待重新选址。\n"
+        "计划维修闸门8座，实际维修6座，完成计划的75%。\n"
+    )
+    twelve = {"value": "9座", "base": "12座", "rate": "75%"}
+    eight = {"value": "6座", "base": "8座", "rate": "75%"}
+    case = report(
+        text,
+        rate("计划改造泵站12座，实际改造9座，完成计划的75%", "泵站改造完成率", **twelve),
+        rate("计划维修闸门8座，实际维修6座，完成计划的75%", "闸门维修完成率", **eight),
+    )
+
+    assert told(case) == {
+        "0:statements[0]": "其余3座选址与管线规划重叠，待重新选址",
+        "0:statements[1]": None,
+    }
+
+
+def test_parts_that_add_up_to_the_gap_belong_to_its_explanation():
+    """A sentence goes on behind a semicolon where only all its amounts make up the first."""
+    text = "年底尚未支付的42万元中，27万元为审计费用，审计报告未出具；15万元为设备质保金。上年结转30万元已用完。\n"
+    numbers = {"value": "198万元", "base": "240万元", "rate": "82.5%"}
+    case = report(
+        f"全年预算240万元，支出198万元，执行率82.5%。\n{text}",
+        rate("全年预算240万元，支出198万元，执行率82.5%", "预算执行率", **numbers),
+    )
+
+    assert told(case)["0:statements[0]"] == (
+        "年底尚未支付的42万元中，27万元为审计费用，审计报告未出具；15万元为设备质保金"
+    )
+
+
+def test_comparisons_and_other_claims_explain_no_shortfall():
+    """What changed against last year, and the reason behind another line's claim, are not this line's."""
+    text = (
+        "1.培训支出。预算6万元，支出决算2万元，完成预算的33.33%，主要原因：培训班改在本地举办，省去住宿费。\n"
+        "2.其他支出。预算10万元，支出决算8万元，完成预算的80%。\n"
+        "3.增减变化。与上年度相比，支出增加2万元。主要原因是卫生健康支出增加。\n"
+    )
+    six = {"value": "2万元", "base": "6万元", "rate": "33.33%"}
+    ten = {"value": "8万元", "base": "10万元", "rate": "80%"}
+    case = report(
+        text,
+        rate("预算6万元，支出决算2万元，完成预算的33.33%", "培训支出完成预算", **six),
+        rate("预算10万元，支出决算8万元，完成预算的80%", "其他支出完成预算", **ten),
+    )
+
+    assert told(case)["0:statements[1]"] is None
+
+
+def test_a_denial_behind_a_label_of_spending_speaks_to_the_money():
+    """What stands where the form asks about spending is its explanation, a claim elsewhere is none."""
+    funds = (fund("年度资金总额", "66", "58"),)
+    asked = table("预算执行情况说明：资金按计划全部支付完毕，无结余。\n", funds=funds)
+    claimed = table("实际完成情况\n资金按计划全部支付完毕，无结余。\n", funds=funds)
+
+    assert told(asked) == {"0:funds[0]": "资金按计划全部支付完毕，无结余"}
+    assert told(claimed) == {"0:funds[0]": None}
+
+
+def test_a_denial_under_the_rows_own_heading_speaks_to_the_row():
+    """In a list of rows with their scores the sentence behind the score is the row's explanation."""
+    text = "1.用户满意度（6分）：目标≥90%，实际86%，得5分。完成年度目标，无偏差。\n2.知晓率（6分）：目标≥90%，实际80%，得5分。\n"
+    case = report(text, indicators=(row("用户满意度", "≥90%", "86%"), row("知晓率", "≥90%", "80%")))
+
+    assert told(case) == {"0:indicators[0]": "完成年度目标，无偏差", "0:indicators[1]": None}

@@ -1,0 +1,156 @@
+"""Which sentence of a form explains a shortfall best: independent signs are added up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
+
+from extractor.shortfalls.candidates import Candidate, candidates, whole
+from extractor.shortfalls.passage import LEAST, claims_success, substance
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.sections import SPENDING
+from extractor.shortfalls.subject import ENOUGH, overlap, pairs
+from extractor.shortfalls.wording import MONEY_TOPIC, PROBLEM_HEADING
+from extractor.text.quantities import find_quantities, parse_quantity
+from schemas.quantity import Quantity
+
+ENOUGH_POINTS = 4
+"""Points from which a sentence is taken: a reason that is tied to the shortfall by a name, an amount or a balance."""
+TELLING = 3
+"""Points of an amount that is not printed by chance: what else the text names are its parts."""
+_LARGE = 10
+"""A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
+_BALANCE = re.compile(
+    r"(?:^|[，。；：:、|]|原因|备注|说明)[^，。；：:\d]{0,10}?(?:"
+    r"(?:未|尚未|没能|没有(?=能|全部|完全|及时|按期|足额|用完))(?:能|全部|完全|及时|按期|足额)*(?:执行|支出|支付|使用|拨付|列支|兑付|报销|结算|用完|形成支出|完成支付)"
+    r"|少(?:支|付|执行|列支|用|拨)|(?:结余|结转|剩余|节余|余款|余额|差额|沉淀|余下|其余|尚余|尚有|仍有)"
+    r"[^，。；：:]{0,10}(?:资金|款|经费|预算|部分|元|数))"
+)
+"""A clause whose subject is the money that was not spent."""
+
+_OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
+_AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
+
+_NOTHING = re.compile(r"(?:无|没有|不存在|未出现|未发生)[^，。；]{0,4}(?:偏差|偏离|差异|差距)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What a text must speak of: the names of the row, those of others, and what is lacking."""
+
+    names: tuple[str, ...]
+    rivals: tuple[str, ...]
+    gap: Decimal | None
+    unit: str
+    money: bool
+    whose: str = ""
+    """The part of the whole that fell short, where amounts are told by parts."""
+    claims: tuple[str, ...] = ()
+    """What tells of other shortfalls: the reason in the same sentence is theirs."""
+    project: str = ""
+    """The project's own name, whose words stand in the text of any row."""
+
+
+def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[int, Passage] | None:
+    """The passage with the most points, the first of equals, and its points; None below the least."""
+    found: tuple[int, Candidate] | None = None
+    for candidate in candidates(script):
+        points = weigh(candidate, sought)
+        if points >= least and (found is None or points > found[0]):
+            found = points, candidate
+    passage = whole(script, found[1], sought.rivals) if found else None
+    return (found[0], passage) if found and passage else None
+
+
+def weigh(candidate: Candidate, sought: Sought) -> int:
+    """The points of one sentence for one shortfall."""
+    text = candidate.text
+    balance = bool(_BALANCE.search(text))
+    amount = _amount(text, sought)
+    if sought.money and not (amount or MONEY_TOPIC.search(text)):
+        return 0
+    if any(claim in text for claim in sought.claims):
+        return 0
+    if candidate.denial:
+        return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
+    named = _name(candidate, sought)
+    if candidate.wording or not candidate.reason:
+        return _plain(candidate, sought, amount)
+    points = candidate.reason + candidate.problems + amount + (max(named, 0) if amount >= TELLING else named)
+    if sought.money:
+        return points + 2 * balance
+    return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def _denies_here(candidate: Candidate, sought: Sought) -> bool:
+    """Whether a denial stands where an explanation is due: behind a label of spending, or under the row's name."""
+    topic = candidate.topic
+    if sought.money:
+        own = f"{topic}：" in candidate.text.replace(":", "：")
+        return own and bool(PROBLEM_HEADING.search(topic) and MONEY_TOPIC.search(topic))
+    return bool(_NOTHING.search(candidate.text)) and _named(topic, sought, TELLING) > 0
+
+
+def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
+    """The points of a sentence without a reason in words: its label is the row's name, or it prints the gap under it.
+
+    So is one that speaks of how the row is worded; it must print the row's name.
+    """
+    text, topic = candidate.text, candidate.topic
+    if sought.money or len(substance(text)) < LEAST or claims_success(text):
+        return 0
+    if candidate.wording:
+        return ENOUGH_POINTS if any(len(name) > 1 and name in text for name in sought.names) else 0
+    labelled = any(name in topic for name in sought.names) or _named(topic, sought, TELLING) > 0
+    return ENOUGH_POINTS if labelled and (amount or candidate.problems) else 0
+
+
+def _amount(text: str, sought: Sought) -> int:
+    """The gap printed, or made up by the amounts printed in the gap's unit."""
+    gap = sought.gap
+    if not gap:
+        return 0
+    told = [number for number, unit in _quantities(text) if unit == sought.unit]
+    if gap in told:
+        return 3 if gap >= _LARGE or gap % 1 else 1
+    if len(told) > 1 and sum(told) == gap:
+        return 3
+    return (
+        4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
+    )
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
+    """The numbers of a text with their units."""
+    if not any(character.isdigit() for character in text):
+        return ()
+    found = (f.quantity for f in find_quantities(text))
+    return tuple((q.number, q.unit) for q in found if isinstance(q, Quantity))
+
+
+def _told_for(name: str, text: str, unit: str) -> Decimal:
+    """The sum of what a text tells in several places for one part (东镇3万元、西镇2万元；…东镇1万元)."""
+    part = _OF_RATE.sub("", name)
+    found = (parse_quantity(m[1]) for m in re.finditer(re.escape(part) + _AMOUNT, text) if len(part) > 1)
+    return sum((q.number for q in found if isinstance(q, Quantity) and q.unit == unit), Decimal(0))
+
+
+def _name(candidate: Candidate, sought: Sought) -> int:
+    """How well text and heading name the row, less where they name another better."""
+    heading = _named(candidate.topic, sought, 3)
+    return heading or _named(candidate.text, sought, 2)
+
+
+def _named(text: str, sought: Sought, points: int) -> int:
+    own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
+    other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
+    particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
+    if particular and own < 1.0 and not any(pair in text for pair in particular):
+        own = 0.0
+    if own >= ENOUGH and own >= other:
+        return points + (own == 1.0 and points == 2)
+    return -3 if other >= ENOUGH and other > own else 0

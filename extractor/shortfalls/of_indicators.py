@@ -1,0 +1,110 @@
+"""Where the explanation of an indicator stands: its own cell, a box or list that names it, other forms, any sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.facts.case import printed
+from extractor.facts.model import FormFacts, IndicatorFacts
+from extractor.shortfalls import cells, labelled, sections
+from extractor.shortfalls.cells import explanation_in
+from extractor.shortfalls.context import Context
+from extractor.shortfalls.evidence import Sought
+from extractor.shortfalls.find import needs_text
+from extractor.shortfalls.of_funds import of_fund
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.statement import planned_gap
+from extractor.shortfalls.subject import speaks_of
+from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
+from schemas.record import FormType
+
+
+def of_indicator(
+    context: Context, form: FormFacts, row: IndicatorFacts, shortfall: Shortfall
+) -> Explanation | None:
+    """The first explanation in the order of this module."""
+    own = explanation_in(row.row.explanation, ExplanationSource.OWN_CELL)
+    if own or needs_text(shortfall):
+        return own
+    script = context.scripts[form.index]
+    found = context.first(script, _on_row(context, form, script, row, shortfall), ExplanationSource.SECTION)
+    if found is None and cells.is_execution(row):
+        found = of_execution(context, form)
+    if found is None:
+        found = _row_elsewhere(context, form, row, shortfall)
+    return found or context.weighed(form, _of_row(form, row, shortfall))
+
+
+def _on_row(
+    context: Context, form: FormFacts, script: Script, row: IndicatorFacts, shortfall: Shortfall
+) -> Iterator[Passage]:
+    rivals = tuple(r.name for r in form.indicators if r.index != row.index)
+    problems = sections.problem_starts(script)
+    yield from labelled.name_passages(script, _labels(context, shortfall, row), problems)
+    yield from sections.on_subject(script, row.name, rivals, printed(form.record.project_name))
+    if shortfall.kind is ShortfallKind.TARGET:
+        for passage in context.amounts(script, shortfall):
+            if speaks_of(row.name, script.text[passage.start : passage.end]):
+                yield passage
+
+
+def _labels(context: Context, shortfall: Shortfall, row: IndicatorFacts) -> Iterator[str]:
+    """The names by which a common box may call the row: its own, or a level only it falls short in."""
+    if len(row.name) > 1:
+        yield row.name
+    rows = context.case.forms[shortfall.form].indicators
+    for level in ("level2", "level1"):
+        name = printed(getattr(row.row, level))
+        others = (r for r in rows if r.index != row.index and printed(getattr(r.row, level)) == name)
+        if len(name) > 1 and not any(_fell_short(r) for r in others):
+            yield name.removesuffix("指标")
+
+
+def of_execution(context: Context, form: FormFacts) -> Explanation | None:
+    """The explanation of the money that an execution rate measures."""
+    for fund in form.funds:
+        if cells.fund_gap(fund) > 0:
+            gap = Shortfall(
+                form=form.index,
+                at=fund.at,
+                kind=ShortfallKind.BUDGET,
+                direction=Direction.UNDER,
+                gap=cells.fund_gap(fund),
+                unit="元",
+            )
+            return of_fund(context, form, fund, gap)
+    script = context.scripts[form.index]
+    return context.first(script, context.on_money(script), ExplanationSource.SECTION)
+
+
+def _row_elsewhere(
+    context: Context, form: FormFacts, row: IndicatorFacts, shortfall: Shortfall
+) -> Explanation | None:
+    """What a report of the same document says of the row."""
+    for other in context.others(form):
+        if other.form_type is FormType.REPORT and row.name:
+            script = context.scripts[other.index]
+            found = context.first(
+                script, _on_row(context, other, script, row, shortfall), ExplanationSource.SECTION
+            )
+            if found:
+                return found
+    return None
+
+
+def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sought:
+    execution = cells.is_execution(row)
+    gap = planned_gap(form) if execution else None
+    value = shortfall.kind is not ShortfallKind.SCORE
+    return Sought(
+        names=(row.name,) if row.name else (),
+        rivals=tuple(r.name for r in form.indicators if r.index != row.index and r.name),
+        gap=gap or (shortfall.gap if value else None),
+        unit="元" if gap else shortfall.unit,
+        money=execution,
+        project=printed(form.record.project_name),
+    )
+
+
+def _fell_short(row: IndicatorFacts) -> bool:
+    return row.weight is not None and row.score is not None and row.score < row.weight

@@ -1,0 +1,184 @@
+"""Where the explanation of a rate or a score told in prose stands: its sentence, the next ones, any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain
+
+from extractor.facts.model import FormFacts, StatementFacts
+from extractor.shortfalls import cells, prose, sections
+from extractor.shortfalls.aimed import told_miss, told_target
+from extractor.shortfalls.cells import explanation_in
+from extractor.shortfalls.context import Context
+from extractor.shortfalls.evidence import Sought
+from extractor.shortfalls.find import needs_text
+from extractor.shortfalls.of_indicators import of_execution, of_indicator
+from extractor.shortfalls.passage import denies
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.statement import is_plan_rate
+from extractor.shortfalls.subject import overlap, speaks_of
+from extractor.shortfalls.target import indicator_shortfall
+from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
+from extractor.text.widths import squeeze
+from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
+from schemas.record import StatementKind
+
+CLEAR = 6
+"""Points from which a sentence anywhere is taken before the one behind the claim."""
+_WHOSE = re.compile(r"[^，。；：、\d]{2,12}?(?=(?:实际|累计)?(?:支出|执行|完成|支付|预算|使用))")
+"""Whose money a quote tells of, at its head (东川县支出88万元)."""
+
+
+def of_statement(
+    context: Context, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
+) -> Explanation | None:
+    """The first explanation in the order of this module."""
+    if statement.kind is StatementKind.SCORE:
+        return _of_score(context, form, statement)
+    return _of_rate(context, form, statement, shortfall)
+
+
+def _of_rate(
+    context: Context, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
+) -> Explanation | None:
+    script = context.scripts[form.index]
+    if shortfall.kind is ShortfallKind.NONE and shortfall.unit == "" and told_target(form, statement):
+        return context.first(script, _claims_on(script, statement), ExplanationSource.NOTE)
+    told = context.first(script, prose.reason_told(script, statement.quote), ExplanationSource.NOTE)
+    if told is None and shortfall.direction is Direction.OVER and shortfall.unit == "元":
+        told = context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+    if told or needs_text(shortfall):
+        return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
+    money = shortfall.unit == "元" or bool(EXECUTION.search(statement.quote + statement.subject))
+    sought = _of_claim(form, statement, shortfall, money=money)
+    return (
+        context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+        or context.first(script, prose.before(script, statement.quote), ExplanationSource.NOTE)
+        or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+        or context.weighed(form, sought, CLEAR)
+        or context.first(script, prose.following(form, script, statement), ExplanationSource.NOTE)
+        or context.first(
+            script, _problems_of(context, script, statement, money=money), ExplanationSource.SECTION
+        )
+        or (_in_tables(context, shortfall) if money else None)
+        or context.weighed(form, sought)
+    )
+
+
+def _claims_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """What says that a value missed its target, beside it or among the problems."""
+    for passage in chain(
+        prose.behind(script, statement.quote),
+        sections.on_subject(script, statement.subject or statement.quote, ()),
+    ):
+        sentence = script.bounds(script.number_at(passage.start))
+        if CLAIMS_MISS.search(script.text, sentence.start, passage.end):
+            yield passage
+
+
+def _problems_of(
+    context: Context, script: Script, statement: StatementFacts, *, money: bool
+) -> Iterator[Passage]:
+    subject = statement.subject or statement.quote
+    yield from sections.on_subject(script, subject, ())
+    if money and (EXECUTION.search(statement.quote) or EXECUTION.search(statement.subject)):
+        own = prose.heading_of(script, statement.quote)
+        others = {prose.heading_of(script, s.quote) for s in script.form.statements if is_plan_rate(s)} - {
+            own,
+            "",
+        }
+        for passage in context.on_money(script):
+            if script.sentences[script.number_at(passage.start)].heading not in others:
+                yield passage
+
+
+def _in_tables(context: Context, shortfall: Shortfall) -> Explanation | None:
+    """The cell of a fund line of the document with the same gap."""
+    for form in context.case.forms:
+        for fund in form.funds:
+            if cells.fund_gap(fund) == shortfall.gap and fund.line.explanation.value:
+                return explanation_in(fund.line.explanation, ExplanationSource.FUND_CELL)
+    return None
+
+
+def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> Explanation | None:
+    """The explanation of the rate that a part score is about, or what explains the score itself."""
+    script = context.scripts[form.index]
+    about = f"{statement.subject}{statement.quote}"
+    related = [s for s in form.statements if _falls_short(form, s)]
+    if EXECUTION.search(about):
+        related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
+        related.sort(key=lambda s: -overlap(statement.subject, s.subject))
+    else:
+        related = sorted(
+            (s for s in related if speaks_of(statement.subject, s.quote + s.subject)),
+            key=lambda s: -overlap(statement.subject, s.quote + s.subject),
+        )
+    found = context.first(
+        script, prose.within(script, statement.quote), ExplanationSource.NOTE
+    ) or context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+    for rate in [] if found else related[:1]:
+        gap = _gap_of(rate)
+        short = Shortfall(
+            form=form.index,
+            at=rate.at,
+            kind=ShortfallKind.STATEMENT,
+            direction=Direction.UNDER,
+            gap=gap[0],
+            unit=gap[1],
+        )
+        found = _of_rate(context, form, rate, short)
+    if found is None and EXECUTION.search(about):
+        found = of_execution(context, form)
+    found = found or _of_level(context, form, statement)
+    return found or context.first(
+        script,
+        sections.on_subject(script, statement.subject or statement.quote, ()),
+        ExplanationSource.SECTION,
+    )
+
+
+def _falls_short(form: FormFacts, statement: StatementFacts) -> bool:
+    """Whether the statement tells of a plan or a target that a score may be about."""
+    if statement.kind is StatementKind.RATE and is_plan_rate(statement):
+        return True
+    return statement.kind is not StatementKind.SCORE and told_miss(form, statement) is not None
+
+
+def _of_level(context: Context, form: FormFacts, statement: StatementFacts) -> Explanation | None:
+    """For the score of a level, the explanation of the row that lost most of it."""
+    lost = [
+        (r.weight - r.score, -r.index)
+        for r in form.indicators
+        if r.weight is not None and r.score is not None and r.score < r.weight
+        if any(level and level in statement.subject for level in (r.row.level1.value, r.row.level2.value))
+    ]
+    if not lost:
+        return None
+    row = form.indicators[-max(lost)[1]]
+    shortfall = indicator_shortfall(form, row)
+    return of_indicator(context, form, row, shortfall) if shortfall else None
+
+
+def _of_claim(form: FormFacts, statement: StatementFacts, shortfall: Shortfall, *, money: bool) -> Sought:
+    value = shortfall.kind is not ShortfallKind.SCORE
+    head = _WHOSE.match(statement.quote)
+    others = (s for s in form.statements if s.index != statement.index and s.base is not None)
+    return Sought(
+        claims=tuple(squeeze(s.quote) for s in others if s.quote),
+        names=(statement.subject or statement.quote,),
+        whose=head[0] if head else "",
+        rivals=tuple(s.subject for s in form.statements if s.subject and s.subject != statement.subject),
+        gap=shortfall.gap if value else None,
+        unit=shortfall.unit,
+        money=money,
+    )
+
+
+def _gap_of(statement: StatementFacts) -> tuple[Decimal | None, str]:
+    """What the statement's value lacks of its base."""
+    if statement.value is None or statement.base is None or statement.base.number <= statement.value.number:
+        return None, ""
+    return statement.base.number - statement.value.number, statement.base.unit
