@@ -115,7 +115,7 @@ def _tells_results(heading: str) -> bool:
     if _CAUSES.search(heading):
         return False
     last = heading.rsplit(" / ", 1)[-1]
-    return not _GOALS.search(last) or bool(_DONE.search(last))
+    return not _GOALS.search(last) or bool(_DONE.search(heading))
 
 
 @lru_cache(maxsize=FORMS)

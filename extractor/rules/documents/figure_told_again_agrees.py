@@ -1,7 +1,8 @@
 """A figure that prose tells again is the same figure.
 
 What must hold: where one sentence sets a result against a plan or a budget (实际救助86名，完成计划的86%) and
-another tells the same result, plan or budget of the same thing for the year, the two agree. Only figures
+another tells the same result, plan or budget of the same thing for the year, the two agree; so do two
+amounts of one thing. Only figures
 that look like a slip are compared: digits in another order, or one digit changed.
 Why it matters: a slip of the pen or of the scanner; every rate computed from it is wrong.
 How a reviewer settles it: see which of the two the printed rate follows from.
@@ -36,16 +37,21 @@ _DIGITS = 3
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Every amount of a form whose thing a rate of the form speaks of too."""
+    """Every amount of a form whose thing a rate or an amount of the form speaks of too."""
     for form in forms(case, EVERY_FORM):
         rates = [t for t in form.statements if t.kind is StatementKind.RATE and len(_thing(t)) >= _SHORTEST]
-        for told in form.statements if rates else ():
+        before: list[StatementFacts] = []
+        for told in form.statements:
             thing = _thing(told) if told.kind is StatementKind.AMOUNT else ""
             if told.value is None or len(thing) < _SHORTEST or _OTHER.search(told.quote):
                 continue
             for other in rates:
                 if _thing(other) in thing or thing in _thing(other):
                     yield from _compare(form, told, told.value, other)
+            for other in before:
+                if other.subject == told.subject and not _PLANNED.search(told.quote + other.quote):
+                    yield from _compare(form, told, told.value, other)
+            before.append(told)
 
 
 def _thing(told: StatementFacts) -> str:
@@ -84,6 +90,11 @@ def _is_slip(one: Cell, other: Cell) -> bool:
     return sorted(first) == sorted(second) or sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
 
+def _twice(told: str, subject: str = "供水人口") -> tuple[Sheet, ...]:
+    first = statement("amount", "覆盖两镇，供水人口7.8万人", "供水人口", value="7.8万人")
+    return (report(statements=(first, statement("amount", f"{subject}{told}", subject, value=told))),)
+
+
 def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
     rate = statement(
         "rate",
@@ -110,6 +121,10 @@ RULE = Rule(
         Example("the same", Status.PASSED, "statements[1]", _form("141名")),
         Example("one digit changed", Status.FAILED, "statements[1]", _form("147名")),
         Example("digits in another order", Status.FAILED, "statements[1]", _form("114名")),
+        Example("two amounts of one thing", Status.FAILED, "statements[1]", _twice("8.7万人")),
+        Example(
+            "amounts of two things", Status.NOT_APPLICABLE, "statements[1]", _twice("8.7万人", "受益人口")
+        ),
         Example("another figure", Status.NOT_APPLICABLE, "statements[1]", _form("220名")),
         Example("another thing", Status.NOT_APPLICABLE, "statements[1]", _form("147名", "走访困难家庭")),
     ),

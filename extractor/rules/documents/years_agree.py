@@ -55,6 +55,9 @@ _ENDS = re.compile(r"(?:完\s*成|结\s*束|终\s*止|完\s*工)\s*(?:时\s*间|
 """The dates between which a form says that its project runs, after their labels."""
 _AS_OF = re.compile(r"截[至止]到?(?P<year>20\d\d)年(?:12月(?:31日|底|末)?|[年]?[底末])(?=，|累计|实际|已|共)")
 _EXECUTED = re.compile(r"执行率|支出率|支付率|预算执行")
+_SPENT = re.compile(r"资金[^，。；]{0,6}(?:支出|支付|使用)\d")
+_ON_MONEY = re.compile(r"(?:资金|预算)[^/]{0,6}(?:使用|执行|支出)")
+"""Headings under which what was spent is the year's own."""
 _SPENT_IN = re.compile(
     r"资金使用情况\D{0,60}(?P<year>20\d\d)\s*年(?!\s*\d{1,2}\s*月)(?=(?P<rest>.{0,80}))", re.DOTALL
 )
@@ -151,7 +154,7 @@ def _spending(form: FormFacts, own: int) -> Iterator[Answer]:
     """The execution of the budget told as of the end of the year before, or on a line of another year alone."""
     for sentence in sentences_with(form, _AS_OF):
         match = _AS_OF.search(sentence.text)
-        if match is None or int(match["year"]) != own - 1 or not _EXECUTED.search(sentence.text, match.end()):
+        if match is None or int(match["year"]) != own - 1 or not _tells_execution(sentence, match.end()):
             continue
         if str(own) not in sentence.text and not _BESIDE.search(sentence.text):
             yield _wrong(form, "fiscal_year", own, sentence.text[:40], (sentence.span,))
@@ -159,6 +162,12 @@ def _spending(form: FormFacts, own: int) -> Iterator[Answer]:
     if line is not None and int(line["year"]) < own and not _ANY_YEAR.search(line["rest"]):
         span = Span(form.start + line.start(), form.start + line.end())
         yield _wrong(form, "fiscal_year", own, " ".join(line.group().split()), (span,))
+
+
+def _tells_execution(sentence: Sentence, start: int) -> bool:
+    if _EXECUTED.search(sentence.text, start):
+        return True
+    return bool(_ON_MONEY.search(sentence.heading) and _SPENT.search(sentence.text, start))
 
 
 def _contradicts(text: str, match: re.Match[str], own: int) -> bool:
@@ -278,6 +287,13 @@ RULE = Rule(
             "fiscal_year",
             (report(),),
             text="（一）资金执行情况\n截至2021年12月31日，累计支付431万元，资金执行率88.7%。",
+        ),
+        Example(
+            "spending as of the end of the year before, without its rate",
+            Status.FAILED,
+            "fiscal_year",
+            (report(),),
+            text="二、资金使用情况\n截至2021年12月31日，补助资金支出431万元。",
         ),
         Example(
             "money left from the year before",

@@ -11,6 +11,7 @@ its notes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -37,6 +38,9 @@ from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
 from schemas.record import Cell
+
+_PLACES = re.compile(r"(?:得|评)分[^。；;]{0,40}?保留(?:小数点后)?([一1两二2])位小数")
+_PLACES_OF = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2}
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -83,6 +87,12 @@ def _rates(line: FundFacts) -> list[Decimal]:
     return printed + (own or rates)
 
 
+def _places_asked(form: FormFacts) -> int:
+    """The decimals that the form asks for in scores: 得分保留两位小数."""
+    asked = _PLACES.search(form.text) if "位小数" in form.text else None
+    return _PLACES_OF[asked[1]] if asked else 0
+
+
 def _answer(
     form: FormFacts, at: str, rates: list[Decimal], weight: Decimal, score: Decimal, cells: tuple[Cell, ...]
 ) -> Answer:
@@ -90,7 +100,7 @@ def _answer(
         return undecided(form, at, "execution_rate")
     printed = text_of(cells[0])
     scale = next((s for s in form.scoring.scales if EXECUTION.search(s.subject)), None)
-    wanted = _expected(rates, weight, places_of(printed), scale, _deduction(form))
+    wanted = _expected(rates, weight, max(places_of(printed), _places_asked(form)), scale, _deduction(form))
     if score in wanted:
         return passed(form, at)
     if not form.text and score < min(wanted):
@@ -157,6 +167,19 @@ RULE = Rule(
     label="execution-score",
     check=check,
     examples=(
+        Example(
+            "rounded to full points where two decimals are asked for",
+            Status.FAILED,
+            "funds[0]",
+            (project_table(funds=_line("96.66%", "10", "96.66")),),
+            text="注：预算执行得分=分值×执行率，最高不超过分值，保留两位小数。",
+        ),
+        Example(
+            "rounded to full points",
+            Status.PASSED,
+            "funds[0]",
+            (project_table(funds=_line("96.66%", "10", "96.66")),),
+        ),
         Example("proportional", Status.PASSED, "funds[0]", (project_table(funds=_line("80%", "8")),)),
         Example("a point too many", Status.FAILED, "funds[0]", (project_table(funds=_line("80%", "9")),)),
         Example(

@@ -9,7 +9,19 @@ from extractor.facts.garbling import is_beyond_all, is_garbled
 
 @pytest.mark.parametrize(
     "value",
-    ["1O0%", "9G.3%", "9l.5%", "%79<", "%8.16", "18.27.4%", "95..5%", "3O人", "≥9O%", "72.2%14.44", "8l.4万立方米"],
+    [
+        "1O0%",
+        "9G.3%",
+        "9l.5%",
+        "%79<",
+        "%8.16",
+        "18.27.4%",
+        "95..5%",
+        "3O人",
+        "≥9O%",
+        "72.2%14.44",
+        "8l.4万立方米",
+    ],
 )
 def test_misreadings_are_recognised(value):
     """Letters for digits, signs turned round, fused digits."""
