@@ -18,6 +18,8 @@ FULL_LINE = 20
 """Characters from which a line may have been wrapped; a shorter one ends its paragraph unless it ends in a comma."""
 _SHORT = 0.6
 """Share of the line before it that the last line of a paragraph may be shorter than."""
+_LAST_WORDS = 4
+_NARROW = 12
 HEADING_LENGTH = 40
 """A heading is at most this long."""
 
@@ -121,12 +123,22 @@ def _falls_short(lines: Sequence[_Line]) -> bool:
 
 def _reads_on(last: str, line: str) -> bool:
     """Whether ``line`` continues the paragraph that ``last`` is the latest line of."""
-    open_ended = last.endswith(_OPEN)
+    open_ended = last.endswith(_OPEN) or _ends_sentence(last, line)
     if not open_ended and (len(last) < FULL_LINE or last.endswith(("。", "！", "？"))):
         return False
     if "|" in last or "|" in line or "\t" in line or _is_row(last) or _is_row(line):
         return False
     return _level(line) is None and not _label(line)
+
+
+def _ends_sentence(last: str, line: str) -> bool:
+    """Whether ``line`` is the last few characters of the sentence that fills a narrow column."""
+    return (
+        len(line) <= _LAST_WORDS
+        and line.endswith("。")
+        and len(last) > _LAST_WORDS
+        and last[-1] not in "。；："
+    )
 
 
 def _is_row(line: str) -> bool:

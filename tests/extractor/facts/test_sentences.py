@@ -68,3 +68,10 @@ def test_a_paragraph_ends_with_a_line_much_shorter_than_the_one_before() -> None
         "12户中途退出，少支付补助9万元\n"
     )
     assert texts(text)[1] == "12户中途退出，少支付补助9万元"
+
+
+def test_the_last_characters_of_a_narrow_column_end_its_sentence() -> None:
+    """完成。 alone on a line under a line without a stop is its end; under a short line it is not."""
+    told = [s.text for s in read_sentences("办理来访48件，年度绩效指标全部\n完成。\n", 0)]
+    assert told == ["办理来访48件，年度绩效指标全部完成。"]
+    assert len(read_sentences("完成情况\n完成。\n", 0)) == 2
