@@ -37,6 +37,9 @@ _TORN_END = re.compile(r"[一-鿿]{1,5}")
 _CLOSE = 90
 """Characters within which two header words belong to one header."""
 _NEXT = 12
+_BETWEEN = ":："
+_NO_START = _BETWEEN + "()（）"
+_LONGEST_ITEM = 12
 MONEY = ("initial_budget", "annual_budget", "executed")
 
 
@@ -92,14 +95,36 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
 
 
 def _items_above(fabric: Fabric, start: int) -> list[Item]:
-    """The items that fill the lines right above the headers."""
+    """The items that fill the lines right above the headers, or that the line above ends with, run together."""
     items: list[Item] = []
     for line in range(fabric.line_of(start) - 1, -1, -1):
-        found = item_at(fabric, fabric.line_starts[line], fabric.line_end(line))
+        low, high = fabric.line_starts[line], fabric.line_end(line)
+        found = item_at(fabric, low, high)
         if found is None:
-            break
+            return items or _items_in_run(fabric, low, high)
         items.insert(0, found)
     return items
+
+
+def _items_in_run(fabric: Fabric, low: int, high: int) -> list[Item]:
+    """The items that ``low`` to ``high`` ends with, each as long as it can be."""
+    items: list[Item] = []
+    while True:
+        while high > low and fabric.text[high - 1] in _BETWEEN:
+            high -= 1
+        if fabric.text[low:high].endswith("其中"):
+            high -= 2
+            continue
+        starts = range(max(low, high - _LONGEST_ITEM), high - 1)
+        at = next((at for at in starts if _is_whole_item(fabric.text[at:high])), None)
+        if at is None:
+            return items
+        items.insert(0, Item(fabric.cell(at, high), fabric.line_of(at), at))
+        high = at
+
+
+def _is_whole_item(text: str) -> bool:
+    return text[0] not in _NO_START and not text.startswith("其中") and is_fund_item(text)
 
 
 def _together(a: re.Match[str], b: re.Match[str]) -> bool:
@@ -114,7 +139,7 @@ def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Fi
     for n, (left, right) in enumerate(pieces):
         text = fabric.text[left:right]
         if _NUMBER.fullmatch(text):
-            figures.append(_figure(fabric, left, right))
+            figures.append(figure_at(fabric, left, right))
         elif (item := _torn_item(fabric, pieces, n) or item_at(fabric, left, right)) is not None:
             items.append(item)
     return items, figures
@@ -165,7 +190,8 @@ def _is_label(text: str) -> bool:
     return bool(_GROUP.fullmatch(bare) or _HEADERS.match(bare)) or is_fund_item(bare)
 
 
-def _figure(fabric: Fabric, start: int, end: int) -> Figure:
+def figure_at(fabric: Fabric, start: int, end: int) -> Figure:
+    """The number that ``start`` to ``end`` prints."""
     text = fabric.text[start:end]
     value = Decimal(text.rstrip("%").replace(",", ""))
     return Figure(value, text.endswith("%"), fabric.cell(start, end), fabric.line_of(start), start)

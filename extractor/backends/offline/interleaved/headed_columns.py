@@ -12,13 +12,13 @@ _FEWEST = 2
 
 
 def read_headed_columns(region: Region) -> list[DraftRow]:
-    """The rows; none where a header has other than one number for every item below it.
+    """The rows; none where the headers have unlike counts of numbers behind them, or more than there are items.
 
-    The place of each number is printed, so that sums and rates need not close.
+    The place of each number is printed, so that sums and rates need not close. The last items may be blank.
     """
-    items = region.items
     starts = [at for _, at in region.heads] + [region.end]
     columns = [[f for f in region.figures if low < f.at < high] for low, high in pairwise(starts)]
+    items = region.items[: len(columns[0])] if columns else ()
     whole = len(items) >= _FEWEST and len(columns) >= _FEWEST and _apart(items[0].at, items[-1].at, starts)
     names = [name for name, _ in region.heads]
     if not whole or len(set(names)) < len(names) or any(not _is_column(c, len(items)) for c in columns):
@@ -36,5 +36,5 @@ def _apart(first: int, last: int, starts: Sequence[int]) -> bool:
 
 
 def _is_column(figures: Sequence[Figure], rows: int) -> bool:
-    """Whether the numbers are one below the other, one a row."""
-    return len(figures) == rows and len({f.line for f in figures}) == rows
+    """Whether the numbers are one a row: one below the other, or all on one line."""
+    return len(figures) == rows and len({f.line for f in figures}) in (1, rows)

@@ -1,9 +1,10 @@
-"""The money lines of an interleaved form: read below their headers, or put in their places by sums and rates."""
+"""The money lines of an interleaved form: read below their headers, by columns of sources, or by sums and rates."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractor.backends.offline.interleaved.crossed_money import read_crossed_money
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fund_grid import read_grid
 from extractor.backends.offline.interleaved.fund_region import find_region
@@ -22,6 +23,8 @@ class Money:
 
 def read_money(fabric: Fabric, limit: int) -> Money:
     """The first money table before ``limit``; no rows where none is met or none closes."""
+    if crossed := read_crossed_money(fabric, limit):
+        return Money(crossed, [span for row in crossed for cell in row.values() for span in cell.spans])
     region = find_region(fabric, limit)
     rows = (read_headed_columns(region) or read_grid(region)) if region is not None else []
     if region is None or not rows:

@@ -37,6 +37,16 @@ def test_a_header_among_the_items_leaves_the_places_open() -> None:
     assert _rows("全年预算数\n年度资金总额\n全年执行数\n地方资金\n90\n20\n一级指标\n") == []
 
 
+def test_items_may_run_together_and_numbers_stand_on_one_line() -> None:
+    """The line above ends with the items in one run; the last of them is blank in every column."""
+    text = "资金投入情况（万元）年度资金总额：其中：省级财政资金地方资金其他资金\n全年预算数（A） 90 60 30\n全年执行数（B） 75 50 25\n"
+    assert _rows(text + "一级指标\n") == [
+        ["年度资金总额", "90", "75"],
+        ["省级财政资金", "60", "50"],
+        ["地方资金", "30", "25"],
+    ]
+
+
 def test_a_column_with_a_number_missing_is_not_read() -> None:
     """A blank cell leaves no trace, so that no number below it has a place for certain."""
     assert _rows(ITEMS + COLUMNS.replace("60\n", "")) == []
