@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.backends.offline.alignment import CELLS_ON_LINES, MARKED_CELLS, SEPARATE_CELLS
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import BLANK, Piece, assemble, is_noise, piece
+from extractor.backends.offline.pieces import BLANK, WORDS, Piece, assemble, is_header, is_noise, join, piece
 from extractor.backends.offline.sheet import Proposal, Received, Sheet
 from extractor.backends.offline.tables import read_tables
+from extractor.text.vocabulary import is_level1, is_level2
 from schemas.evidence import Span
 from schemas.record import Layout
 
@@ -18,6 +20,9 @@ _STYLE_SHARE = 0.5
 _APART = (0.55, 0.97)
 """Shares of lines before a blank one from which, and to which, blank lines stand between cells of one or more lines."""
 _APART_MARKED = 0.8
+_COLUMN = 10
+"""A column of sentences is at least so many characters wide."""
+_STOP = re.compile(r"[，；]|。$")
 
 
 def propose(sheet: Sheet) -> Proposal | None:
@@ -34,6 +39,8 @@ def propose(sheet: Sheet) -> Proposal | None:
     else:
         pieces, breaks = _plain_cells(lines), CELLS_ON_LINES
     pieces = assemble(p for p in pieces if not is_noise(p.text))
+    if breaks is CELLS_ON_LINES:
+        pieces = _with_wrapped_sentences(pieces)
     proposal = read_tables(pieces, sheet.segment, breaks, Layout.CELL_PER_LINE)
     if proposal is not None and not proposal.funds:
         crossed = read_fund_columns(pieces, sheet)
@@ -116,6 +123,27 @@ def _plain_cells(lines: Sequence[Received]) -> list[Piece]:
         cells.append(_cell(line, 2 if empty else 1))
         empty = False
     return cells
+
+
+def _with_wrapped_sentences(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, the lines of a sentence that fills a column's width as one cell."""
+    result: list[Piece] = []
+    width = 0
+    for cell in pieces:
+        if result and _reads_on(result[-1], cell, width):
+            result[-1] = join([result[-1], cell])
+            continue
+        result.append(cell)
+        width = len(cell.text)
+    return result
+
+
+def _reads_on(above: Piece, cell: Piece, width: int) -> bool:
+    """Whether ``cell`` goes on in the words above it: as wide at most, with a stop in it, and no cell of its own."""
+    if above.kind is not WORDS or width < _COLUMN or above.text.endswith(("。", "；")):
+        return False
+    told = _STOP.search(cell.text) is not None and not is_header(cell.text)
+    return told and cell.lead == 1 and len(cell.text) <= width + 1 and not (is_level1(above.text) or is_level2(above.text))
 
 
 def _merged(first: Piece, second: Piece) -> Piece:
