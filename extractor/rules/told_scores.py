@@ -16,6 +16,7 @@ _TOTAL = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分")
 _PART = re.compile(r"(?:得分?|自评|计)(?:为|：|:)?(\d{1,3}(?:\.\d+)?)分")
 _MADE_OF = re.compile(r"其中|分别")
 _ITEM_POINTS = re.compile(r"[（(](\d{1,3}(?:\.\d+)?)分[）)]")
+_SCORED = re.compile(r"[（(](\d{1,3})分[）)]得(\d{1,3}(?:\.\d+)?)分")
 _REST = re.compile(r"(?:其[他余它]|剩余|另外)[^。；]{0,12}(?:满分|不扣分|未扣分)")
 _SECTION = re.compile(
     r"(?m)^[^\S\n]*[（(][一二三四五六七八九十][）)]([^。；，\n]{2,14})[（(](\d{1,3})分[）)]"
@@ -40,9 +41,12 @@ def told_budget_score(form: FormFacts) -> Decimal | None:
 
 @lru_cache(maxsize=FORMS)
 def told_parts(form: FormFacts) -> tuple[Decimal, ...]:
-    """The scores that follow a report's total score as what it is made of; empty where none do."""
+    """The scores that a report tells with its total score as what it is made of; empty where none are."""
     if form.form_type is not FormType.REPORT or form.total_score is None:
         return ()
+    for sentence in form.sentences:
+        if parts := _before_total(form, sentence.text):
+            return parts
     for text in _after_total(form, form.total_score):
         made = _MADE_OF.search(text)
         if made is not None and not _REST.search(text):
@@ -50,6 +54,14 @@ def told_parts(form: FormFacts) -> tuple[Decimal, ...]:
             if len(parts) >= _FEWEST:
                 return parts
     return ()
+
+
+def _before_total(form: FormFacts, text: str) -> tuple[Decimal, ...]:
+    """The scores told before the total in its sentence, where their points share out the whole: 产出（70分）得67分."""
+    end = next((m.start() for m in _TOTAL.finditer(text) if Decimal(m.group(1)) == form.total_score), 0)
+    parts = _SCORED.findall(text, 0, end)
+    shared = sum((Decimal(points) for points, _ in parts), Decimal(0))
+    return tuple(Decimal(score) for _, score in parts) if parts and shared == _due(form) else ()
 
 
 @lru_cache(maxsize=FORMS)

@@ -27,6 +27,8 @@ TABLE_ANCHORS = 4
 _CANDIDATE = re.compile(r"表|报告|说明|部分|情况")
 _PAGE_NUMBER = re.compile(r"[-—–]*\d{1,4}[-—–]*|第\d+页.{0,8}|\d+/\d+页?")
 _RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
+_SCORES = re.compile(r"附(?:件|表)?\d{0,2}[:：]?.{0,30}(?:评分|打分|得分)(?:明细|情况|结果)?表")
+"""The scoring table that a report appends is a part of it."""
 _BEGINS_TITLE = re.compile(r"[一-鿿]{4,30}关于[^，。；：]{0,30}(?<!报告)(?<!说明)")
 """The first line of a report's title that goes on in the next one."""
 _HEADER_LINES = 6
@@ -81,6 +83,8 @@ def _openings(text: str) -> list[_Opening]:
         if _CANDIDATE.search(raw):
             line = squeeze(raw)
             kind = None if line in headers else _kind(line)
+            if kind is _Kind.TABLE and openings and openings[-1].kind is _Kind.REPORT and _SCORES.match(line):
+                kind = None
             if kind is None and openings and openings[-1].kind is _Kind.TABLE and resumes_prose(line):
                 kind = _Kind.REPORT
             if kind:

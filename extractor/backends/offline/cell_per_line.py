@@ -143,7 +143,12 @@ def _reads_on(above: Piece, cell: Piece, width: int) -> bool:
     if above.kind is not WORDS or width < _COLUMN or above.text.endswith(("。", "；")):
         return False
     told = _STOP.search(cell.text) is not None and not is_header(cell.text)
-    return told and cell.lead == 1 and len(cell.text) <= width + 1 and not (is_level1(above.text) or is_level2(above.text))
+    return (
+        told
+        and cell.lead == 1
+        and len(cell.text) <= width + 1
+        and not (is_level1(above.text) or is_level2(above.text))
+    )
 
 
 def _merged(first: Piece, second: Piece) -> Piece:

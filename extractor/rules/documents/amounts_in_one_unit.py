@@ -45,11 +45,12 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _totals(form: FormFacts) -> Iterator[Answer]:
-    """A total printed bare in 元 (合计 648500) beside the money table that has the same amount in 万元."""
+    """A total printed bare in 元 (合计 648500, 评价金额) beside the money table that has the same amount in 万元."""
     line = total_line(form)
     if line is None or line.executed is None or line.executed.scale == 1 or line.index in slipped(form):
         return
-    bare = re.compile(rf"合计\s*{plain(line.executed.number)}(?:\.0+)?(?![\d.,]|\s*元)")
+    amounts = "|".join(plain(a.number) for a in (line.executed, line.annual, line.initial) if a is not None)
+    bare = re.compile(rf"(?:合计|评价\s*金\s*额)\s*(?:{amounts})(?:\.0+)?(?![\d.,]|\s*元)")
     if (printed := bare.search(form.text)) is not None:
         span = Span(form.start + printed.start(), form.start + printed.end())
         yield _failed(form, "form", (line.line.executed,), " ".join(printed.group().split()), (span,))

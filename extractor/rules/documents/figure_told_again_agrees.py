@@ -33,7 +33,9 @@ _OTHER = re.compile(
 """Amounts of a part, a period, a gap or another year."""
 _SHORTEST = 4
 _DIGITS = 3
-"""Shorter figures differ by a digit too easily."""
+"""Shorter figures differ by a digit too easily, unless the sentences are alike."""
+_FEWEST = 2
+_WORDS = 6
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -69,7 +71,7 @@ def _compare(
         return
     if not differs(value, counterpart):
         yield passed(form, told.at)
-    elif _is_slip(told.statement.value, cell):
+    elif _is_slip(told.statement.value, cell, _FEWEST if _told_alike(told, other) else _DIGITS):
         mine, theirs = text_of(told.statement.value), text_of(cell)
         yield failed(
             form,
@@ -82,10 +84,16 @@ def _compare(
         )
 
 
-def _is_slip(one: Cell, other: Cell) -> bool:
+def _told_alike(told: StatementFacts, other: StatementFacts) -> bool:
+    """Whether two quotes say one thing in the same words, the figure apart."""
+    words = [set(re.sub(r"[\d.]|[的共有约]", "", t.quote)) for t in (told, other)]
+    return min(words, key=len) <= max(words, key=len) and len(min(words, key=len)) >= _WORDS
+
+
+def _is_slip(one: Cell, other: Cell, fewest: int) -> bool:
     """Whether two printed figures of one length have the same digits in another order, or all but one alike."""
     first, second = (re.sub(r"[^\d.]", "", text_of(cell)) for cell in (one, other))
-    if len(first) != len(second) or len(first) < _DIGITS:
+    if len(first) != len(second) or len(first) < fewest:
         return False
     return sorted(first) == sorted(second) or sum(a != b for a, b in zip(first, second, strict=True)) == 1
 
@@ -93,6 +101,12 @@ def _is_slip(one: Cell, other: Cell) -> bool:
 def _twice(told: str, subject: str = "供水人口") -> tuple[Sheet, ...]:
     first = statement("amount", "覆盖两镇，供水人口7.8万人", "供水人口", value="7.8万人")
     return (report(statements=(first, statement("amount", f"{subject}{told}", subject, value=told))),)
+
+
+def _stations(told: str) -> tuple[Sheet, ...]:
+    first = statement("amount", "全县已建成应急服务站96个", "应急服务站", value="96个")
+    again = statement("amount", f"全县已建成的{told}个应急服务站", "应急服务站", value=f"{told}个")
+    return (report(statements=(first, again)),)
 
 
 def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:

@@ -42,8 +42,13 @@ _GOALS = re.compile(
 _BESIDE = re.compile(r"比|较|上年|去年|下一?年|次年|同期|参照|沿用")
 _OTHER_MATTER = re.compile(
     r"《|〔20|号文|印发|文件|通知|办法|规划|方案|标准为|标准的|政策(?:规定|要求|标准|文件|调整)|十[三四五]五|20\d\d年?[-—–至~到]+20\d\d年|"
-    r"相比|[比较]20|同比|上年|去年|基数|截至|结转|结余|尾款|质保|遗留|跨年|立项|启动|成立|建成|建于|以来|年起|月起|年初至|审计|预计|将|拟|计划于|下一?年|次年"
+    r"相比|[比较]20|同比|上年|去年|基数|截至|结转|结余|尾款|质保|遗留|跨年|以来|年起|月起|年初至|审计|预计|将|拟|计划于|下一?年|次年"
 )
+_FOUNDED = re.compile(r"立项|启动|成立|建成|建于")
+_PERIOD = re.compile(
+    r"(?:执行|实施|起止|目标)(?:期|期限|周期|时间)[^，。；\d]{0,4}(?P<year>20\d\d)年\d{1,2}月(?:\d{1,2}日)?[至到—–~-]+(?P=year)年"
+)
+"""The one year in which the goals were to be reached."""
 _BACKGROUND = re.compile(r"概况|背景|立项|简介|依据|历史|沿革|职能|基本情况")
 """Headings under which earlier years are told for what they are."""
 _COMPARED = re.compile(
@@ -151,13 +156,17 @@ def _course(form: FormFacts, own: int) -> Iterator[Answer]:
 
 
 def _spending(form: FormFacts, own: int) -> Iterator[Answer]:
-    """The execution of the budget told as of the end of the year before, or on a line of another year alone."""
+    """Spending told as of the end of the year before or on a line of another year, goals set for another year."""
     for sentence in sentences_with(form, _AS_OF):
         match = _AS_OF.search(sentence.text)
         if match is None or int(match["year"]) != own - 1 or not _tells_execution(sentence, match.end()):
             continue
         if str(own) not in sentence.text and not _BESIDE.search(sentence.text):
             yield _wrong(form, "fiscal_year", own, sentence.text[:40], (sentence.span,))
+    for sentence in sentences_with(form, _PERIOD):
+        match = _PERIOD.search(sentence.text)
+        if match and int(match["year"]) != own and str(own) not in sentence.text:
+            yield _wrong(form, "fiscal_year", own, match.group(), (sentence.span,))
     line = _SPENT_IN.search(form.text) if "资金使用情况" in form.text else None
     if line is not None and int(line["year"]) < own and not _ANY_YEAR.search(line["rest"]):
         span = Span(form.start + line.start(), form.start + line.end())
@@ -172,7 +181,7 @@ def _tells_execution(sentence: Sentence, start: int) -> bool:
 
 def _contradicts(text: str, match: re.Match[str], own: int) -> bool:
     """Whether nothing in the sentence explains the other year."""
-    if str(own) in text or _OTHER_MATTER.search(text):
+    if str(own) in text or _OTHER_MATTER.search(text) or _FOUNDED.search(text.split("，")[0]):
         return False
     return int(match["year"]) < own or match.re is _TOLD
 
@@ -294,6 +303,27 @@ RULE = Rule(
             "fiscal_year",
             (report(),),
             text="二、资金使用情况\n截至2021年12月31日，补助资金支出431万元。",
+        ),
+        Example(
+            "goals set for the year before",
+            Status.FAILED,
+            "fiscal_year",
+            (report(),),
+            text="（一）绩效管理情况\n绩效目标执行期为2021年1月1日至2021年12月31日。",
+        ),
+        Example(
+            "results of the year before, about founding something",
+            Status.FAILED,
+            "fiscal_year",
+            (report(),),
+            text="（一）产出\n2021年累计改造小区17个，引导小区成立业主委员会。",
+        ),
+        Example(
+            "founded in an earlier year",
+            Status.PASSED,
+            "fiscal_year",
+            (report(),),
+            text="（一）产出\n2021年全县成立服务站17个，覆盖全部乡镇。",
         ),
         Example(
             "money left from the year before",

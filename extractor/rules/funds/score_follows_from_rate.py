@@ -39,7 +39,7 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
 from schemas.record import Cell
 
-_PLACES = re.compile(r"(?:得|评)分[^。；;]{0,40}?保留(?:小数点后)?([一1两二2])位小数")
+_PLACES = re.compile(r"(?:[得评计]分|分值)[^。]{0,60}?保留(?:小数点后)?([一1两二2])位小数")
 _PLACES_OF = {"一": 1, "1": 1, "两": 2, "二": 2, "2": 2}
 
 
