@@ -60,6 +60,14 @@ def closures(proposals: Sequence[Proposal]) -> list[float]:
     ]
 
 
+def rows_close(proposal: Proposal) -> float:
+    """How well the indicators alone close; amounts of money that are wrong say nothing about them."""
+    tally = _Tally()
+    _check_points(proposal, tally)
+    _check_rows(proposal.indicators, tally)
+    return float(tally.share)
+
+
 def cells_of(proposal: Proposal) -> int:
     """How many cells the proposal fills in its rows."""
     return sum(len(row) for row in (*proposal.funds, *proposal.indicators)) + len(proposal.heading)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extractor.backends.offline import blocks, cell_per_line, rows_on_line
-from extractor.backends.offline.closure import cells_of, closures, sound_money, soundness
+from extractor.backends.offline.closure import cells_of, closures, rows_close, sound_money, soundness
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.interleaved import numbered, unnumbered
 from extractor.backends.offline.prose import read_prose
@@ -73,7 +73,7 @@ def _proposals(sheet: Sheet) -> list[Proposal]:
     tables = [p for p in proposals if p.indicators]
     if sheet.form_type is FormType.REPORT and not proposals:
         return []
-    if max(closures(tables), default=0.0) < _CLOSES:
+    if max([*closures(tables), *map(rows_close, tables)], default=0.0) < _CLOSES:
         cells = closures([p for p in tables if p.layout is Layout.CELL_PER_LINE])
         searched = unnumbered.propose(sheet)
         if (

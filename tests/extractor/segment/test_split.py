@@ -138,3 +138,13 @@ def test_reports_of_one_title_stay_apart() -> None:
     """Two reports that bear the same general title, each on its own page, are two forms."""
     one = "项目支出绩效自评报告\n" + PROSE + "\n— {} —\n"
     assert [FormType.REPORT, FormType.REPORT] == forms(one.format(1) + one.format(2))
+
+
+def test_a_scoring_table_appended_to_a_report_is_a_part_of_it() -> None:
+    """附：自评评分表 opens no form of its own; a self-evaluation table behind a report does."""
+    report = "课桌椅购置项目绩效自评报告\n" + PROSE + "\n"
+    table = TABLE.format(title="附：自评评分表（2022年度）", name="课桌椅购置")
+    assert [FormType.REPORT] == forms(report + table)
+    assert (
+        len(forms(report + TABLE.format(title="附：项目支出绩效自评表（2022年度）", name="课桌椅购置"))) == 2
+    )

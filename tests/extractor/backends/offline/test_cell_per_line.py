@@ -174,3 +174,16 @@ def test_form_without_a_header_gives_no_rows():
     """Lines that head no columns are no table."""
     draft = read("\n".join(["项目支出绩效自评表", "总体目标", "保护古树", "实际完成情况", "已完成"]))
     assert draft.funds == draft.indicators == ()
+
+
+def test_a_sentence_over_several_lines_is_one_explanation():
+    """Lines with stops in them, no wider than the first, go on in the cell above; the next name does not."""
+    told = "三株移交景区养护，不再由本项目承担"
+    text = "\n".join(cells(blanks=False, merged=True))
+    wrapped = text.replace(told, "柏林路两侧三株古树移交\n景区养护，不再由本项目\n承担。")
+    assert wrapped != text
+    expected = [
+        [*row[:7], row[7] and "柏林路两侧三株古树移交景区养护，不再由本项目承担。"]
+        for row in expected_indicators()
+    ]
+    assert indicators(read(wrapped)) == expected

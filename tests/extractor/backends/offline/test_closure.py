@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.backends.offline.closure import closures, sound_money
+from extractor.backends.offline.closure import closures, rows_close, sound_money, soundness
 from extractor.backends.offline.sheet import Proposal
 from schemas.record import DraftCell, DraftRow, Layout
 
@@ -78,3 +78,20 @@ def test_money_rows_are_those_with_an_item():
     assert not sound_money(row(item="财政拨款全年执行数", executed="3"))
     assert not sound_money(row(item="财政拨款1200", executed="3"))
     assert not sound_money(row(executed="3"))
+
+
+def test_amounts_that_are_wrong_say_nothing_about_the_rows():
+    """A rate that does not follow lowers the reading's closure, not that of its indicators alone."""
+    proposal = reading(["60", "40"])
+    proposal.funds = [row(item="年度资金总额", annual_budget="60", executed="80", execution_rate="75%")]
+    assert closures([proposal])[0] < 1.0
+    assert rows_close(proposal) == 1.0
+
+
+def test_rows_named_by_values_or_holding_pieces_of_formulas_are_not_sound():
+    """A bound for a name, an equation for a target and a piece of a sentence make no row."""
+    good = row(name="巡查次数", target="≥3次", actual="3次")
+    assert soundness([good, row(name="不超过15个工作日", target="9月30日前")]) == 0.5
+    assert soundness([row(name="预算执行率", target="率=支出数/预算数", actual="98%")]) == 0.0
+    assert soundness([row(name="结转结余率", target="0元，实际结转", actual="0")]) == 0.0
+    assert soundness([]) == 1.0
