@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.backends.offline.pieces import BLANK, WORDS, Piece, is_header
+from extractor.backends.offline.pieces import BLANK, NUMBER, WORDS, Piece, is_header
 from extractor.text.vocabulary import field_of_header, is_fund_item, is_level1, is_level2
 
 _LONGEST = 5
@@ -112,6 +112,8 @@ def _fields(pieces: Sequence[Piece], at: int) -> tuple[list[str], int]:
         word = _word(pieces, i)
         if word and word[0] in _AMOUNT_COLUMNS and pieces[i].lead and _heads_indicators(fields):
             break
+        if word and _heads_funds(fields) and _opens_row(pieces, i):
+            break
         if word:
             fields += [*pending, word[0]]
             pending = []
@@ -132,6 +134,13 @@ def _fields(pieces: Sequence[Piece], at: int) -> tuple[list[str], int]:
         if i - end > 4:
             break
     return fields, end
+
+
+def _opens_row(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a source of money and its first amount stand at ``at`` (支出总额 is the name of a column elsewhere)."""
+    if not pieces[at].lead or not is_fund_item(pieces[at].text) or at + 1 == len(pieces):
+        return False
+    return pieces[at + 1].kind is NUMBER
 
 
 def _tail(pieces: Sequence[Piece], end: int) -> int:

@@ -187,3 +187,10 @@ def test_a_sentence_over_several_lines_is_one_explanation():
         for row in expected_indicators()
     ]
     assert indicators(read(wrapped)) == expected
+
+
+def test_a_total_named_like_a_column_is_the_first_row():
+    """支出总额 heads columns in some forms; with an amount behind it, it is an item."""
+    text = "\n".join(cells(blanks=False, merged=True))
+    named = text.replace("年度资金总额", "支出总额")
+    assert funds(read(named))[0] == ["支出总额", *EXPECTED_FUNDS[0][1:]]
