@@ -18,6 +18,7 @@ from schemas.explanation import Observation, StatedAmount
 LEAST, MOST = Decimal("0.8"), Decimal("1.2")
 """Share of the gap that stated amounts must cover, and may cover at most."""
 _FULL = Decimal(100)
+_TWO = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def _sums(numbers: list[Decimal]) -> Iterator[Decimal]:
     """
     yield from numbers
     whole = sum(numbers, Decimal(0))
-    if len(numbers) > 1 and max(numbers) * 2 != whole:
+    repeats = len(numbers) > _TWO and max(numbers) * 2 == whole
+    if len(numbers) > 1 and not repeats:
         yield whole
         yield whole - max(numbers)
         yield from (a + b for a, b in pairwise(numbers))

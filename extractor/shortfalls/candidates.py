@@ -10,7 +10,15 @@ from typing import NamedTuple
 from extractor.facts.case import printed
 from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import ADVERSE, CAUSE, CONTRAST, DEVIATION, INSTRUCTION, PROBLEM_HEADING
+from extractor.shortfalls.wording import (
+    ADVERSE,
+    CAUSE,
+    CONTRAST,
+    DEFINITION,
+    DEVIATION,
+    INSTRUCTION,
+    PROBLEM_HEADING,
+)
 from extractor.text.widths import squeeze
 
 _SCRIPTS = 16
@@ -105,7 +113,7 @@ def _idle(text: str) -> bool:
         is_measure(_ITEM.sub("", text, count=1))
         or bool(_SCORING.search(text))
         or compares(text)
-        or bool(_STRUCTURE.search(text))
+        or bool(_STRUCTURE.search(text) or DEFINITION.match(text))
     )
 
 

@@ -34,6 +34,7 @@ _BALANCE = re.compile(
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
+_QUOTED = re.compile(r"“([^”]{2,12})”")
 _NOTHING = re.compile(r"(?:无|没有|不存在|未出现|未发生)[^，。；]{0,4}(?:偏差|偏离|差异|差距)")
 
 
@@ -97,13 +98,15 @@ def _denies_here(candidate: Candidate, sought: Sought) -> bool:
 def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
     """The points of a sentence without a reason in words: its label is the row's name, or it prints the gap under it.
 
-    So is one that speaks of how the row is worded; it must print the row's name.
+    So is one that speaks of how the row is worded; it must print the row's name, or a part of it in quotation marks.
     """
     text, topic = candidate.text, candidate.topic
     if sought.money or len(substance(text)) < LEAST or claims_success(text):
         return 0
     if candidate.wording:
-        return ENOUGH_POINTS if any(len(name) > 1 and name in text for name in sought.names) else 0
+        named = any(len(name) > 1 and name in text for name in sought.names)
+        quoted = any(word in name for word in _QUOTED.findall(text) for name in sought.names)
+        return ENOUGH_POINTS if named or quoted else 0
     labelled = any(name in topic for name in sought.names) or _named(topic, sought, TELLING) > 0
     return ENOUGH_POINTS if labelled and (amount or candidate.problems) else 0
 

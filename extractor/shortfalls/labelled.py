@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
+from extractor.shortfalls.wording import DEFINITION, FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
 
 _LONGEST = 60
 """Characters of a sentence in which a label is looked for before the text proper."""
@@ -23,7 +23,9 @@ def money_passages(script: Script) -> Iterator[Passage]:
             if passage is None:
                 continue
             text = script.text[passage.start : passage.end]
-            if not _ADJUSTED.search(text[:12]) and _answers(label, match.group(), text):
+            if DEFINITION.match(text) or _ADJUSTED.search(text[:12]):
+                continue
+            if _answers(label, match.group(), text):
                 yield passage
 
 

@@ -31,6 +31,10 @@ def test_amounts_far_below_the_gap_do_not_account_for_it(verdict_of, row, text):
         ("2023 200 158", "未支出42万元，主要是招标节约22万元、项目取消减少20万元"),
         ("2021 堤坡整修长度 ≥30公里 26公里 10/8", "西段边坡滑塌4公里，抢险经费未落实"),
         ("2023 96 81", "结余15万元，系两场推介会改为线上"),
+        (
+            "2023 200 178",
+            "36户按每户6000元的标准少支22万元，其中市级资金11万元、区级资金11万元，住户自愿退出",
+        ),
     ],
 )
 def test_amounts_that_cover_the_gap_do(verdict_of, row, text):

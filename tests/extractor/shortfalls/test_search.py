@@ -806,3 +806,22 @@ def test_a_denial_under_the_rows_own_heading_speaks_to_the_row():
     case = report(text, indicators=(row("用户满意度", "≥90%", "86%"), row("知晓率", "≥90%", "80%")))
 
     assert told(case) == {"0:indicators[0]": "完成年度目标，无偏差", "0:indicators[1]": None}
+
+
+def test_what_a_note_says_that_a_word_means_explains_nothing():
+    """其他资金包括… defines a line of the form, whatever it says of money carried over."""
+    funds = (fund("年度资金总额", "66", "58"), fund("其他资金", "6", "4"))
+    text = "注：其他资金包括与财政资金共同投入的自有资金，以及以前年度的结转结余资金等。\n"
+
+    assert told(table(text, funds=funds))["0:funds[1]"] is None
+
+
+def test_a_remark_on_a_quoted_word_of_the_name_is_the_rows():
+    """“满意度” stands in the name of the one row that it speaks of."""
+    remark = "“满意度”这一指标表述较为笼统，今后应细化为可量化的内容"
+    case = report(
+        f"存在问题\n{remark}。\n",
+        indicators=(row("受训人员满意度", "≥90%", "89.1%"), row("巡查次数", "≥9次", "8次")),
+    )
+
+    assert told(case) == {"0:indicators[0]": remark, "0:indicators[1]": None}
