@@ -22,6 +22,7 @@ from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.quantity import Deadline
+from schemas.record import FormType
 
 _YEAR = r"(?P<year>20\d\d)年度?(?!\d)"
 _LEAD = (
@@ -34,6 +35,14 @@ _TOLD = re.compile(
     r"(?:内|以来|全年|我[局委办县区市镇乡院校中单]|本[局委办单部]|全[县区市镇乡]|各[项类级]|共|累计|总体|实际|组织|开展|完成|实施|举办|新增|绩效目标|年度目标|工作任务|重点工作|项目(?:已|全部|共)|事业单位|[^，。；、\d《]{1,14}(?:平稳|稳定|正常|顺利|有序|良好|到位)|[^，。；]{0,14}(?:工作|任务|目标)(?:已|均|全部|全面|顺利|有序|圆满|得到|完成|落实))"
 )
 """A sentence that opens with a year and tells what was done, or what is to be done, in it."""
+_DONE_IN = re.compile(
+    _LEAD + _YEAR + r"(?:内|共|累计|已|计划|新)*"
+    r"(?:建成|新建|兑付|发放|培训|改造|维修|购置|支付|受理|投放|安装|救助|资助|培育|办理|创建|完工|竣工|修复|治理|采购|补贴|补助|巡查|检查)(?!的)"
+)
+"""A sentence in the cells of a table that tells what was done, or is to be done, in a year."""
+_EVALUATED = re.compile(
+    r"对(?P<year>20\d\d)年度?[^，。；《]{0,16}(?:开展|进行|实施)(?:了)?(?:绩效)?(?:自评|评价)"
+)
 _WHOLE = re.compile(_LEAD + r"(?:完成|实现|做好|开展|组织)" + _YEAR + r"[^，。；《》]{2,40}")
 """A goal of doing something of a year."""
 _GOALS = re.compile(
@@ -120,6 +129,8 @@ def _sentences(form: FormFacts, own: int) -> Iterator[Answer]:
         yield from _goals(form, own)
     for text, sentence in texts:
         match = _TOLD.match(text) or _WHOLE.match(text)
+        if match is None and sentence is not None and form.form_type is not FormType.REPORT:
+            match = _DONE_IN.match(text)
         if match and int(match["year"]) != own and _contradicts(text, match, own):
             spans = (sentence.span,) if sentence is not None else ()
             yield _wrong(form, "fiscal_year", own, text[:40], spans)
@@ -163,10 +174,11 @@ def _spending(form: FormFacts, own: int) -> Iterator[Answer]:
             continue
         if str(own) not in sentence.text and not _BESIDE.search(sentence.text):
             yield _wrong(form, "fiscal_year", own, sentence.text[:40], (sentence.span,))
-    for sentence in sentences_with(form, _PERIOD):
-        match = _PERIOD.search(sentence.text)
-        if match and int(match["year"]) != own and str(own) not in sentence.text:
-            yield _wrong(form, "fiscal_year", own, match.group(), (sentence.span,))
+    for words in (_PERIOD, _EVALUATED):
+        for sentence in sentences_with(form, words):
+            match = words.search(sentence.text)
+            if match and int(match["year"]) != own and str(own) not in sentence.text:
+                yield _wrong(form, "fiscal_year", own, match.group(), (sentence.span,))
     line = _SPENT_IN.search(form.text) if "资金使用情况" in form.text else None
     if line is not None and int(line["year"]) < own and not _ANY_YEAR.search(line["rest"]):
         span = Span(form.start + line.start(), form.start + line.end())
@@ -181,7 +193,9 @@ def _tells_execution(sentence: Sentence, start: int) -> bool:
 
 def _contradicts(text: str, match: re.Match[str], own: int) -> bool:
     """Whether nothing in the sentence explains the other year."""
-    if str(own) in text or _OTHER_MATTER.search(text) or _FOUNDED.search(text.split("，")[0]):
+    if str(own) in text or _OTHER_MATTER.search(text):
+        return False
+    if match.re is not _DONE_IN and _FOUNDED.search(text.split("，")[0]):
         return False
     return int(match["year"]) < own or match.re is _TOLD
 
@@ -303,6 +317,27 @@ RULE = Rule(
             "fiscal_year",
             (report(),),
             text="二、资金使用情况\n截至2021年12月31日，补助资金支出431万元。",
+        ),
+        Example(
+            "a result in a table dated the year before",
+            Status.FAILED,
+            "fiscal_year",
+            (project_table(),),
+            text="实际完成情况\n2021年建成家庭养老床位612张，为老年人提供照护。\n",
+        ),
+        Example(
+            "what was built in an earlier year is kept up",
+            Status.PASSED,
+            "fiscal_year",
+            (project_table(),),
+            text="实际完成情况\n2021年建成的612张床位全部投入使用。\n",
+        ),
+        Example(
+            "the evaluation of another year",
+            Status.FAILED,
+            "fiscal_year",
+            (report(),),
+            text="（一）总体情况\n我馆对2020年度项目支出组织开展绩效自评。",
         ),
         Example(
             "goals set for the year before",

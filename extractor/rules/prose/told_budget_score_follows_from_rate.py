@@ -34,7 +34,7 @@ def check(case: Case) -> Iterator[Answer]:
             continue
         for told in form.statements:
             points = points_of(told) if told.kind is StatementKind.SCORE else None
-            if points is not None and told.value is not None and _SCORE.search(told.subject + told.quote):
+            if points is not None and told.value is not None and _SCORE.search(told.subject or told.quote):
                 yield _answer(form, told, points, told.value.number)
 
 

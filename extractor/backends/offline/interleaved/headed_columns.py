@@ -9,6 +9,7 @@ from extractor.backends.offline.interleaved.fund_region import Figure, Region
 from schemas.record import DraftCell, DraftRow
 
 _FEWEST = 2
+_POINTS = ("weight", "score")
 
 
 def read_headed_columns(region: Region) -> list[DraftRow]:
@@ -21,11 +22,12 @@ def read_headed_columns(region: Region) -> list[DraftRow]:
     items = region.items[: len(columns[0])] if columns else ()
     whole = len(items) >= _FEWEST and len(columns) >= _FEWEST and _apart(items[0].at, items[-1].at, starts)
     names = [name for name, _ in region.heads]
-    if not whole or len(set(names)) < len(names) or any(not _is_column(c, len(items)) for c in columns):
+    named = list(zip(names, columns, strict=True))
+    if not whole or len(set(names)) < len(names) or not all(_is_column(n, c, len(items)) for n, c in named):
         return []
     rows: list[DraftRow] = []
     for row, item in enumerate(items):
-        cells: dict[str, DraftCell] = {name: c[row].cell for name, c in zip(names, columns, strict=True)}
+        cells: dict[str, DraftCell] = {name: c[row].cell for name, c in named if row < len(c)}
         rows.append({"item": item.cell, **cells})
     return rows
 
@@ -35,6 +37,8 @@ def _apart(first: int, last: int, starts: Sequence[int]) -> bool:
     return not any(first < at < last for at in starts)
 
 
-def _is_column(figures: Sequence[Figure], rows: int) -> bool:
-    """Whether the numbers are one a row: one below the other, or all on one line."""
+def _is_column(name: str, figures: Sequence[Figure], rows: int) -> bool:
+    """Whether the numbers are one a row, one below the other or all on one line; points are the first row's alone."""
+    if name in _POINTS and len(figures) == 1:
+        return True
     return len(figures) == rows and len({f.line for f in figures}) in (1, rows)

@@ -59,6 +59,8 @@ _ALONE = 4
 """Slots that make an indicator of an item that stands alone."""
 _UNSCORED = 3
 """So many items that label a target and an actual value below headings of levels, and no points, are a list of rows."""
+_BARE = 5
+"""So many where no heading names their level."""
 _SHORTEST = 4
 _LONGEST_NAME = 40
 
@@ -106,7 +108,7 @@ def read_listed_indicators(passage: Passage) -> Listed:
     for start, end in _items(passage):
         row = _row(passage, start, end, before)
         before = start, end
-        if row is None or (_unscored(row) and not levels.names):
+        if row is None:
             _enter_level(passage, start, end, levels)
             continue
         if "level1" in row:
@@ -117,7 +119,9 @@ def read_listed_indicators(passage: Passage) -> Listed:
     rows = listed.rows
     if len(rows) == 1 and len(_filled(rows[0])) < _ALONE:
         return Listed()
-    if sum(map(_unscored, rows)) not in range(1, _UNSCORED):
+    unscored = [row for row in rows if _unscored(row)]
+    least = _UNSCORED if any("level1" in row or "level2" in row for row in unscored) else _BARE
+    if len(unscored) not in range(1, least):
         return listed
     kept = [number for number, row in enumerate(rows) if not _unscored(row)]
     return Listed([rows[number] for number in kept], [listed.stretches[number] for number in kept])

@@ -13,6 +13,8 @@ _SCORED = re.compile(
     r"(?:得分|总分|评分|自评分|分数|得|计|打分|自评|评定|考评|评价|评为|赋分)(?:合计|共计|共|分别)?(?:为|是|达到|达|仅|:|：)*$"
 )
 _FULL_MARKS = re.compile(r"(?:满分|总分|分值|标准分)(?:值)?(?:为|是|:|：)*$")
+_OUT_OF = re.compile(r"[（(](?:满分|权重|分值)[:：为]?\d")
+"""Behind a score, the points that it is out of: 决策15分（满分15分）."""
 _NAME_END = re.compile(r"(?<=[\u4e00-\u9fff])[（(。：:，]")
 _ALL_MARKS = 100
 _OWN = re.compile(r"自评|评价|得分|得$|计$|综合")
@@ -28,7 +30,8 @@ def read_scores(reading: Reading) -> None:
         if mention.unit != "分" or mention.depth or mention in reading.taken or mention.bounded:
             continue
         lead = _BRACKETS.sub("", mention.lead).rstrip(")）")
-        if not _SCORED.search(lead) or reading.goal(mention) or _instructs(reading, mention):
+        told = _SCORED.search(lead) or _OUT_OF.match(reading.passage.text, mention.end)
+        if not told or reading.goal(mention) or _instructs(reading, mention):
             continue
         if _FULL_MARKS.search(lead) and not _OWN.search(lead) and _names_full_marks(reading, mention):
             continue

@@ -47,6 +47,16 @@ def test_items_may_run_together_and_numbers_stand_on_one_line() -> None:
     ]
 
 
+def test_points_are_the_first_rows() -> None:
+    """One weight and one score below their headers belong to the total."""
+    text = ITEMS + "全年预算数\n90\n60\n30\n全年执行数\n75\n50\n25\n分值\n10\n得分\n8.33\n"
+    assert _rows(text + "一级指标\n") == [
+        ["年度资金总额", "90", "75", "10", "8.33"],
+        ["中央财政资金", "60", "50"],
+        ["地方资金", "30", "25"],
+    ]
+
+
 def test_a_column_with_a_number_missing_is_not_read() -> None:
     """A blank cell leaves no trace, so that no number below it has a place for certain."""
     assert _rows(ITEMS + COLUMNS.replace("60\n", "")) == []

@@ -193,6 +193,12 @@ def test_a_list_without_points_below_levels_is_one_of_indicators():
 
 
 def test_few_items_without_points_are_no_list_of_indicators():
-    """Two such items, or items under no level, are sentences that tell plan and result."""
+    """Two such items, or three under no level, are sentences that tell plan and result."""
     assert rows("\n".join(UNSCORED.splitlines()[:4])) == []
     assert rows("\n".join(UNSCORED.splitlines()[2:])) == []
+
+
+def test_five_items_without_points_are_a_list_under_no_level_too():
+    """So many items that label target and actual value are rows, whatever stands above them."""
+    items = "".join(f"{n}.巡查{n}号河段：目标值≥{n}次，完成值{n}次；\n" for n in range(2, 7))
+    assert [row["name"] for row in rows(items)] == [f"巡查{n}号河段" for n in range(2, 7)]
