@@ -14,7 +14,7 @@ from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.totals import read_total
 from extractor.backends.offline.pieces import BLANK, NUMBER, QUANTITY, is_noise, kind_of
 from extractor.backends.offline.sheet import Line, Sheet, Token
-from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2
+from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2, without_points
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow
 
@@ -181,9 +181,10 @@ def _level_lines(sheet: Sheet, i: int) -> int:
         if len(joined) > 8 or i + count > len(sheet.lines):
             break
         joined += sheet.lines[i + count - 1].text
+        bare = without_points(joined)
         if (
-            joined.endswith("指标")
-            and (is_level1(joined) or is_level2(joined))
+            bare.endswith("指标")
+            and (is_level1(bare) or is_level2(bare))
             and not is_level2(sheet.lines[i + count - 1].text)
         ):
             return count

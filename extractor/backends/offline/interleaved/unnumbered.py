@@ -57,7 +57,12 @@ def _table(fabric: Fabric) -> Table | None:
         for table in found
         if table is not None
     ]
-    return max(tables, key=lambda table: len({w.text for w in table.levels if w.rank}), default=None)
+    return max(tables, key=_levels, default=None)
+
+
+def _levels(table: Table) -> int:
+    """How many levels the table has; 产出指 and 产出指标 are one."""
+    return len({w.text.removesuffix("标").removesuffix("指") for w in table.levels if w.rank})
 
 
 def _gathered(atoms: Sequence[Atom]) -> list[Atom]:

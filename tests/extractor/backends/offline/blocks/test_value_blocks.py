@@ -71,3 +71,11 @@ def test_levels_beside_their_names_stay() -> None:
 def test_values_that_do_not_fill_two_columns_are_no_table() -> None:
     """A value too few leaves it open which row lacks it."""
     assert _read(APART.replace("≥95%\n", "")) is None
+
+
+def test_a_level_that_wraps_over_its_points_is_one() -> None:
+    """产出指 / 标（50 / 分） in a narrow column names the level, not an indicator."""
+    beside = APART.replace("产出指标\n数量指标\n质量指标\n满意度指标\n服务对象满意度指标\n", "")
+    text = beside.replace("举办招聘会场次", "产出指\n标（50\n分）\n数量指标\n举办招聘会场次")
+    assert _column(text, "name") == ["举办招聘会场次", "发布岗位数量", "岗位信息核验率", "求职者满意度"]
+    assert _column(text, "level1")[0] == "产出指标"
