@@ -49,7 +49,10 @@ def _totals(form: FormFacts) -> Iterator[Answer]:
     line = total_line(form)
     if line is None or line.executed is None or line.executed.scale == 1 or line.index in slipped(form):
         return
-    amounts = "|".join(plain(a.number) for a in (line.executed, line.annual, line.initial) if a is not None)
+    told = (plain(a.number) for a in (line.executed, line.annual, line.initial) if a is not None)
+    amounts = "|".join(amount for amount in told if amount in form.text)
+    if not amounts:
+        return
     bare = re.compile(rf"(?:合计|评价\s*金\s*额)\s*(?:{amounts})(?:\.0+)?(?![\d.,]|\s*元)")
     if (printed := bare.search(form.text)) is not None:
         span = Span(form.start + printed.start(), form.start + printed.end())

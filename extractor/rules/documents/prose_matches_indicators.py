@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
 from extractor.rules.examples import Example, Sheet, indicator, project_table, statement
@@ -101,6 +102,7 @@ def _named(rows: list[IndicatorFacts], subject: str, value: Quantity) -> Indicat
     return found[0] if len(found) == 1 else None
 
 
+@lru_cache(maxsize=2048)
 def _core(name: str) -> str:
     return _COUNTER.sub("", _COUNTER.sub("", name))
 
