@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from evals.bench.documents import documents
 from evals.bench.floor import read_floor
 from extractor import check
+from extractor.cli import spare_collector
 
 DESCRIPTION = "Documents a second, memory and start-up, as ratios to floors of the same run."
 WARM_UP = 20
@@ -57,10 +58,11 @@ class Figures:
 
 
 def measure(count: int) -> Figures:
-    """The figures of a run over ``count`` documents, at least 10."""
+    """The figures of a run over ``count`` documents, at least 10, the collector set as the commands set it."""
     for source in documents(WARM_UP):
         read_product(source)
         read_floor(source)
+    spare_collector()
     early = max(1, count // 10)
     sources = documents(count)
     first, size_first = _timed(read_product, (next(sources) for _ in range(early)))
