@@ -7,6 +7,7 @@ from extractor.backends.offline.fund_columns import read_fund_columns
 from extractor.backends.offline.pieces import NUMBER, Piece, assemble, is_noise, join, piece
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.tables import read_tables
+from extractor.backends.offline.wrapped_rows import line_pieces
 from extractor.text.vocabulary import is_level1
 from schemas.evidence import Span
 from schemas.record import Layout
@@ -27,7 +28,7 @@ def propose(sheet: Sheet) -> Proposal | None:
     cut = sum(1 for line in sheet.lines if line.separator != " ")
     explicit = cut > len(sheet.lines) * _CUT_SHARE
     barred = explicit and _closed_by_bars(sheet)
-    pieces = _without_points(assemble(_barred_pieces(sheet) if barred else _pieces(sheet)))
+    pieces = _without_points(assemble(_barred_pieces(sheet) if barred else line_pieces(sheet)))
     proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
     crossed = read_fund_columns(pieces, sheet)
     if crossed is None:
@@ -81,16 +82,4 @@ def _barred_pieces(sheet: Sheet) -> list[Piece]:
             lead = 1 if token is line.tokens[0] else 0
             pieces.append(piece(token.text, (Span(token.start, token.end),), lead))
         open_row = not closed and (line.separator == "|" or open_row)
-    return pieces
-
-
-def _pieces(sheet: Sheet) -> list[Piece]:
-    pieces = []
-    for line, gap in zip(sheet.lines, sheet.gaps, strict=True):
-        if is_noise(line.text):
-            continue
-        lead = 2 if gap else 1
-        for token in line.tokens:
-            pieces.append(piece(token.text, (Span(token.start, token.end),), lead))
-            lead = 0
     return pieces
