@@ -57,7 +57,8 @@ def _sensible(value: Decimal) -> bool:
 
 def prints(text: str, number: Decimal, unit: str) -> bool:
     """Whether the text prints the amount, as a whole number and not as the end of another (2.5万元 in 22.5万元)."""
-    return any(re.search(rf"(?<![\d.,]){re.escape(form)}", text) for form in printed_forms(number, unit))
+    forms = (form for form in printed_forms(number, unit) if form in text)
+    return any(re.search(rf"(?<![\d.,]){re.escape(form)}", text) for form in forms)
 
 
 def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passage]:
@@ -116,7 +117,8 @@ def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:
 def _namings(text: str, item: str) -> Iterator[re.Match[str]]:
     names = dict.fromkeys(n for n in (item, _ELABORATED.sub("", item)) if len(n) >= _LEAST_NAME)
     for name in names:
-        yield from re.finditer(rf"{re.escape(name)}(?:预算)?(?:{_GAP_WORDS.pattern})", text)
+        if name in text:
+            yield from re.finditer(rf"{re.escape(name)}(?:预算)?(?:{_GAP_WORDS.pattern})", text)
 
 
 def _around(script: Script, at: int) -> Passage | None:

@@ -21,6 +21,7 @@ ENOUGH_POINTS = 4
 """Points from which a sentence is taken: a reason that is tied to the shortfall by a name, an amount or a balance."""
 TELLING = 3
 """Points of an amount that is not printed by chance: what else the text names are its parts."""
+_SHORTEST = 2
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
 _BALANCE = re.compile(
@@ -138,7 +139,9 @@ def _quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
 def _told_for(name: str, text: str, unit: str) -> Decimal:
     """The sum of what a text tells in several places for one part (东镇3万元、西镇2万元；…东镇1万元)."""
     part = _OF_RATE.sub("", name)
-    found = (parse_quantity(m[1]) for m in re.finditer(re.escape(part) + _AMOUNT, text) if len(part) > 1)
+    if len(part) < _SHORTEST or part not in text:
+        return Decimal(0)
+    found = (parse_quantity(m[1]) for m in re.finditer(re.escape(part) + _AMOUNT, text))
     return sum((q.number for q in found if isinstance(q, Quantity) and q.unit == unit), Decimal(0))
 
 

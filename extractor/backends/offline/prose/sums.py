@@ -347,6 +347,8 @@ def _read_classes(reading: Reading, parts: Sequence[Mention]) -> None:
 
 
 def _states_class(mention: Mention, name: str, member: Mention) -> bool:
+    if not mention.lead.startswith(name):
+        return False
     head = re.match(rf"{re.escape(name)}(?:支出)?[(（]类[)）]", mention.lead)
     return bool(head) and mention.start < member.start and mention.unit == member.unit and _can_total(mention)
 
