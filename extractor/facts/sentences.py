@@ -19,7 +19,9 @@ FULL_LINE = 20
 _SHORT = 0.6
 """Share of the line before it that the last line of a paragraph may be shorter than."""
 _LAST_WORDS = 4
+"""Characters at most that wrap on to a line of their own at the end of a sentence."""
 _NARROW = 12
+"""A column of sentences is at least so many characters wide; what is shorter is a heading."""
 HEADING_LENGTH = 40
 """A heading is at most this long."""
 
@@ -134,10 +136,7 @@ def _reads_on(last: str, line: str) -> bool:
 def _ends_sentence(last: str, line: str) -> bool:
     """Whether ``line`` is the last few characters of the sentence that fills a narrow column."""
     return (
-        len(line) <= _LAST_WORDS
-        and line.endswith("。")
-        and len(last) > _LAST_WORDS
-        and last[-1] not in "。；："
+        len(line) <= _LAST_WORDS and line.endswith("。") and len(last) >= _NARROW and last[-1] not in "。；："
     )
 
 

@@ -9,8 +9,6 @@ from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_rea
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import DEFINITION, FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
 
-_LONGEST = 60
-"""Characters of a sentence in which a label is looked for before the text proper."""
 _CELL = re.compile(r"[^|]+")
 _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|得分|评分|定义|是指|满分")
 

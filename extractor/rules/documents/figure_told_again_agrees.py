@@ -135,6 +135,7 @@ RULE = Rule(
         Example("the same", Status.PASSED, "statements[1]", _form("141名")),
         Example("one digit changed", Status.FAILED, "statements[1]", _form("147名")),
         Example("digits in another order", Status.FAILED, "statements[1]", _form("114名")),
+        Example("two short amounts told alike", Status.FAILED, "statements[1]", _stations("94")),
         Example("two amounts of one thing", Status.FAILED, "statements[1]", _twice("8.7万人")),
         Example(
             "amounts of two things", Status.NOT_APPLICABLE, "statements[1]", _twice("8.7万人", "受益人口")

@@ -15,7 +15,6 @@ MOST_ITEMS = 8
 _COLUMNS = ("initial_budget", "annual_budget", "executed", "execution_rate", "surplus")
 _FIELDS = _COLUMNS[:-1]
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
-_PART = re.compile(r".{2,}(?:支出|资金|经费|收入)")
 
 Grid = list[list[Token]]
 

@@ -65,15 +65,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A money table: half-open range of the fabric, columns in printed order, what stands in it."""
+    """A money table: half-open range of the fabric, headers in printed order, what stands in it."""
 
     start: int
     end: int
-    columns: tuple[str, ...]
     heads: tuple[tuple[str, int], ...]
     """Each printed header: its column and where it begins."""
     items: tuple[Item, ...]
     figures: tuple[Figure, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that the headers name, each once, in printed order."""
+        return tuple(dict.fromkeys(name for name, _ in self.heads))
 
 
 def find_region(fabric: Fabric, limit: int) -> Region | None:
@@ -90,8 +94,7 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
     inside = tuple((str(m.lastgroup), m.start()) for m in heads[first:] if m.start() < end)
     items, figures = _contents(fabric, start, end)
     items = items or _items_above(fabric, start)
-    columns = dict.fromkeys(name for name, _ in inside)
-    return Region(start, end, tuple(columns), inside, tuple(items), tuple(figures))
+    return Region(start, end, inside, tuple(items), tuple(figures))
 
 
 def _items_above(fabric: Fabric, start: int) -> list[Item]:
