@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -62,18 +63,18 @@ def _with_level_tails(pieces: Sequence[Piece]) -> list[Piece]:
     Behind it the second level of that row may end too (服务对象 over 满意度指标); what is left is a row of its own.
     """
     result: list[Piece] = []
-    rest = list(pieces)
+    rest = deque(pieces)
     while rest:
         levels = _bare_levels(result) if rest[0].text == "指标" and rest[0].lead else []
         if not levels:
-            result.append(rest.pop(0))
+            result.append(rest.popleft())
             continue
-        result[levels[0]] = join([result[levels[0]], rest.pop(0)])
+        result[levels[0]] = join([result[levels[0]], rest.popleft()])
         if len(levels) > 1 and rest and not rest[0].lead:
             whole = join([result[levels[1]], rest[0]])
             if is_level2(whole.text) and not is_level2(result[levels[1]].text):
                 result[levels[1]] = whole
-                del rest[0]
+                rest.popleft()
         if rest:
             rest[0] = replace(rest[0], lead=1)
     return result
@@ -81,7 +82,7 @@ def _with_level_tails(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _bare_levels(pieces: Sequence[Piece]) -> list[int]:
     """The places of the level without 指标 on the last line of ``pieces`` and of the words behind a first one."""
-    start = max((at for at, piece in enumerate(pieces) if piece.lead), default=0)
+    start = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].lead), 0)
     for at in range(start, len(pieces)):
         text = pieces[at].text
         if text.endswith("指标"):
