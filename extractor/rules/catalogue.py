@@ -60,3 +60,14 @@ def digest() -> str:
                 total.update(f"{family}/{source.name}\n".encode())
                 total.update(source.read_bytes())
     return total.hexdigest()
+
+
+@cache
+def digests() -> Mapping[str, str]:
+    """SHA-256 of each rule's own module by the rule's id; what rules share is in ``digest`` alone."""
+    found = {}
+    for module in modules():
+        name = module.__name__.removeprefix(f"{PACKAGE}.").replace(".", "/")
+        source = files(PACKAGE) / f"{name}.py"
+        found[module.RULE.id] = hashlib.sha256(source.read_bytes()).hexdigest()
+    return MappingProxyType(dict(sorted(found.items())))
