@@ -1,0 +1,1 @@
+"""What counts as right, and in what way something is wrong."""
