@@ -35,14 +35,20 @@ check: .venv/.dev ## format, lint, types, import contracts, generated files in s
 	diff -r docs/rules .venv/rules
 	$(BIN)/python -m schemas.export --check
 
+.PHONY: eval-gate
+eval-gate: .venv/.dev ## evaluate the samples and refuse a loss against the accepted figures
+	$(BIN)/python -m evals run evals/samples --out .venv/eval
+	$(BIN)/python -m evals compare evals/baselines/offline .venv/eval --gate evals/baselines/gate.toml
+
 .PHONY: generated
 generated: .venv/.dev ## write docs/rules and schemas/json anew from the code
 	$(BIN)/python -m extractor.rules.docs
 	$(BIN)/python -m schemas.export
 
 .PHONY: bench
-bench: .venv/.dev ## throughput, memory and start-up, as ratios to a floor measured in the same run
+bench: .venv/.dev ## throughput, memory, start-up and evaluation, as ratios to floors of the same run
 	$(BIN)/python -m evals.bench.throughput
+	$(BIN)/python -m evals.bench.evaluation evals/samples
 
 .PHONY: clean
 clean: ## remove the environment and everything generated outside version control
