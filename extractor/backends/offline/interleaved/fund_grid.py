@@ -14,6 +14,8 @@ _ROWS = 4
 _STEPS = 9000
 """Steps of the search for one table at most."""
 _NO_SUM = 2.5
+_MOST = (_NO_SUM, 9.0)
+"""What a placing may cost: first those are searched whose sums all hold, which takes few steps."""
 _POINTS_TRIED = 10
 _WEIGHT = (Decimal(1), Decimal(40))
 _USUAL = Decimal(10)
@@ -32,7 +34,7 @@ class _Points:
 
 @dataclass(slots=True)
 class _Best:
-    cost: float = 9.0
+    cost: float
     """A placing that costs more is none."""
     columns: tuple[tuple[Figure, ...], ...] = ()
     points: _Points = _Points()
@@ -46,8 +48,23 @@ def read_grid(region: Region) -> list[DraftRow]:
     rates = [f for f in region.figures if f.percent]
     if not columns or not region.items or len(numbers) < len(columns):
         return []
-    best = _Best()
     choices = sorted(_points(region, numbers, rates), key=lambda points: _points_cost(points, rates))
+    for most in _MOST:
+        best = _searched(region, columns, numbers, rates, choices, _Best(most))
+        if best.columns:
+            return _drafts(region, columns, best, rates)
+    return []
+
+
+def _searched(
+    region: Region,
+    columns: Sequence[str],
+    numbers: Sequence[Figure],
+    rates: Sequence[Figure],
+    choices: Sequence[_Points],
+    best: _Best,
+) -> _Best:
+    """``best`` after every choice of points has been tried."""
     for points in choices:
         money = [f for f in numbers if f not in (points.weight, points.score, points.rate)]
         rows = -(-len(money) // len(columns))
@@ -60,7 +77,7 @@ def read_grid(region: Region) -> list[DraftRow]:
         items = _items_of(region, rows)
         hints = [_row_hint(figure, items) for figure in money]
         _Placing(money, hints, sizes, columns, points, rates, best).run()
-    return _drafts(region, columns, best, rates)
+    return best
 
 
 def _items_of(region: Region, rows: int) -> Sequence[Item]:

@@ -17,12 +17,13 @@ _HEADERS = re.compile(
     r"|(?P<annual_budget>(?:全年|年度|本年|调整后?的?|批复|当年)?预算(?:安排)?(?:数|金额|额)|调整后预算|全年预算|预算安排资金|(?:全年|调整后)预(?!算))"
     r"|(?P<surplus>(?:年末)?结[转余](?:结余)?(?:数|金额|资金)?(?![率上]))"
     r"|(?P<execution_rate>(?:预算|资金)?(?:执行|支出|完成)率)"
-    r"|(?P<executed>(?:全年|年度|本年|实际|预算|累计)?(?:执行|支出|决算)(?:数|金额|额)|实际(?:支出|执行)(?:数|额)?|全年执(?!行))"
+    r"|(?P<executed>(?:全年|年度|本年|实际|预算|累计)?(?:执行|支出|决算)(?:数|金额|额)|实际(?:支出|执行)(?:数|额)?|全年执(?:行(?![率数额情])|(?!行)))"
     r"|(?P<score>自?评?得分)"
     r"|(?P<weight>分值|权重)"
 )
 _AFTER = re.compile(
-    r"预期目标|总体(?:绩效)?目标|年度(?:总体)?(?:绩效)?目标|绩效目标|实际完成情况|资金管理情况|执行偏差|偏差原因|[一二三]级指标|绩效指标|目标任务"
+    r"预期目标|总体(?:绩效)?目标|年度(?:总体)?(?:绩效)?目标|绩效目标|实际完成情况|资金管理情况|执行偏差|偏差原因|[一二三]级指标|绩效指标|目标任务|"
+    r"偏差(?:情况)?说明"
 )
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _EDGE = re.compile(
@@ -89,12 +90,22 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
     while first and heads[first].start() - heads[first - 1].end() < _NEXT:
         first -= 1
     start = heads[first].start()
-    stop = _AFTER.search(fabric.text, start, limit)
+    stop = _AFTER.search(fabric.text, _header_end(heads[first:]), limit)
     end = stop.start() if stop else limit
     inside = tuple((str(m.lastgroup), m.start()) for m in heads[first:] if m.start() < end)
     items, figures = _contents(fabric, start, end)
     items = items or _items_above(fabric, start)
     return Region(start, end, inside, tuple(items), tuple(figures))
+
+
+def _header_end(heads: Sequence[re.Match[str]]) -> int:
+    """Where header words that follow one another closely end; words between them are headers of other columns."""
+    last = heads[0]
+    for head in heads[1:]:
+        if head.start() - last.end() >= _NEXT:
+            break
+        last = head
+    return last.end()
 
 
 def _items_above(fabric: Fabric, start: int) -> list[Item]:

@@ -109,3 +109,19 @@ def test_torn_headers_and_items_are_read() -> None:
         ["年度资金总额", "48", "48", "36"],
         ["当年财政拨款", "48", "48", "36"],
     ]
+
+
+def test_columns_in_turns_are_found_by_their_sums() -> None:
+    """Totals of three columns first, then their parts in turns: many placings are possible, one adds up."""
+    text = (
+        "年初预算数 全年预算数\n87\n全年执行数\n80.44\n分值 执行率\n92.46%\n得分\n"
+        + ITEMS
+        + "79\n50\n10 9.25项目资金\n（万元） 58 51.44 88.69%\n100% 100%\n15\n14\n15\n14\n15\n14"
+        + END
+    )
+    assert _values(_read(text), "initial_budget", "annual_budget", "executed", "execution_rate") == [
+        ["79", "87", "80.44", "92.46%"],
+        ["50", "58", "51.44", "88.69%"],
+        ["15", "15", "15", "100%"],
+        ["14", "14", "14", "100%"],
+    ]

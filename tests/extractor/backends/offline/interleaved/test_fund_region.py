@@ -36,9 +36,10 @@ def _items(text: str) -> list[str | None]:
         "年初预算数 全年预算数 全年执行数\n",
         "年初预 全年预 全年执\n算数 算数 行数\n",
         "年初预\n算数\n全年预\n算数\n全年执\n行数\n",
+        "年初预算 全年预算 全年执行\n项目资金 数 数 数\n",
         "期初预算 调整后预算 实际支出\n",
     ],
-    ids=["whole", "torn in lines", "torn in cells", "other words"],
+    ids=["whole", "torn in lines", "torn in cells", "torn before its last word", "other words"],
 )
 def test_torn_headers_are_known(header: str) -> None:
     """年初预 and 算数 on the line below are one header, as are 全年执 and 行数."""
@@ -99,3 +100,17 @@ def test_the_aims_end_the_table() -> None:
     region = _region("全年预算数 全年执行数\n" + BODY + "预期目标\n修复堤坝 300 米\n")
     assert region is not None
     assert "300" not in [figure.cell.value for figure in region.figures]
+
+
+def test_a_header_of_another_column_among_the_headers_ends_nothing() -> None:
+    """偏差原因 between the headers is a column of its own; behind the rows it ends the table."""
+    region = _region("预算数 偏差原因 执行数\n" + BODY + "偏差原因 材料涨价 12\n")
+    assert region is not None
+    assert [figure.cell.value for figure in region.figures] == ["20", "20", "18"] * 2
+
+
+def test_what_is_told_of_the_money_ends_the_table() -> None:
+    """Amounts in the sentence behind 资金偏差说明 are no cells."""
+    region = _region("全年预算数 全年执行数\n" + BODY + "资金偏差说明：年中追加 26 万元用于清淤。\n")
+    assert region is not None
+    assert "26" not in [figure.cell.value for figure in region.figures]
