@@ -31,6 +31,10 @@ _HEADS = re.compile(
     r"(?P<actual>(?:全年|年度|年末)*实际(?:完成|实现|达到)?(?:值|情况|数)|(?:完成|实现)(?:值|情况)|业绩值)|"
     r"(?P<target>(?:年度|年初|全年|预期|计划|绩效)*(?:指标|目标|预期|计划)值)|(?P<weight>分值|权重|标准分)|(?P<score>自评得分|得分|自评分|评分)"
 )
+_BESIDE = frozenset("绩效指标")
+"""Characters of the cell beside all rows, which may stand on lines of their own."""
+_STATED = re.compile(r"\d{1,3}(?:\.\d)?分")
+"""Points stated behind a first level."""
 _STOP = re.compile(
     r"说明|备注.{0,2}|注(?:[\d:：.、].*)?|(?:填[报表]|评分)说明.*|填[报表]人.*|(?:其他|其它|单位).{0,8}说明.{0,12}|(?:自评|评价|绩效)?(?:等[级次]|结论).{0,8}|"
     r"(?:偏差|改进|整改).{0,20}(?:分析|措施|方案|意见)[:：]?|联系[人电].*|(?:单位|部门|项目)?负责人.*|[一二三四五六七八九十]{1,2}、.+"
@@ -134,7 +138,7 @@ def _received(sheet: Sheet, line: Line) -> str:
 def _take(sheet: Sheet, i: int, walk: _Walk) -> int:
     """Takes line ``i`` in; returns how many lines that took, 0 where the line holds a whole row."""
     line = sheet.lines[i]
-    if is_noise(line.text) or is_group(line.text) or line.text in ("绩效", "指标"):
+    if is_noise(line.text) or is_group(line.text) or (len(line.text) < 3 and not set(line.text) - _BESIDE):
         return 1
     if _heads(line, walk):
         return 1
@@ -199,7 +203,8 @@ def _ribbon(line: Line) -> Ribbon:
 
 def _holds_values(line: Line) -> bool:
     """Whether values stand on a line of levels and names: then the table is laid out by rows."""
-    kinds = [kind_of(token.text) for token in line.tokens[1:]]
+    stated = len(line.tokens) > 1 and bool(_STATED.fullmatch(line.tokens[1].text))
+    kinds = [kind_of(token.text) for token in line.tokens[1 + stated :]]
     return QUANTITY in kinds or kinds.count(NUMBER) > 1
 
 
