@@ -66,6 +66,11 @@ def fold(text: str, offset: int = 0) -> Folded:
     return Folded(text, offset)
 
 
+def printed_width(text: str) -> int:
+    """How wide ``text`` is printed, in halves of a character: Latin letters and digits are half as wide."""
+    return sum(1 if c.isascii() else 2 for c in text)
+
+
 class Folded:
     """A copy without white space and in one width, that knows where each of its characters came from."""
 

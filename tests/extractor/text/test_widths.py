@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.widths import WIDTHS, fold, squeeze, unify
+from extractor.text.widths import WIDTHS, fold, printed_width, squeeze, unify
 
 MIXED = st.text(st.sampled_from("５８.９％（）：，≦≧ 　\n\t\r年预算abc1 ２²①—。"), max_size=40)
 
@@ -74,3 +74,8 @@ def test_a_range_outside_the_text_is_an_error(start, end):
     """Nothing is clipped in silence."""
     with pytest.raises(IndexError):
         fold("ab").span(start, end)
+
+
+def test_latin_letters_and_digits_are_printed_half_as_wide():
+    """A character of Chinese is two halves wide, a digit one."""
+    assert printed_width("共12处") == 6

@@ -44,6 +44,8 @@ class Names:
     levels: int = 0
     seconds: list[tuple[DraftCell | None, DraftCell]] = field(default_factory=list)
     """Second levels in printed order, each with the first level above it."""
+    firsts: list[DraftCell] = field(default_factory=list)
+    """First levels in printed order."""
 
     def read(self, ribbon: Ribbon) -> None:
         """Takes a line of levels and names in."""
@@ -66,6 +68,7 @@ class Names:
         cell = ribbon.cell(start, start + len(word))
         if self._is_first(word, ribbon, end):
             self.level1, self.level2 = cell, None
+            self.firsts.append(cell)
         else:
             self.level2 = cell
             self.seconds.append((self.level1, cell))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.backends.offline.blocks.atoms import Row, row_of
 from extractor.backends.offline.blocks.columns import Table, tables
+from extractor.backends.offline.blocks.listed_levels import with_listed_levels
 from extractor.backends.offline.blocks.names import Named, Names, level_end, may_be_name, settle
 from extractor.backends.offline.blocks.remarks import hand_out
 from extractor.backends.offline.blocks.ribbon import Ribbon
@@ -15,10 +16,13 @@ from extractor.backends.offline.blocks.totals import read_total
 from extractor.backends.offline.pieces import BLANK, NUMBER, QUANTITY, is_noise, kind_of
 from extractor.backends.offline.sheet import Line, Sheet, Token
 from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2, without_points
+from extractor.text.widths import printed_width
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow
 
 _FULL_SHARE = 0.88
+_RAGGED = 4
+"""By so many halves of a character lines of one column differ at most where they are full."""
 LEAST_ROWS = 3
 MOST_TURNS = 3
 """So often names and values may take turns (a page break repeats both); a table that changes more is laid out by rows."""
@@ -230,7 +234,7 @@ def _turn(walk: _Walk, *, naming: bool) -> None:
 
 def _take_values(line: Line, walk: _Walk) -> None:
     row = row_of(line)
-    if walk.open_remark and not row.figures:
+    if walk.open_remark and not row.figures and not _is_wider(line, walk.remarks[-1]):
         walk.remarks[-1].tokens += line.tokens
         walk.open_remark = _fills(line, walk)
         return
@@ -240,6 +244,11 @@ def _take_values(line: Line, walk: _Walk) -> None:
     if row.remark:
         walk.remarks.append(_Remark(list(row.remark), row if row.atoms else None))
     walk.open_remark = bool(row.remark) and _fills(line, walk)
+
+
+def _is_wider(line: Line, remark: _Remark) -> bool:
+    """Whether a line runs over the width of a remark's lines, and so is none of them but a cell of its own."""
+    return printed_width(line.text) > max(printed_width(token.text) for token in remark.tokens) + _RAGGED
 
 
 def _fills(line: Line, walk: _Walk) -> bool:
@@ -264,7 +273,8 @@ def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
 
 def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]:
     rows: list[dict[str, DraftCell]] = []
-    for i, name in enumerate(_levelled(named, walk)):
+    widths = [len(row.atoms) for row in walk.rows]
+    for i, name in enumerate(with_listed_levels(named, walk.names, widths)):
         row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
         kept = {field_: cell for field_, cell in row.items() if cell is not None}
         for field_, column in table.fields.items():
@@ -276,17 +286,6 @@ def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]
     for i, cell in {**hand_out(rows, apart), **beside}.items():
         rows[i]["explanation"] = cell
     return list(rows)
-
-
-def _levelled(named: Sequence[Named], walk: _Walk) -> list[Named]:
-    """The names with their levels; where all levels stand before them, the widths of the lines of values tell which."""
-    seconds = walk.names.seconds
-    sizes = [len(row.atoms) for row in walk.rows[: len(seconds)]]
-    apart = len(seconds) > 1 and all(n.level2 is seconds[-1][1] for n in named)
-    if not apart or sum(sizes) != len(named):
-        return list(named)
-    levels = [pair for pair, size in zip(seconds, sizes, strict=True) for _ in range(size)]
-    return [replace(n, level1=a, level2=b) for n, (a, b) in zip(named, levels, strict=True)]
 
 
 def _beside(table: Table, remarks: Sequence[_Remark]) -> Iterator[tuple[int, DraftCell]]:

@@ -17,12 +17,16 @@ _CROWD = 2
 _CROWDED = 0.2
 _EMPTY, _EMPTY_SCORED = 1.5, 12.0
 """What it costs that a level heads no row at all: forms without points print all levels, used or not."""
+_UNNAMED = 0.3
+"""What it costs that a name says nothing of satisfaction or costs under a level whose names nearly always do."""
+_NAMING = ("满意", "成本")
 _MEASURES = (
     ("满意", re.compile("满意")),
-    ("成本", re.compile("成本|单价|补[助贴]标准|[均个次台]费用")),
+    ("成本", re.compile("成本|单价|造价|补[助贴]标准|[均个次台]费用")),
     ("时效", re.compile("时间|时限|时长|及时|按[时期]|周期|天数$|进度")),
     ("质量", re.compile("合格|达标率|准确率|完好率|差错率|返工|质量")),
     ("数量", re.compile("(?:[座处次人户个套件台场期]数|数量|人次|面积|长度|里程)$")),
+    ("可持续", re.compile("长效|(?:制度|机制)$")),
 )
 """What names of indicators measure, by the second level that such measures belong to."""
 
@@ -51,6 +55,12 @@ def headings_by_place(
     for second, size in zip(seconds, sizes, strict=True):
         headings += [(first_of(second, firsts), second)] * size
     return headings
+
+
+def sizes_by_measure(seconds: Sequence[str], names: Sequence[str]) -> list[int]:
+    """How many of the ``names`` each second level heads, in order, by what the names measure alone."""
+    strange = [[_strange(name, level) for name in names] for level in seconds]
+    return _partition([None] * len(seconds), strange, 0.0, {}, _EMPTY)[1]
 
 
 def _ends(
@@ -111,7 +121,9 @@ def _marks(seconds: Sequence[LevelWord], places: Sequence[int]) -> list[float | 
 def _strange(name: str, level: str) -> float:
     """What it costs that a name stands under a second level, by what it says it measures."""
     told = next((word for word, pattern in _MEASURES if pattern.search(name)), None)
-    return 0.0 if told is None or told in level else _STRANGE
+    if told is None:
+        return _UNNAMED if any(word in level for word in _NAMING) else 0.0
+    return 0.0 if told in level else _STRANGE
 
 
 def _away(start: int, end: int, share: float, mark: float | None) -> float:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.value_words import is_done
+from extractor.text.widths import printed_width
 
 _NARROWEST = 12
 """A column of explanations is at least so wide, in halves of a character."""
@@ -25,7 +26,7 @@ def with_told_runs(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with each explanation as one, on the line of the row in its middle; as they are where none wraps."""
     lines = _lines(atoms)
     width = max(
-        (_width(atoms[i].text) for line in lines if (i := _anchor(atoms, line)) is not None), default=0
+        (printed_width(atoms[i].text) for line in lines if (i := _anchor(atoms, line)) is not None), default=0
     )
     if width < _NARROWEST:
         return list(atoms)
@@ -80,16 +81,11 @@ def _goes_on(atoms: Sequence[Atom], above: Sequence[int], below: Sequence[int], 
     head, tail = atoms[above[-1]], atoms[below[-1]]
     if tail.line != head.line + 1 or not (_may_tell(head) and _may_tell(tail)):
         return False
-    if max(_width(head.text), _width(tail.text)) > width + _RAGGED or head.text.endswith("。"):
+    if max(printed_width(head.text), printed_width(tail.text)) > width + _RAGGED or head.text.endswith("。"):
         return False
-    if _width(head.text) < width - _RAGGED:
+    if printed_width(head.text) < width - _RAGGED:
         return False
-    return len(below) > 1 or not ends_like_name(tail.text) or _width(tail.text) >= width - _RAGGED
-
-
-def _width(text: str) -> int:
-    """The printed width, Latin letters and digits being half as wide as characters."""
-    return sum(1 if c.isascii() else 2 for c in text)
+    return len(below) > 1 or not ends_like_name(tail.text) or printed_width(tail.text) >= width - _RAGGED
 
 
 def _may_tell(atom: Atom) -> bool:
