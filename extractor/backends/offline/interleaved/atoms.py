@@ -25,6 +25,9 @@ _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大�
 _COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等于)?|至少|控制在")
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
 _DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
+_SPACED_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日\D{0,3}")
+_FUSED_DATE = re.compile(r"(\d{1,2}(?=1[0-2]月\d{1,2}日)|(?:[2-9]|1\d|20)(?=[1-9]月\d{1,2}日))")
+"""Points that a date of the next column runs on from."""
 _UNIT_REACH = 10
 _SHORTEST_NAME = 4
 _GLUE_LIMIT = 100
@@ -128,11 +131,12 @@ def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tup
     at = 0
     while at < len(pieces):
         low, high = pieces[at]
-        following = pieces[at + 1] if at + 1 < len(pieces) else (-1, -1)
-        first, second = fabric.text[low:high], fabric.text[slice(*following)] if following[0] == high else ""
-        broken = high in fabric.line_set
-        if second and (_wraps_value(first, second) if broken else _splits_value(first, second)):
-            high, at = following[1], at + 1
+        while at + 1 < len(pieces) and pieces[at + 1][0] == high:
+            first, second = fabric.text[low:high], fabric.text[slice(*pieces[at + 1])]
+            broken = high in fabric.line_set
+            if not (_wraps_value(first, second) if broken else _splits_value(first, second)):
+                break
+            high, at = pieces[at + 1][1], at + 1
         yield low, high
         at += 1
 
@@ -141,6 +145,8 @@ def _splits_value(first: str, second: str) -> bool:
     """Whether white space was set inside one value."""
     if _COMPARISON.fullmatch(first):
         return second[:1].isdigit()
+    if _SPACED_DATE.fullmatch(first + second):
+        return first[-1:] in "年月"
     return (
         bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second))
         and parse_quantity(first + second) is not None
@@ -172,7 +178,7 @@ def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tu
 def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
     """One atom, or points and what a neighbouring column put behind them."""
     text = fabric.text[low:high]
-    glued = _GLUED.match(text)
+    glued = _FUSED_DATE.match(text) or _GLUED.match(text)
     kind = kind_of(text)
     number = glued.group() if glued else ""
     if (

@@ -92,3 +92,24 @@ def test_a_date_that_a_column_tore_is_a_value() -> None:
 def test_blank_cells_are_no_atoms() -> None:
     """A dash for an empty cell leaves nothing."""
     assert _read("巡护里程 — 10") == [(W, "巡护里程"), (P, "10")]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [("6月 15日前", "6月15日前"), ("2023年 6月 15日", "2023年6月15日"), ("9月 2日", "9月2日")],
+)
+def test_white_space_inside_a_date_is_put_aside(text: str, date: str) -> None:
+    """A date whose month and day a layer set apart is one value."""
+    assert _read(f"清淤完成时间 {text} 10") == [(W, "清淤完成时间"), (V, date), (P, "10")]
+
+
+def test_points_that_run_into_a_date_are_cut_off() -> None:
+    """There is no 83rd month: ``83月31日`` is eight points and a date, ``12月31日`` a date."""
+    assert _read("83月31日") == [(P, "8"), (V, "3月31日")]
+    assert _read("1012月3日") == [(P, "10"), (V, "12月3日")]
+    assert _read("12月31日") == [(V, "12月31日")]
+
+
+def test_points_before_a_measure_for_each_are_cut_off() -> None:
+    """单株, 单亩 and the like open a name: 单 is no unit of the number before."""
+    assert _read("10单亩管护成本") == [(P, "10"), (W, "单亩管护成本")]
