@@ -25,8 +25,13 @@ _REACH = 4
 """Lines between two pieces of one name at most."""
 _TAIL = 4
 """Pieces as short as this are seldom names by themselves."""
+_SHORTEST = 3
+_NO_NAME = 1.0
+"""How unlikely a name of fewer characters is."""
 _OUTLIER = 16
 """No column of names is wider in a table that wraps them."""
+_OPEN = ("万", "亿")
+"""What a value ends with whose unit stands on the next line."""
 _SENTENCE = re.compile(r"[，。；,;：:]")
 
 Name = tuple[int, ...]
@@ -50,7 +55,8 @@ def row_names(atoms: Sequence[Atom], levels: Sequence[LevelWord]) -> Iterator[tu
             yield [name for name in names if not all(_is_tail(atoms[i].text) for i in name)], unlikely
     heads = core_names(atoms, pieces)
     if heads:
-        yield [_with_tail(atoms, head, set(pieces) - set(heads)) for head in heads], 0.0
+        named = [_with_tail(atoms, head, set(pieces) - set(heads)) for head in heads]
+        yield named, sum(_NO_NAME for name in named if sum(len(atoms[i].text) for i in name) < _SHORTEST)
 
 
 def _with_tail(atoms: Sequence[Atom], head: int, pieces: set[int]) -> Name:
@@ -108,7 +114,7 @@ class _Seams:
     def worth(self, first: int, second: int) -> float:
         """Points for a seam between two atoms; below ``JOINS`` they are rather two names."""
         head, tail = self._atoms[first], self._atoms[second]
-        if tail.line == head.line or tail.line - head.line > _REACH:
+        if tail.line == head.line or tail.line - head.line > _REACH or self._wraps_value(second):
             return _NEVER
         worth = 2.0 if len(head.text) >= self._width - 1 else -2.0
         worth += -2.0 if ends_like_name(head.text) else 2.0
@@ -123,3 +129,13 @@ class _Seams:
         worth -= 0.5 * (tail.line - head.line - 1)
         worth -= 1.5 if any(head.at < at < tail.at for at in self._levels) else 0.0
         return worth
+
+    def _wraps_value(self, piece: int) -> bool:
+        """Whether a piece is the unit of the value that the line above ends with (≥4.2万 and 亩)."""
+        value, unit = self._atoms[piece - 1], self._atoms[piece]
+        return (
+            value.kind is AtomKind.VALUE
+            and value.text.endswith(_OPEN)
+            and unit.line == value.line + 1
+            and is_unit(unit.text)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.backends.offline.interleaved.level_words import find_levels, first_of, second_levels
+from extractor.backends.offline.interleaved.level_words import LevelWord, find_levels, first_of, second_levels
 
 
 def test_points_stay_outside_the_name() -> None:
@@ -48,3 +48,10 @@ def test_costs_come_first_where_the_template_puts_them_first() -> None:
     words = find_levels("成本指标产出指标数量指标经济成本指标")
     chosen = second_levels(words, [(30, 40), (50, 60)])
     assert [w.text if w else None for w in chosen] == ["经济成本指标", "数量指标"]
+
+
+def test_management_stands_under_the_input() -> None:
+    """预算管理 and 财务管理 belong to 投入管理指标, not to the output, as far as it is printed."""
+    firsts = [LevelWord(0, 4, "产出指标", 1), LevelWord(9, 15, "投入管理指标", 1)]
+    assert first_of(LevelWord(20, 24, "财务管理", 2), firsts) is firsts[1]
+    assert first_of(LevelWord(20, 24, "财务管理", 2), firsts[:1]) is None

@@ -111,3 +111,16 @@ def test_a_chosen_name_that_ends_like_one_has_no_tail() -> None:
 def test_no_words_give_no_names() -> None:
     """A table of values has no choice of names."""
     assert _choices("≥20次\n22次\n20\n") == []
+
+
+def test_the_unit_of_the_value_above_is_no_end_of_a_name() -> None:
+    """亩 below ``≥4万`` belongs to the value, though it stands under the name."""
+    text = "草场补播规模 ≥4万\n亩\n3.5万亩\n草场围栏规模 ≥6万\n米\n7万米\n草场管护人数 ≥30人\n33人"
+    assert all("草场补播规模亩" not in names for names, _ in _choices(text))
+
+
+def test_a_name_of_two_characters_is_unlikely() -> None:
+    """Names that points point to are less likely where the end of a torn name is one of them."""
+    text = "补播草场合格\n率\n100%\n20\n20\n95%\n草场管护人数\n30\n30\n"
+    short = [unlikely for names, unlikely in _choices(text) if "率" in names]
+    assert all(unlikely > 0 for unlikely in short)

@@ -30,6 +30,11 @@ def _total(text: str) -> list[str | None]:
     return [cell.value for cell in _table(HEAD + ROWS + text).total]
 
 
+def test_a_row_above_the_totals_keeps_its_points() -> None:
+    """A hundred above 总分 and less than a row's points above it are not both totals."""
+    assert _total("巡查次数 ≥9次 9次\n12\n100\n总分\n") != ["100", "12"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -40,8 +45,9 @@ def _total(text: str) -> list[str | None]:
         "总分 98 100\n",
         "98 100 总分\n",
         "98\n总分 100\n",
+        "98\n100\n总分\n",
     ],
-    ids=["behind", "below", "before", "above", "swapped", "swapped before", "score above"],
+    ids=["behind", "below", "before", "above", "swapped", "swapped before", "score above", "both above"],
 )
 def test_totals_stand_around_their_word(text: str) -> None:
     """Weight and score are read behind, below, before and above 总分, the hundred being the weight."""
