@@ -38,6 +38,7 @@ class OfflineBackend:
         kept.funds = [row for row in kept.funds if sound_money(row)]
         if kept.indicators and not kept.funds:
             kept.funds = blocks.money_lines(sheet, min(span.start for span in kept.used))
+            kept.funds = kept.funds or blocks.money_behind(sheet, kept.indicators, kept.used)
         prose = read_prose(segment, kept.used)
         heading = _heading(read_heading(segment), prose.heading, kept.heading)
         return Draft(

@@ -5,6 +5,6 @@ between them, and rubrics in which level, points, name, criterion and score are 
 arithmetic decide; what none of them decides is left out.
 """
 
-from extractor.backends.offline.blocks.propose import money_lines, propose
+from extractor.backends.offline.blocks.propose import money_behind, money_lines, propose
 
-__all__ = ["money_lines", "propose"]
+__all__ = ["money_behind", "money_lines", "propose"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from extractor.backends.offline.blocks.fund_blocks import fund_blocks
 from extractor.backends.offline.blocks.fused_funds import fused_funds
@@ -10,8 +11,9 @@ from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.rubric import read_rubric
 from extractor.backends.offline.blocks.value_blocks import read_blocks
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.money_table import read_money
+from extractor.backends.offline.interleaved.money_table import read_money, read_money_behind
 from extractor.backends.offline.sheet import Proposal, Sheet
+from schemas.evidence import Span
 from schemas.record import DraftRow, Layout
 
 
@@ -33,6 +35,14 @@ def money_lines(sheet: Sheet, end: int) -> list[DraftRow]:
     lines = [line for line in sheet.lines if line.start < end]
     ribbon = Ribbon((line.start, sheet.segment.text[line.start - base : line.end - base]) for line in lines)
     return fused_funds(ribbon) or fund_blocks(lines) or _grid(sheet, end)
+
+
+def money_behind(sheet: Sheet, rows: Sequence[DraftRow], used: Sequence[Span]) -> list[DraftRow]:
+    """The money lines above the indicators' ``rows`` whose cells are printed behind all ``used`` stretches."""
+    fabric = Fabric(sheet)
+    first = min((span.start for row in rows for cell in row.values() for span in cell.spans), default=0)
+    behind = bisect_left(fabric.places, max(span.end for span in used))
+    return read_money_behind(fabric, bisect_left(fabric.places, first), behind)
 
 
 def _grid(sheet: Sheet, end: int) -> list[DraftRow]:

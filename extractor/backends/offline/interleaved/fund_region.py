@@ -25,6 +25,7 @@ _AFTER = re.compile(
     r"预期目标|总体(?:绩效)?目标|年度(?:总体)?(?:绩效)?目标|绩效目标|实际完成情况|资金管理情况|执行偏差|偏差原因|[一二三]级指标|绩效指标|目标任务|"
     r"偏差(?:情况)?说明"
 )
+_REASONS = re.compile(r"(?:执行)?偏差(?:原因|情况)?(?:分析|说明)?")
 _NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?%?")
 _EDGE = re.compile(
     r"(?P<head>-?\d[\d,]*(?:\.\d+)?%?)?(?P<body>[^\d%].*?[^\d%.,]|[^\d%])(?P<tail>-?\d[\d,]*(?:\.\d+)?%?)?"
@@ -90,7 +91,7 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
     while first and heads[first].start() - heads[first - 1].end() < _NEXT:
         first -= 1
     start = heads[first].start()
-    stop = _AFTER.search(fabric.text, _header_end(heads[first:]), limit)
+    stop = _AFTER.search(fabric.text, _header_end(fabric, heads[first:]), limit)
     end = stop.start() if stop else limit
     inside = tuple((str(m.lastgroup), m.start()) for m in heads[first:] if m.start() < end)
     items, figures = _contents(fabric, start, end)
@@ -98,14 +99,15 @@ def find_region(fabric: Fabric, limit: int) -> Region | None:
     return Region(start, end, inside, tuple(items), tuple(figures))
 
 
-def _header_end(heads: Sequence[re.Match[str]]) -> int:
-    """Where header words that follow one another closely end; words between them are headers of other columns."""
+def _header_end(fabric: Fabric, heads: Sequence[re.Match[str]]) -> int:
+    """Where header words that follow one another closely end; words between or right behind them head other columns."""
     last = heads[0]
     for head in heads[1:]:
         if head.start() - last.end() >= _NEXT:
             break
         last = head
-    return last.end()
+    reasons = _REASONS.match(fabric.text, last.end())
+    return reasons.end() if reasons else last.end()
 
 
 def _items_above(fabric: Fabric, start: int) -> list[Item]:
@@ -159,6 +161,12 @@ def _contents(fabric: Fabric, start: int, end: int) -> tuple[list[Item], list[Fi
     return items, figures
 
 
+def figures_from(fabric: Fabric, start: int) -> tuple[Figure, ...]:
+    """The numbers that are words of their own from ``start`` on."""
+    words = fabric.words(start, len(fabric.text))
+    return tuple(figure_at(fabric, *word) for word in words if _NUMBER.fullmatch(fabric.text[slice(*word)]))
+
+
 def _torn_item(fabric: Fabric, pieces: Sequence[tuple[int, int]], n: int) -> Item | None:
     """The item that piece ``n`` and one at the head of a line below print together."""
     left, right = pieces[n]
@@ -191,7 +199,7 @@ def _pieces(fabric: Fabric, low: int, high: int) -> Iterator[tuple[int, int]]:
         low += 1
     text = fabric.text[low:high]
     edge = None if _NUMBER.fullmatch(text) else _EDGE.fullmatch(text)
-    if edge is None or not (edge["head"] or edge["tail"]) or not _is_label(edge["body"]):
+    if edge is None or not (edge["head"] or edge["tail"]) or not is_label(edge["body"]):
         yield low, high
         return
     for name in ("head", "body", "tail"):
@@ -199,7 +207,8 @@ def _pieces(fabric: Fabric, low: int, high: int) -> Iterator[tuple[int, int]]:
             yield low + edge.start(name), low + edge.end(name)
 
 
-def _is_label(text: str) -> bool:
+def is_label(text: str) -> bool:
+    """Whether ``text`` is a header, an item or the name of a money table, its unit behind it or not."""
     bare = _UNIT.sub("", text)
     return bool(_GROUP.fullmatch(bare) or _HEADERS.match(bare)) or is_fund_item(bare)
 

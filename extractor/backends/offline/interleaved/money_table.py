@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.backends.offline.interleaved.crossed_money import read_crossed_money
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fund_grid import read_grid
-from extractor.backends.offline.interleaved.fund_region import find_region
+from extractor.backends.offline.interleaved.fund_region import figures_from, find_region
 from extractor.backends.offline.interleaved.headed_columns import read_headed_columns
+from extractor.backends.offline.interleaved.money_reasons import with_reasons
 from schemas.evidence import Span
 from schemas.record import DraftRow
 
@@ -29,4 +30,17 @@ def read_money(fabric: Fabric, limit: int) -> Money:
     rows = (read_headed_columns(region) or read_grid(region)) if region is not None else []
     if region is None or not rows:
         return Money([], [])
+    rows = with_reasons(fabric, region, rows)
     return Money(rows, [Span(fabric.places[region.start], fabric.places[region.end - 1] + 1)])
+
+
+def read_money_behind(fabric: Fabric, limit: int, behind: int) -> list[DraftRow]:
+    """The lines of a money table before ``limit`` whose cells are printed from ``behind`` on, behind all other text.
+
+    A form that was filled in may have its cells drawn after all that was printed; the table itself holds no number.
+    """
+    region = find_region(fabric, limit)
+    if region is None or region.figures or not region.items:
+        return []
+    region = replace(region, figures=figures_from(fabric, behind))
+    return with_reasons(fabric, region, read_grid(region), behind)
