@@ -159,11 +159,12 @@ def _wraps_value(first: str, second: str) -> bool:
 
 
 def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Single characters that a justified cell sets apart are one piece."""
+    """Single characters that a justified cell sets apart are one piece; the same one twice ends two values (里 里)."""
     held: tuple[int, int] | None = None
     for low, high in pieces:
         single = high - low == 1 and not fabric.text[low].isdigit()
-        if held and held[1] == low and single and low not in fabric.line_set:
+        again = held is not None and fabric.text[low] == fabric.text[held[1] - 1]
+        if held and held[1] == low and single and not again and low not in fabric.line_set:
             held = (held[0], high)
             continue
         if held:

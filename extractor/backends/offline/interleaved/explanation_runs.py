@@ -167,7 +167,12 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
         width = max(width, length)
         if _holds_values(atoms, i) or _ends_block(atoms, run, i):
             break
-        if atom.line > last.line + 1 or length < width - 2 or last.text.endswith("。") or _is_value(atoms, i):
+        if (
+            atom.line > last.line + 1
+            or length < width - 2
+            or last.text.endswith("。")
+            or _is_value(atoms, run, i)
+        ):
             break
         run.append(i)
         length = len(atom.text)
@@ -191,10 +196,13 @@ def _holds_values(atoms: Sequence[Atom], at: int) -> bool:
     return points or len(values) > 1 or any(is_compared(text) for text in values)
 
 
-def _is_value(atoms: Sequence[Atom], at: int) -> bool:
+def _is_value(atoms: Sequence[Atom], run: Sequence[int], at: int) -> bool:
     """Whether a line of its own is a value or a name's end rather than a part of a sentence."""
     text = "".join(a.text for a in atoms[at : at + 3] if a.line == atoms[at].line)
     if _STOPS.search(text):
         return False
-    apart = at > 0 and atoms[at - 1].block != atoms[at].block
-    return bool(_VALUE.fullmatch(text)) or is_done(text) or (apart and len(text) < _LONGEST_VALUE)
+    apart = atoms[run[-1]].block != atoms[at].block
+    spaced = len(run) > 1 and atoms[run[0]].block + len(run) - 1 == atoms[run[-1]].block
+    return (
+        bool(_VALUE.fullmatch(text)) or is_done(text) or (apart and not spaced and len(text) < _LONGEST_VALUE)
+    )

@@ -18,6 +18,7 @@ from extractor.backends.offline.value_words import (
     is_unit,
     measure_of,
 )
+from extractor.text.quantities import parse_quantity
 
 _BEAM = 14
 _MARGIN = 6.0
@@ -36,11 +37,16 @@ _TURNED = 0.4
 _BARE = 0.6
 """What it costs that a number without a unit answers a target with one."""
 _FAR = 9
+_NO_UNIT = 0.8
+"""What it costs that a value and its wrapped tail are no quantity (≥4.2万 and 人口)."""
+_TORN = 0.1
+"""What it costs that a name goes on in the middle of 满意度."""
 _SHORT = 6
 _SHORTEST = 4
 """Fewer characters that are no known answer to a number end a name rather."""
 _UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|[^\d\W]{0,2}/.{1,3}|[)）].{0,4}")
 _DAY = re.compile(r"\d{1,2}日")
+_TORN_WORD, _TORN_END = re.compile("满意?$"), re.compile("意?度")
 _OPEN_END = re.compile(r"(?:[\d万亿千百/]|个工|小|平方?|立方?|工作|公)$")
 _NAME_END = re.compile(
     r"(?:率|数|数量|度|人数|范围|情况|提升|次数|时间|成本|面积|标准|金额|费用|比例|水平|能力|及时性|质量|经费|机制|程度|影响|效果|安全|覆盖|天数|处数|座数|套数|台数|场次|批次)[)）]?$"
@@ -313,7 +319,9 @@ class _Search:
             if not _UNIT_TAIL.fullmatch(atom.text) or is_done(atom.text):
                 return _FAR
             open_end = _OPEN_END.search(first.text) is not None or atom.text.startswith("/")
-            return cost - 0.4 if open_end else cost + 2.0
+            if open_end:
+                return cost - 0.4 + (0.0 if parse_quantity(first.text + atom.text) else _NO_UNIT)
+            return cost - 0.2 if _goes_on_in_unit(first.text, atom.text) else cost + 2.0
         if atom.kind is AtomKind.POINTS:
             return cost + 1.0
         return cost + (1.5 if len(first.text) < 3 or is_done(first.text) else 0.0) + _whole(atom.text)
@@ -329,6 +337,8 @@ class _Search:
         if atom.kind is AtomKind.VALUE and not atom.text.startswith(("(", "（")):
             return _FAR
         apart = atom.line - mark.line
+        if apart <= 4 and _TORN_WORD.search(last.text) and _TORN_END.match(atom.text):
+            return _TORN
         if apart > 4 or (self._width > len(mark.text) + 1 and len(mark.text) < 3 and mark.text):
             return _FAR
         cost = 0.3 if last.block == atom.block and apart <= 2 else 0.9 + 0.2 * apart
@@ -377,6 +387,13 @@ def _likeness(text: str) -> float:
     if len(text) <= 2:
         return 1.4
     return 0.7 if len(text) <= _SHORT * 2 else 1.6
+
+
+def _goes_on_in_unit(value: str, tail: str) -> bool:
+    """Whether a value's unit and what is wrapped from it are a unit too (≥136人 and 次)."""
+    unit = measure_of(value)
+    whole = len(tail) == 1 or tail == "工作日"
+    return whole and bool(unit) and is_unit(unit) and is_unit(unit + tail)
 
 
 def _whole(text: str) -> float:

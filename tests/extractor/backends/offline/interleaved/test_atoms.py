@@ -113,3 +113,8 @@ def test_points_that_run_into_a_date_are_cut_off() -> None:
 def test_points_before_a_measure_for_each_are_cut_off() -> None:
     """单株, 单亩 and the like open a name: 单 is no unit of the number before."""
     assert _read("10单亩管护成本") == [(P, "10"), (W, "单亩管护成本")]
+
+
+def test_the_same_character_twice_is_two_words() -> None:
+    """里 里 below two values are a unit each, no spaced word."""
+    assert _read("巡护\n里 里") == [(W, "巡护"), (W, "里"), (W, "里")]
