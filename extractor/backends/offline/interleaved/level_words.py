@@ -88,7 +88,7 @@ def find_levels(text: str, breaks: Container[int] = ()) -> list[LevelWord]:
 
     ``breaks`` are the places where white space stood: numbers that it sets apart are not a level's points.
     """
-    words = [_level(m, breaks) for m in _WORD.finditer(text)]
+    words = [_level(m, breaks) for m in _WORD.finditer(text) if not _ends_name(m, breaks)]
     divided = any(w.rank == 2 and _family(w.text) == "成本" for w in words)
     return [replace(w, rank=1) if divided and w.text.startswith("成本") else w for w in words]
 
@@ -106,6 +106,11 @@ def is_header_piece(text: str) -> bool:
 def is_header_word(text: str) -> bool:
     """Whether ``text`` is one or several whole words of an indicator table's header, no piece of a level's name."""
     return text not in _FRAGMENTS and _HEADERS.fullmatch(text) is not None
+
+
+def _ends_name(m: re.Match[str], breaks: Container[int]) -> bool:
+    """Whether the end of a name (…满意) and a piece of another cell behind it read as 满意指标."""
+    return m.group().startswith("满意指") and m.start() not in breaks and m.start() + 2 in breaks
 
 
 def _level(m: re.Match[str], breaks: Container[int]) -> LevelWord:

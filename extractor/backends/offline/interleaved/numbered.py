@@ -25,6 +25,7 @@ from extractor.backends.offline.interleaved.level_words import first_of, second_
 from extractor.backends.offline.interleaved.money_table import Money, read_money
 from extractor.backends.offline.interleaved.points_columns import Assignment, Demands, Level, assign_points
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_table
+from extractor.backends.offline.interleaved.torn_levels import with_torn_levels
 from extractor.backends.offline.interleaved.value_columns import Cells, Scene, place_values
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.evidence import Span
@@ -44,8 +45,16 @@ def propose(sheet: Sheet) -> Proposal | None:
     table = read_table(fabric)
     if table is None:
         return None
+    if _lacks_levels(table):
+        table = with_torn_levels(table)
     marks = [i for i, a in enumerate(table.atoms) if a.kind is AtomKind.MARK]
     return proposal_of(fabric, table, read_money(fabric, table.start), _headings(table, marks))
+
+
+def _lacks_levels(table: Table) -> bool:
+    """Whether more runs of rows are numbered anew than second levels stand whole."""
+    runs = sum(a.kind is AtomKind.MARK and a.number == 1 for a in table.atoms)
+    return len({w.text for w in table.levels if w.rank == 2}) < runs
 
 
 def proposal_of(

@@ -44,6 +44,8 @@ _LABELS = frozenset(
         "情况",
     }
 )
+_MORE = 3
+"""So many times more points of rows than stated points of levels tell the two apart."""
 FEWEST = 3
 """Rows that must be numbered."""
 
@@ -65,7 +67,7 @@ def read_table(fabric: Fabric) -> Table | None:
     """The table of numbered rows (指标1：…) that ``fabric`` holds; None where fewer than three rows are numbered."""
     levels = find_levels(fabric.text, fabric.breaks)
     named = {at for word in levels for at in range(word.start, word.end)}
-    marks = [m for m in _MARKER.finditer(fabric.text) if m.start() not in named]
+    marks = _in_sequence([m for m in _MARKER.finditer(fabric.text) if m.start() not in named])
     header = list(_HEADER_START.finditer(fabric.text, 0, marks[0].start() if marks else 0))
     if len(marks) < FEWEST or not header:
         return None
@@ -75,8 +77,19 @@ def read_table(fabric: Fabric) -> Table | None:
     parts, total = _parts(fabric, body, total_word(fabric, marks[-1].end()), marks[-1].end())
     end = parts[-1][1]
     levels = [w for w in levels if start <= w.start and w.through <= end]
-    atoms = _without_headers(_atoms(fabric, parts, total, marks, levels))
+    atoms = _without_stated(_without_headers(_atoms(fabric, parts, total, marks, levels)))
     return Table(fabric, start, end, atoms, tuple(levels), total)
+
+
+def _in_sequence(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks without those that neither follow the one before nor end in a sign: 指标 10 分 of a torn level is none."""
+    kept: list[re.Match[str]] = []
+    for mark in marks:
+        number = int(mark[1])
+        follows = number == 1 or (bool(kept) and number == int(kept[-1][1]) + 1)
+        if follows or not mark.group()[-1].isdigit():
+            kept.append(mark)
+    return kept
 
 
 def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
@@ -151,6 +164,14 @@ def _without_headers(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
             kept.append(atoms[at])
         at += count or 1
     return tuple(kept)
+
+
+def _without_stated(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
+    """The atoms without points of levels (50分) that stand apart from their names: the points of rows are bare there."""
+    points = [a for a in atoms if a.kind is AtomKind.POINTS]
+    stated = [a for a in points if _STATED.fullmatch(a.text)]
+    few = len(stated) * _MORE < len(points)
+    return tuple(a for a in atoms if not (few and a in stated))
 
 
 def _header_lines(atoms: Sequence[Atom], at: int) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import LevelWord
+from extractor.backends.offline.interleaved.table import Table
 
 _FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标", "投入管理指标")
 _SECOND = (
@@ -16,11 +19,23 @@ _SECOND = (
     "工作目标管理", "预算和财务管理", "预算管理", "财务管理", "重点工作任务完成", "履职目标实现", "履职效益",
 )  # fmt: skip
 _WORDS = (_FIRST, _SECOND)
+_STATED = re.compile(r"(?<=指标)\d{1,3}分?$")
+"""Points stated at the end of a level's name."""
 _LOST = 0.3
 """What a character of a word costs that is left in the middle."""
 _RARE = 0.1
 """What it costs that a word which names levels of both ranks (成本指标) is one of the first."""
 _STATES = 60
+
+
+def with_torn_levels(table: Table) -> Table:
+    """The table with the levels that narrow columns tore beside those that stand whole."""
+    torn, taken = torn_levels(table.atoms)
+    if not torn:
+        return table
+    left = tuple(a for i, a in enumerate(table.atoms) if i not in taken)
+    levels = sorted([*table.levels, *torn], key=lambda w: w.start)
+    return replace(table, atoms=left, levels=tuple(levels))
 
 
 class _Step(NamedTuple):
@@ -75,7 +90,9 @@ def _taken(
         held = state.open[column]
         for goes_on in (True, False) if held else (False,):
             text = held + atoms[i].text if goes_on else atoms[i].text
-            if not any(word.startswith(text) for word in _WORDS[column]):
+            bare = _STATED.sub("", text) if goes_on else text
+            stated = len(bare) < len(text)
+            if (stated and column) or not any(word.startswith(bare) for word in _WORDS[column]):
                 continue
             worth = _worth(column, text) - (_worth(column, held) if goes_on else _abandoned(column, held))
             opened = (text, state.open[1]) if column == 0 else (state.open[0], text)
@@ -83,13 +100,14 @@ def _taken(
 
 
 def _worth(column: int, text: str) -> float:
+    text = _STATED.sub("", text)
     if text not in _WORDS[column]:
         return 0.0
     return len(text) - (_RARE if column == 0 and text in _SECOND else 0.0)
 
 
 def _abandoned(column: int, held: str) -> float:
-    return 0.0 if held in _WORDS[column] else _LOST * len(held)
+    return 0.0 if _STATED.sub("", held) in _WORDS[column] else _LOST * len(held)
 
 
 def _spelled(step: _Step | None) -> list[tuple[int, list[int]]]:
@@ -110,11 +128,16 @@ def _spelled(step: _Step | None) -> list[tuple[int, list[int]]]:
 
 
 def _text(atoms: Sequence[Atom], pieces: Sequence[int]) -> str:
-    return "".join(atoms[i].text for i in pieces)
+    """What the pieces spell, without points stated at the end."""
+    return _STATED.sub("", "".join(atoms[i].text for i in pieces))
 
 
 def _level(atoms: Sequence[Atom], column: int, pieces: Sequence[int]) -> LevelWord:
-    parts = tuple((atoms[i].at, atoms[i].at + len(atoms[i].text)) for i in pieces)
-    return LevelWord(
-        parts[0][0], parts[-1][1], _text(atoms, pieces), column + 1, through=parts[-1][1], parts=parts
-    )
+    text = _text(atoms, pieces)
+    parts: list[tuple[int, int]] = []
+    left = len(text)
+    for atom in (atoms[i] for i in pieces):
+        if left > 0:
+            parts.append((atom.at, atom.at + min(left, len(atom.text))))
+        left -= len(atom.text)
+    return LevelWord(parts[0][0], parts[-1][1], text, column + 1, through=parts[-1][1], parts=tuple(parts))

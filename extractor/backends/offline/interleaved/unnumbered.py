@@ -14,7 +14,7 @@ from extractor.backends.offline.interleaved.numbered import USUAL, proposal_of
 from extractor.backends.offline.interleaved.row_names import Name, row_names
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_unnumbered
 from extractor.backends.offline.interleaved.told_column import with_told_runs
-from extractor.backends.offline.interleaved.torn_levels import torn_levels
+from extractor.backends.offline.interleaved.torn_levels import with_torn_levels
 from extractor.backends.offline.sheet import Proposal, Sheet
 
 _UNLIKELY = 0.03
@@ -53,7 +53,7 @@ def _table(fabric: Fabric) -> Table | None:
     """The table with its levels cut out where they stand whole or spelled from pieces alone, whichever finds more."""
     found = [read_unnumbered(fabric), read_unnumbered(fabric, torn=True)]
     tables = [
-        _with_torn_levels(replace(table, atoms=tuple(_gathered(table.atoms))))
+        with_torn_levels(replace(table, atoms=tuple(_gathered(table.atoms))))
         for table in found
         if table is not None
     ]
@@ -68,16 +68,6 @@ def _levels(table: Table) -> int:
 def _gathered(atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with explanations put together and fused points taken apart."""
     return with_told_runs(with_split_points(atoms, USUAL))
-
-
-def _with_torn_levels(table: Table) -> Table:
-    """The table with the levels that narrow columns tore beside those that stand whole."""
-    torn, taken = torn_levels(table.atoms)
-    if not torn:
-        return table
-    left = tuple(a for i, a in enumerate(table.atoms) if i not in taken)
-    levels = sorted([*table.levels, *torn], key=lambda w: w.start)
-    return replace(table, atoms=left, levels=tuple(levels))
 
 
 def _proposal(fabric: Fabric, table: Table, names: Sequence[Name], money: Money) -> Proposal:

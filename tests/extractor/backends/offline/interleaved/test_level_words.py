@@ -55,3 +55,9 @@ def test_management_stands_under_the_input() -> None:
     firsts = [LevelWord(0, 4, "产出指标", 1), LevelWord(9, 15, "投入管理指标", 1)]
     assert first_of(LevelWord(20, 24, "财务管理", 2), firsts) is firsts[1]
     assert first_of(LevelWord(20, 24, "财务管理", 2), firsts[:1]) is None
+
+
+def test_a_name_that_ends_in_satisfaction_is_no_level_with_what_stands_behind() -> None:
+    """…满意 at a line's end and 指标 at the head of the next are pieces of two cells; 满意指标 in one is a level."""
+    assert find_levels("村民满意指标90%", breaks={4, 6}) == []
+    assert [w.text for w in find_levels("满意指标90%", breaks={0, 4})] == ["满意指标"]

@@ -337,3 +337,34 @@ def test_a_number_that_is_lost_is_not_filled_in() -> None:
     scores = [row["score"] for row in rows if "score" in row]
     assert len(scores) == len(rows) - 1
     assert len({cell.spans for cell in scores}) == len(scores)
+
+
+TORN = """\
+一级指标 二级指标 三级指标 指标值 实际完成值 分值 得分
+数量指标 指标1：新修机耕道路
+产出指标 ≥8公里 9公里 30 30
+50分 质量指标 指标1：路面验收合格
+率 100% 100% 20 20
+社会效益 指标1：受益村民户数
+效益指标 ≥300户 320户 40 40
+40分
+指标
+满意度 指标1：村民满意度
+指标10 ≥90% 92% 10 10
+分
+总分 100 100
+"""
+
+
+def test_levels_that_columns_tore_are_spelled_beside_numbered_rows() -> None:
+    """社会效益 and 指标 below it are one level, though the row's values stand between."""
+    proposal = _propose(TORN)
+    assert _column(proposal.indicators, "level2")[:3] == ["数量指标", "质量指标", "社会效益指标"]
+    assert _column(proposal.indicators, "level1")[:3] == ["产出指标", "产出指标", "效益指标"]
+
+
+def test_points_of_levels_are_no_points_of_rows_and_no_marks() -> None:
+    """50分 beside a row is none of its points; 指标10 of a torn level numbers no row."""
+    rows = _propose(TORN).indicators
+    assert _column(rows, "weight") == ["30", "20", "40", "10"]
+    assert _column(rows, "score") == ["30", "20", "40", "10"]
