@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import LevelWord
 from extractor.backends.offline.pieces import Kind, kind_of
+from extractor.backends.offline.value_words import is_done
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.evidence import Span
 from schemas.quantity import Quantity
@@ -28,6 +29,11 @@ _DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
 _SPACED_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日\D{0,3}")
 _FUSED_DATE = re.compile(r"(\d{1,2}(?=1[0-2]月\d{1,2}日)|(?:[2-9]|1\d|20)(?=[1-9]月\d{1,2}日))")
 """Points that a date of the next column runs on from."""
+_YEAR, _MONTH = re.compile(r"(?<=[一-鿿，,、；;（(])(?:19|20)\d\d年?$"), re.compile(r"\d{1,2}")
+_TOLD_NUMBER = re.compile(r"^\d[\d.]*$|(?<=[一-鿿，,、；;（(])\d[\d.]*$")
+_STOPS = re.compile(r"[，。；,;、]")
+_ENDS_VALUE = re.compile(r"[以之]?[上下内外前后]|[底初末中左每]|完成|\W")
+_TOLD = re.compile(r"[一-鿿]{2}")
 _UNIT_REACH = 10
 _SHORTEST_NAME = 4
 _GLUE_LIMIT = 100
@@ -134,11 +140,33 @@ def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tup
         while at + 1 < len(pieces) and pieces[at + 1][0] == high:
             first, second = fabric.text[low:high], fabric.text[slice(*pieces[at + 1])]
             broken = high in fabric.line_set
-            if not (_wraps_value(first, second) if broken else _splits_value(first, second)):
+            told = not broken and _splits_sentence(fabric, pieces, at, first)
+            if not told and not (_wraps_value(first, second) if broken else _splits_value(first, second)):
                 break
             high, at = pieces[at + 1][1], at + 1
         yield low, high
         at += 1
+
+
+def _splits_sentence(fabric: Fabric, pieces: Sequence[tuple[int, int]], at: int, first: str) -> bool:
+    """Whether white space was set around a number inside a sentence: before its unit, or before the parts of a date."""
+    high = pieces[at + 1][1]
+    second = fabric.text[slice(*pieces[at + 1])]
+    if _YEAR.search(first):
+        return second == "年" if first[-1].isdigit() else bool(_MONTH.fullmatch(second))
+    number = _TOLD_NUMBER.search(first)
+    if number:
+        leads = number.start() or pieces[at][0] in fabric.line_set
+        return bool(leads and _TOLD.match(second)) and _opens_with_quantity(number.group() + second)
+    if (
+        at + 2 == len(pieces)
+        or pieces[at + 2][0] != high
+        or high in fabric.line_set
+        or not _STOPS.search(first)
+    ):
+        return False
+    third = fabric.text[slice(*pieces[at + 2])]
+    return bool(_NUMBER.fullmatch(second) and _TOLD.match(third)) and _opens_with_quantity(second + third)
 
 
 def _splits_value(first: str, second: str) -> bool:
@@ -199,8 +227,17 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
         for start, end in pairwise([*cuts, len(text)]):
             yield _atom(fabric, AtomKind.VALUE, low + start, low + end)
     else:
-        worded = kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)
+        worded = (kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)) or _runs_on(text)
         yield _atom(fabric, AtomKind.WORDS if worded else AtomKind.VALUE, low, high)
+
+
+def _runs_on(text: str) -> bool:
+    """Whether words follow a quantity that are no part of it: a line of a sentence (1.3公里占用林)."""
+    if parse_quantity(text) is not None:
+        return False
+    found = next(iter(find_quantities(text)), None)
+    rest = text[found.end :] if found is not None and found.start == 0 else ""
+    return _TOLD.match(rest) is not None and not _ENDS_VALUE.match(rest) and not is_done(rest)
 
 
 def _opens_with_quantity(text: str) -> bool:

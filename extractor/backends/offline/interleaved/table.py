@@ -27,7 +27,7 @@ _BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
 _BESIDE = frozenset("绩效指标目情况")
-_NO_LEVEL = frozenset("目情况")
+_NO_LEVEL = frozenset("绩目情况")
 _SIGNS = ("/", "÷", "×", "=")
 _BRACKETED = re.compile(r"[（(][^（）()]*[-－+][^（）()]*")
 """The first line of a formula that begins with a difference or a sum in brackets."""

@@ -20,10 +20,13 @@ from extractor.backends.offline.value_words import (
 )
 from extractor.text.quantities import parse_quantity
 
-_BEAM = 14
-_MARGIN = 6.0
+_EFFORTS = ((6.0, 14), (12.0, 60))
+"""How much worse than the best placing another may be, and how many are kept: more where the first search leaves cells
+without a value."""
 _MISSING = 4.0
 _LAG = 0.2
+_AHEAD = 0.05
+"""What it costs that a value is printed before the name of its row."""
 _DOWN = 0.1
 _ACROSS = 0.25
 _BACK_TOLD = 0.3
@@ -117,18 +120,11 @@ _State = tuple[int, int]
 def place_values(scene: Scene) -> Cells:
     """The cheapest placing that keeps every column in the order of its rows."""
     search = _Search(scene)
-    states: dict[_State, _Path] = {(0, 0): _Path(0.0)}
-    for item in search.items:
-        after: dict[_State, _Path] = {}
-        for state, path in states.items():
-            search.extend(state, path, item, after)
-        limit = min(path.cost for path in after.values()) + _MARGIN
-        states = {state: path for state, path in after.items() if path.cost < limit}
-        if len(states) > _BEAM:
-            states = dict(sorted(states.items(), key=lambda kept: kept[1].cost)[:_BEAM])
+    cells = search.run(*_EFFORTS[0])
     rows = len(scene.marks)
-    state, path = min(states.items(), key=lambda kept: kept[1].cost + _MISSING * (2 * rows - sum(kept[0])))
-    return search.cells(path, path.cost + _MISSING * (2 * rows - sum(state)))
+    if len(cells.targets) + len(cells.actuals) < 2 * rows:
+        cells = min(cells, search.run(*_EFFORTS[1]), key=lambda c: c.cost)
+    return cells
 
 
 class _Search:
@@ -147,6 +143,23 @@ class _Search:
         self._runs = self._numbered_runs()
         self._worded = _worded([scene.atoms[i] for i in self.items])
         self._width = max((len(scene.atoms[m].text) for m in scene.marks), default=0)
+
+    def run(self, margin: float, beam: int) -> Cells:
+        """The cheapest placing among those that stay near the best one on the way."""
+        states: dict[_State, _Path] = {(0, 0): _Path(0.0)}
+        for item in self.items:
+            after: dict[_State, _Path] = {}
+            for state, path in states.items():
+                self.extend(state, path, item, after)
+            limit = min(path.cost for path in after.values()) + margin
+            states = {state: path for state, path in after.items() if path.cost < limit}
+            if len(states) > beam:
+                states = dict(sorted(states.items(), key=lambda kept: kept[1].cost)[:beam])
+        costs = {
+            state: path.cost + _MISSING * (2 * self._rows - sum(state)) for state, path in states.items()
+        }
+        best = min(costs, key=lambda state: costs[state])
+        return self.cells(states[best], costs[best])
 
     def _numbered_runs(self) -> list[int]:
         """For each atom, a number that grows where a name or points part one run of values from the next."""
@@ -264,7 +277,7 @@ class _Search:
     def _position(self, item: int, row: int) -> float:
         """What it costs that a value of row ``row`` stands at ``item``."""
         atoms, named = self._atoms, self._named[item]
-        cost = _LAG * max(0, abs(row + 1 - named) - 1)
+        cost = _LAG * max(0, abs(row + 1 - named) - 1) + (_AHEAD if row >= named else 0.0)
         known = self._scene.row_of_line.get(atoms[item].line)
         if known is not None:
             return cost + (0.0 if known == row else 2.0)

@@ -118,3 +118,28 @@ def test_points_before_a_measure_for_each_are_cut_off() -> None:
 def test_the_same_character_twice_is_two_words() -> None:
     """里 里 below two values are a unit each, no spaced word."""
     assert _read("巡护\n里 里") == [(W, "巡护"), (W, "里"), (W, "里")]
+
+
+def test_white_space_around_numbers_in_a_sentence_is_put_aside() -> None:
+    """A layer that sets numbers apart from characters leaves an explanation's lines whole."""
+    assert _read("拦砂坝以西\n1.5 公里占用耕\n地，用地 11 月才\n批复，2022 年 4\n月复工") == [
+        *(
+            (W, "拦砂坝以西"),
+            (W, "1.5公里占用耕"),
+            (W, "地，用地11月才"),
+            (W, "批复，2022年4"),
+            (W, "月复工"),
+        ),
+    ]
+
+
+def test_points_beside_words_are_not_joined_with_them() -> None:
+    """A weight and a score before an explanation stay points, whatever unit its words could begin with."""
+    assert _read("10 8 家庭困难，退出")[:2] == [(P, "10"), (P, "8")]
+    assert _read("8 7.17") == [(P, "8"), (P, "7.17")]
+
+
+@pytest.mark.parametrize("text", ["3月底前", "120人次以上", "5个工作日", "100%完成"])
+def test_what_belongs_to_a_value_makes_no_words_of_it(text: str) -> None:
+    """A deadline's or a bound's last word, and a share that is told as done, stay a value."""
+    assert _read(text) == [(V, text)]

@@ -43,3 +43,40 @@ def test_units_that_wrap_belong_to_their_values() -> None:
 def test_names_go_on_where_values_do_not() -> None:
     """What is left beside the units ends the names, and 满意度 goes on where a line ends in it."""
     assert _column("name") == ["护林员参加培训数量", "巡护道路总里程", "受益的职工人口", "林区职工满意度"]
+
+
+BLANK = """\
+一级指标 二级指标 三级指标 年度指标值 实际完成值
+数量指标
+指标1：巡护林道里程
+指标2：补植苗木数量
+指标3：林火响应时间
+≥30公里
+≥900株
+≤20分钟
+32公里
+960株
+质量指标
+指标1：苗木成活率
+100%
+92.5%
+满意度指标
+指标1：护林员满意度
+100%
+100%
+"""
+
+
+def test_a_blank_value_shifts_no_other() -> None:
+    """Where an actual value is blank, those of the rows below stay in their rows: a wider search finds that out."""
+    proposal = propose(lay_out(Segment(FormType.PROJECT_TABLE, Span(0, len(BLANK)), BLANK)))
+    assert proposal is not None
+    rows = proposal.indicators
+    values = [[row[f].value if f in row else None for f in ("target", "actual")] for row in rows]
+    assert values == [
+        ["≥30公里", "32公里"],
+        ["≥900株", "960株"],
+        ["≤20分钟", None],
+        ["100%", "92.5%"],
+        ["100%", "100%"],
+    ]
