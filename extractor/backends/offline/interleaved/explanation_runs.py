@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.backends.offline.fitness import ends_like_name
@@ -26,6 +26,11 @@ _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
 _NEAR = 1
 """Rows that a text may stand away from the row that lost points."""
+_FAR = 0.05
+"""What it costs for each row that a text stands away from its own."""
+_NOT_LOSING, _NAMED, _DROPPED = 3.0, 2.0, 2.0
+"""What it costs that a row lost no points, what it is worth that the text names it, what that a text has no row."""
+_SHARED = 2
 _BEFORE = 4
 """Pieces above the one that tells an explanation at most."""
 _WORDS_APART = 2
@@ -52,15 +57,45 @@ def find_explanations(
         else:
             loose.append(run)
     open_rows = [row for row in losing if row not in found]
+    free = []
     for run in loose:
         beside = _row_before(atoms, run, row_of_line)
         row = _nearest(atoms, run, open_rows)
         if beside is not None and beside not in found and (row is None or abs(row - beside) > _NEAR):
             found[beside] = run
-        elif row is not None:
-            open_rows.remove(row)
-            found[row] = run
-    return found
+        else:
+            free.append(run)
+    return found | _in_order(atoms, free, [row for row in open_rows if row not in found], found)
+
+
+def _in_order(
+    atoms: Sequence[Atom], runs: Sequence[list[int]], losing: Sequence[int], found: Container[int]
+) -> dict[int, list[int]]:
+    """The rows of runs that stand beside no points, in the order of the rows: those that lost points, or are named."""
+    names = [a.text for a in atoms if a.kind is AtomKind.MARK]
+    best: dict[int, tuple[float, dict[int, list[int]]]] = {-1: (0.0, {})}
+    for run in runs:
+        text = "".join(atoms[i].text for i in run)
+        named = sum(1 for a in atoms[: run[0]] if a.kind is AtomKind.MARK)
+        costs = {
+            row: _FAR * abs(row + 1 - named)
+            + (0.0 if row in losing else _NOT_LOSING)
+            - (_NAMED if _shares(name, text) else 0.0)
+            for row, name in enumerate(names)
+            if row not in found
+        }
+        after = {last: (cost + _DROPPED, rows) for last, (cost, rows) in best.items()}
+        for last, (cost, rows) in best.items():
+            for row, added in costs.items():
+                if row > last and added < _DROPPED and (row not in after or cost + added < after[row][0]):
+                    after[row] = (cost + added, rows | {row: run})
+        best = after
+    return min(best.values(), key=lambda kept: kept[0])[1]
+
+
+def _shares(name: str, text: str) -> bool:
+    """Whether pairs of neighbouring characters of a name come back in an explanation."""
+    return sum(1 for i in range(len(name) - 1) if name[i : i + 2] in text) >= _SHARED
 
 
 def _row_before(atoms: Sequence[Atom], run: Sequence[int], row_of_line: Mapping[int, int]) -> int | None:
