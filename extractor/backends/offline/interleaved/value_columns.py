@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import is_fragment
+from extractor.backends.offline.interleaved.value_costs import likeness, unit_tail, whole
 from extractor.backends.offline.value_words import (
     is_compared,
     is_date_tail,
@@ -18,7 +19,6 @@ from extractor.backends.offline.value_words import (
     is_unit,
     measure_of,
 )
-from extractor.text.quantities import parse_quantity
 
 _EFFORTS = ((6.0, 14), (12.0, 60))
 """How much worse than the best placing another may be, and how many are kept: more where the first search leaves cells
@@ -40,11 +40,8 @@ _TURNED = 0.4
 _BARE = 0.6
 """What it costs that a number without a unit answers a target with one."""
 _FAR = 9
-_NO_UNIT = 0.8
-"""What it costs that a value and its wrapped tail are no quantity (≥4.2万 and 人口)."""
 _TORN = 0.1
 """What it costs that a name goes on in the middle of 满意度."""
-_SHORT = 6
 _SHORTEST = 4
 """Fewer characters that are no known answer to a number end a name rather."""
 _UNIT_TAIL = re.compile(r"[%％‰]|[^\d\W]{1,3}|[^\d\W]{0,3}[以之]?[内前后]|[^\d\W]{0,2}/.{1,3}|[)）].{0,4}")
@@ -236,13 +233,13 @@ class _Search:
         elif atom.kind is AtomKind.POINTS:
             cost = 0.6
         else:
-            cost = _likeness(atom.text) + (0.4 if is_done(atom.text) else 0.0)
+            cost = likeness(atom.text) + (0.4 if is_done(atom.text) else 0.0)
         return cost + self._position(item, row) + self._order(path, item, _Use.TARGET, row)
 
     def _as_actual(self, path: _Path, item: int, row: int, targets: int) -> float:
         atom = self._atoms[item]
         if atom.kind is AtomKind.WORDS:
-            cost = _likeness(atom.text)
+            cost = likeness(atom.text)
         else:
             cost = 3.0 if is_compared(atom.text) else 0.2 if atom.kind is AtomKind.VALUE else 1.2
             cost += 1.2 if self._worded else 0.0
@@ -332,12 +329,10 @@ class _Search:
             if not _UNIT_TAIL.fullmatch(atom.text) or is_done(atom.text):
                 return _FAR
             open_end = _OPEN_END.search(first.text) is not None or atom.text.startswith("/")
-            if open_end:
-                return cost - 0.4 + (0.0 if parse_quantity(first.text + atom.text) else _NO_UNIT)
-            return cost - 0.2 if _goes_on_in_unit(first.text, atom.text) else cost + 2.0
+            return cost + unit_tail(first.text, atom.text, is_open=open_end)
         if atom.kind is AtomKind.POINTS:
             return cost + 1.0
-        return cost + (1.5 if len(first.text) < 3 or is_done(first.text) else 0.0) + _whole(atom.text)
+        return cost + (1.5 if len(first.text) < 3 or is_done(first.text) else 0.0) + whole(atom.text)
 
     def _continues_name(self, path: _Path, item: int, row: int) -> float:
         """What it costs that ``item`` continues the name of row ``row``."""
@@ -359,7 +354,7 @@ class _Search:
             cost += 1.2
         cost += 0.6 if _NAME_END.search(mark.text) else 0.0
         cost -= 0.5 if _NAME_END.search(atom.text) or atom.text.startswith(("(", "（")) else 0.0
-        cost = max(cost, 0.05) + _whole(atom.text) + (0.6 if again else 0.0)
+        cost = max(cost, 0.05) + whole(atom.text) + (0.6 if again else 0.0)
         return cost + (0.6 if is_unit(atom.text) else 0.0)
 
     def cells(self, path: _Path, cost: float) -> Cells:
@@ -387,28 +382,3 @@ def _worded(items: Sequence[Atom]) -> bool:
     """Whether the form answers its targets with words (完成), as far as values side by side on a line tell."""
     pairs = [b.kind for a, b in pairwise(items) if a.line == b.line and a.kind is AtomKind.VALUE]
     return sum(kind is AtomKind.WORDS for kind in pairs) * 2 > len(pairs)
-
-
-def _likeness(text: str) -> float:
-    """What it costs that words are a whole value."""
-    if text.startswith(("(", "（")):
-        return 3.5
-    if is_done(text):
-        return 0.0
-    if is_unit(text):
-        return 3.5
-    if len(text) <= 2:
-        return 1.4
-    return 0.7 if len(text) <= _SHORT * 2 else 1.6
-
-
-def _goes_on_in_unit(value: str, tail: str) -> bool:
-    """Whether a value's unit and what is wrapped from it are a unit too (≥136人 and 次)."""
-    unit = measure_of(value)
-    whole = len(tail) == 1 or tail == "工作日"
-    return whole and bool(unit) and is_unit(unit) and is_unit(unit + tail)
-
-
-def _whole(text: str) -> float:
-    """What it costs that words which can be a value of their own continue another cell."""
-    return 1.2 if is_done(text) else 0.0
