@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import LevelWord
+from extractor.backends.offline.interleaved.spaced_numbers import opens_with_quantity, rejoined
 from extractor.backends.offline.pieces import Kind, kind_of
+from extractor.backends.offline.value_words import is_unit
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.evidence import Span
 from schemas.quantity import Quantity
@@ -20,13 +22,15 @@ from schemas.record import DraftCell
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
 _GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(“《])")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BARE_VALUE = re.compile(r"([≥≤><=]{1,2})?(\d[\d,]*(?:\.\d+)?)")
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
 _COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等于)?|至少|控制在")
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
-_DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
+_DATED = re.compile(r"(?:\d{1,2}月?[至到、和~-])*\d{1,2}[月日]|(?:19|20)\d\d年")
 _UNIT_REACH = 10
 _SHORTEST_NAME = 4
+_SHORTEST_SENTENCE = 7
 _GLUE_LIMIT = 100
 
 
@@ -119,7 +123,7 @@ def _named(fabric: Fabric, mark: re.Match[str], pieces: Sequence[tuple[int, int]
 
 
 def _typed(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[Atom]:
-    for low, high in _measured(fabric, list(_justified(fabric, pieces))):
+    for low, high in _measured(fabric, rejoined(fabric, list(_justified(fabric, pieces)))):
         yield from _peeled(fabric, low, high)
 
 
@@ -148,8 +152,16 @@ def _splits_value(first: str, second: str) -> bool:
 
 
 def _wraps_value(first: str, second: str) -> bool:
-    """Whether a line break was set between a comparison in words and the number it governs."""
-    return bool(_COMPARISON_WORD.fullmatch(first)) and second[:1].isdigit()
+    """Whether a line break was set between a comparison in words and its number, or between a number and its unit."""
+    if _COMPARISON_WORD.fullmatch(first):
+        return second[:1].isdigit()
+    bare = _BARE_VALUE.fullmatch(first)
+    bound = bare is not None and (bool(bare[1]) or Decimal(bare[2].replace(",", "")) > _GLUE_LIMIT)
+    return bound and _is_bare_unit(second)
+
+
+def _is_bare_unit(text: str) -> bool:
+    return not any(c.isdigit() for c in text) and is_unit(text)
 
 
 def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -193,7 +205,13 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
             yield _atom(fabric, AtomKind.VALUE, low + start, low + end)
     else:
         worded = kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)
+        worded = worded or _is_bare_unit(text) or _is_sentence(text)
         yield _atom(fabric, AtomKind.WORDS if worded else AtomKind.VALUE, low, high)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether ``text`` is no value though it opens with one (7月洪水冲毁路肩)."""
+    return len(text) >= _SHORTEST_SENTENCE and parse_quantity(text) is None and opens_with_quantity(text)
 
 
 def _opens_with_quantity(text: str) -> bool:

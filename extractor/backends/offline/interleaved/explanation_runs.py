@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.spaced_numbers import opens_with_quantity
 from extractor.backends.offline.interleaved.value_columns import Cells
 from extractor.backends.offline.value_words import is_compared, is_done
 from extractor.text.quantities import parse_quantity
@@ -124,7 +125,7 @@ def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bo
     if row_of_line and before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:
         return atom.line in row_of_line
     named = ends_like_name(atom.text) and not _STOPS.search(atom.text) and not _BEGINS.match(atom.text)
-    return not named and bool(_STARTS.search(atom.text))
+    return not named and bool(_STARTS.search(atom.text) or opens_with_quantity(atom.text))
 
 
 def _before(atoms: Sequence[Atom], at: int, runs: Sequence[Sequence[int]]) -> list[int]:

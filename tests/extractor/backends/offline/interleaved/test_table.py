@@ -106,7 +106,7 @@ def test_a_name_lines_below_a_formula_is_kept() -> None:
 
 def test_a_unit_with_a_stroke_is_no_formula() -> None:
     """元/亩 belongs to a value."""
-    assert "元/亩" in _texts("亩均补助\n≤300\n元/亩 300元/亩 10 10\n补植株数 5株 10 10")
+    assert "≤300元/亩" in _texts("亩均补助\n≤300\n元/亩 300元/亩 10 10\n补植株数 5株 10 10")
 
 
 def test_words_of_the_form_beside_the_rows_are_left_out() -> None:
