@@ -73,7 +73,7 @@ def _ends(
             total += weights[row]
             row += 1
         if total != first.points:
-            return {}
+            break
         ends[last] = row
         at = last + 1
     return ends

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _POINTS = r"(?:[(（]?(\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分)?"
+_BEHIND = re.compile(r"[（(](\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分")
 _SECOND = (
     r"数量",
     r"质量",
@@ -25,7 +26,7 @@ _SECOND = (
     r"可持续(?:影响|发展)(?:效益)?",
     r"(?:社会公众或服务对象|服务对象或(?:社会)?公众|服务对象|社会公众|受益(?:对象|群众)|群众)满意度?",
 )
-_FIRST = r"产出|效益|效果|满意度?"
+_FIRST = r"产出|效益|效果|满意度?|投入(?:[和与及]?管理)?"
 _GROUP = r"绩效|年度绩效"
 _OWN = r"(?!值|\d{1,2}[:、.．](?!\d))"
 """指标值 is a header; 指标1： opens a row, so what stands before it (…质量, …成本) ends a name."""
@@ -59,9 +60,10 @@ _HEADER_PIECES = frozenset(
     word[i:j] for word in _HEADER_WORDS for i in range(len(word)) for j in range(i + 1, len(word) + 1)
 )
 _FAMILY = (
-    (re.compile("满意"), "满意"),
+    (re.compile("满意|服务对象"), "满意"),
     (re.compile("(?:经济|社会|生态|环境)成本"), "成本"),
     (re.compile("效[益应]|可持续"), "效益"),
+    (re.compile("(?:预算|财务|目标|资产|人员)管理"), "投入"),
     (re.compile(""), "产出"),
 )
 
@@ -132,6 +134,14 @@ def first_of(second: LevelWord, firsts: Sequence[LevelWord]) -> LevelWord | None
     if wanted == "效益":
         return next((w for w in firsts if _family(w.text) == "效益" or w.text.startswith("效果")), None)
     return next((w for w in firsts if w.text[:2] == wanted), None)
+
+
+def stated_behind(word: LevelWord, text: str) -> LevelWord:
+    """A first level with the points that ``text`` states right behind its last piece; as it is where it states none."""
+    stated = _BEHIND.match(text, word.end) if word.rank == 1 and word.points is None else None
+    if stated is None:
+        return word
+    return replace(word, points=Decimal(stated[1] or stated[2]), through=stated.end())
 
 
 def second_levels(words: Sequence[LevelWord], groups: Sequence[tuple[int, int]]) -> list[LevelWord | None]:

@@ -12,14 +12,18 @@ _FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标", "�
 _SECOND = (
     "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "经济效益指标", "社会效益指标",
     "生态效益指标", "可持续影响指标", "可持续发展指标", "服务对象满意度指标", "满意度指标",
-    "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度",
+    "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度", "服务对象",
     "工作目标管理", "预算和财务管理", "预算管理", "财务管理", "重点工作任务完成", "履职目标实现", "履职效益",
 )  # fmt: skip
 _WORDS = (_FIRST, _SECOND)
+_BEGUN = frozenset(
+    word for word in _SECOND if any(long != word and long.startswith(word) for long in _SECOND)
+)
+"""Names that longer ones begin with (服务对象, 服务对象满意度指标)."""
 _LOST = 0.3
 """What a character of a word costs that is left in the middle."""
 _RARE = 0.1
-"""What it costs that a word which names levels of both ranks (成本指标) is one of the first."""
+"""What it costs that a word which names levels of both ranks (成本指标) is one of the first, or that a longer one ends early."""
 _STATES = 60
 
 
@@ -68,12 +72,17 @@ def torn_levels(atoms: Sequence[Atom]) -> tuple[list[LevelWord], set[int]]:
 def _taken(
     atoms: Sequence[Atom], i: int, state: _State, step: _Step | None
 ) -> Iterator[tuple[_State, float, _Step]]:
-    """The columns that may take piece ``i``: the first one on a line any, the second on it the one to the right."""
+    """The columns that may take piece ``i``: the first one on a line any, the second on it the one to the right.
+
+    One piece of a word may stand at the end of a line, which a layer printed out of its order, the piece before it at a head.
+    """
     leads = i == 0 or atoms[i - 1].line != atoms[i].line
     beside = state.last == i - 1 and not leads and state.column == 0
-    for column in (0, 1) if leads else (1,) if beside else ():
+    ends = i + 1 == len(atoms) or atoms[i + 1].line != atoms[i].line
+    for column in (0, 1) if leads else (1,) if beside or ends else ():
         held = state.open[column]
-        for goes_on in (True, False) if held else (False,):
+        goes = held and (leads or beside or _began_a_line(atoms, step, column))
+        for goes_on in (True, False) if goes else (False,):
             text = held + atoms[i].text if goes_on else atoms[i].text
             if not any(word.startswith(text) for word in _WORDS[column]):
                 continue
@@ -82,10 +91,18 @@ def _taken(
             yield _State(opened, i, column), worth, _Step(i, column, goes_on, step)
 
 
+def _began_a_line(atoms: Sequence[Atom], step: _Step | None, column: int) -> bool:
+    """Whether the piece taken last into a column is the first one on its line."""
+    while step is not None and step.column != column:
+        step = step.before
+    return step is not None and (step.piece == 0 or atoms[step.piece - 1].line != atoms[step.piece].line)
+
+
 def _worth(column: int, text: str) -> float:
     if text not in _WORDS[column]:
         return 0.0
-    return len(text) - (_RARE if column == 0 and text in _SECOND else 0.0)
+    rare = (column == 0 and text in _SECOND) or text in _BEGUN
+    return len(text) - (_RARE if rare else 0.0)
 
 
 def _abandoned(column: int, held: str) -> float:

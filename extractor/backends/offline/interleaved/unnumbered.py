@@ -9,6 +9,7 @@ from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fused_points import with_split_points
+from extractor.backends.offline.interleaved.level_words import stated_behind
 from extractor.backends.offline.interleaved.money_table import Money, read_money
 from extractor.backends.offline.interleaved.numbered import USUAL, proposal_of
 from extractor.backends.offline.interleaved.row_names import Name, row_names
@@ -53,16 +54,17 @@ def _table(fabric: Fabric) -> Table | None:
     """The table with its levels cut out where they stand whole or spelled from pieces alone, whichever finds more."""
     found = [read_unnumbered(fabric), read_unnumbered(fabric, torn=True)]
     tables = [
-        _with_torn_levels(replace(table, atoms=tuple(_gathered(table.atoms))))
+        _with_torn_levels(fabric, replace(table, atoms=tuple(_gathered(table.atoms))))
         for table in found
         if table is not None
     ]
     return max(tables, key=_levels, default=None)
 
 
-def _levels(table: Table) -> int:
-    """How many levels the table has; 产出指 and 产出指标 are one."""
-    return len({w.text.removesuffix("标").removesuffix("指") for w in table.levels if w.rank})
+def _levels(table: Table) -> tuple[int, int]:
+    """How many levels the table has, and in how many characters; 产出指 and 产出指标 are one."""
+    names = {w.text.removesuffix("标").removesuffix("指") for w in table.levels if w.rank}
+    return len(names), sum(map(len, names))
 
 
 def _gathered(atoms: Sequence[Atom]) -> list[Atom]:
@@ -70,13 +72,14 @@ def _gathered(atoms: Sequence[Atom]) -> list[Atom]:
     return with_told_runs(with_split_points(atoms, USUAL))
 
 
-def _with_torn_levels(table: Table) -> Table:
+def _with_torn_levels(fabric: Fabric, table: Table) -> Table:
     """The table with the levels that narrow columns tore beside those that stand whole."""
     torn, taken = torn_levels(table.atoms)
     if not torn:
         return table
     left = tuple(a for i, a in enumerate(table.atoms) if i not in taken)
-    levels = sorted([*table.levels, *torn], key=lambda w: w.start)
+    stated = (stated_behind(word, fabric.text) for word in torn)
+    levels = sorted([*table.levels, *stated], key=lambda w: w.start)
     return replace(table, atoms=left, levels=tuple(levels))
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.backends.offline.interleaved.level_words import find_levels, first_of, second_levels
+from extractor.backends.offline.interleaved.level_words import (
+    LevelWord,
+    find_levels,
+    first_of,
+    second_levels,
+    stated_behind,
+)
 
 
 def test_points_stay_outside_the_name() -> None:
@@ -48,3 +54,14 @@ def test_costs_come_first_where_the_template_puts_them_first() -> None:
     words = find_levels("成本指标产出指标数量指标经济成本指标")
     chosen = second_levels(words, [(30, 40), (50, 60)])
     assert [w.text if w else None for w in chosen] == ["经济成本指标", "数量指标"]
+
+
+def test_management_levels_belong_to_inputs() -> None:
+    """预算管理 stands under 投入管理指标, whose points are read though other pieces stand between its own."""
+    text = "投入管理指标20分产出指标40分"
+    inputs, outputs = find_levels(text)
+    assert (inputs.text, inputs.rank, inputs.points) == ("投入管理指标", 1, Decimal(20))
+    assert first_of(LevelWord(0, 4, "预算管理", 2), [outputs, inputs]) is inputs
+    torn = LevelWord(0, 6, "投入管理指标", 1)
+    assert stated_behind(torn, text).points == Decimal(20)
+    assert stated_behind(torn, "投入管理指标数量指标") is torn
