@@ -22,6 +22,7 @@ _CAUSE = re.compile(r"原因|因素|所致")
 _BEGINS = re.compile(
     r"因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分|年初|指标若|未能?|建议|原"
 )
+_BEGINS_ANEW = re.compile(r"由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|因(?!此|而|素)")
 _STOPS = re.compile(r"[，。；,;]")
 _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
@@ -166,7 +167,7 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
             length += len(atom.text)
             continue
         width = max(width, length)
-        if _holds_values(atoms, i) or _ends_block(atoms, run, i):
+        if _holds_values(atoms, i) or _ends_block(atoms, run, i) or _BEGINS_ANEW.match(atom.text):
             break
         if atom.line > last.line + 1 or length < width - 2 or last.text.endswith("。") or _is_value(atoms, i):
             break

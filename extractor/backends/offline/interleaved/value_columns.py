@@ -18,6 +18,7 @@ from extractor.backends.offline.value_words import (
     is_unit,
     measure_of,
 )
+from extractor.text.quantities import parse_quantity
 
 _BEAM = 14
 _MARGIN = 6.0
@@ -35,6 +36,8 @@ _TURNED = 0.4
 """What it costs that a line prints the actual value before its target."""
 _BARE = 0.6
 """What it costs that a number without a unit answers a target with one."""
+_NO_UNIT = 0.6
+"""What it costs that the value is no quantity with what wraps on from it."""
 _FAR = 9
 _SHORT = 6
 _SHORTEST = 4
@@ -313,6 +316,8 @@ class _Search:
             if not _UNIT_TAIL.fullmatch(atom.text) or is_done(atom.text):
                 return _FAR
             open_end = _OPEN_END.search(first.text) is not None or atom.text.startswith("/")
+            if open_end and parse_quantity(first.text + atom.text) is None:
+                return cost + _NO_UNIT
             return cost - 0.4 if open_end else cost + 2.0
         if atom.kind is AtomKind.POINTS:
             return cost + 1.0
