@@ -28,6 +28,7 @@ _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大�
 _COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等于)?|至少|控制在")
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
 _DATED = re.compile(r"(?:\d{1,2}月?[至到、和~-])*\d{1,2}[月日]|(?:19|20)\d\d年")
+_STOPS = "，。、；,;"
 _UNIT_REACH = 10
 _SHORTEST_NAME = 4
 _SHORTEST_SENTENCE = 7
@@ -142,7 +143,9 @@ def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tup
 
 
 def _splits_value(first: str, second: str) -> bool:
-    """Whether white space was set inside one value."""
+    """Whether white space was set inside one value, or before a stop."""
+    if second[0] in _STOPS:
+        return kind_of(first) is Kind.WORDS
     if _COMPARISON.fullmatch(first):
         return second[:1].isdigit()
     return (
@@ -169,7 +172,8 @@ def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tu
     held: tuple[int, int] | None = None
     for low, high in pieces:
         single = high - low == 1 and not fabric.text[low].isdigit()
-        if held and held[1] == low and single and low not in fabric.line_set:
+        again = single and held is not None and fabric.text[low] == fabric.text[low - 1]
+        if held and held[1] == low and single and not again and low not in fabric.line_set:
             held = (held[0], high)
             continue
         if held:

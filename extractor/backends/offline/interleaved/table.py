@@ -21,8 +21,6 @@ from schemas.record import DraftCell
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
 _HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏差原因分析|原因分析")
 _HEADER_START = re.compile(r"三级指标|一级指标|二级指标|指标名称")
-_STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
-"""Points of a level that a narrow column set apart from its name."""
 _BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
@@ -44,6 +42,8 @@ _LABELS = frozenset(
         "情况",
     }
 )
+_LOST = 3
+"""So far a row's number may be ahead of the last one: two may be lost."""
 FEWEST = 3
 """Rows that must be numbered."""
 
@@ -65,7 +65,7 @@ def read_table(fabric: Fabric) -> Table | None:
     """The table of numbered rows (指标1：…) that ``fabric`` holds; None where fewer than three rows are numbered."""
     levels = find_levels(fabric.text, fabric.breaks)
     named = {at for word in levels for at in range(word.start, word.end)}
-    marks = [m for m in _MARKER.finditer(fabric.text) if m.start() not in named]
+    marks = _in_sequence([m for m in _MARKER.finditer(fabric.text) if m.start() not in named])
     header = list(_HEADER_START.finditer(fabric.text, 0, marks[0].start() if marks else 0))
     if len(marks) < FEWEST or not header:
         return None
@@ -77,6 +77,16 @@ def read_table(fabric: Fabric) -> Table | None:
     levels = [w for w in levels if start <= w.start and w.through <= end]
     atoms = _without_headers(_atoms(fabric, parts, total, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
+
+
+def _in_sequence(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The marks without those that count on from none: 指标10 behind 指标1 is a level before its points."""
+    kept: list[re.Match[str]] = []
+    for mark in marks:
+        last = int(kept[-1][1]) if kept else 0
+        if int(mark[1]) <= last + _LOST:
+            kept.append(mark)
+    return kept
 
 
 def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
@@ -95,7 +105,7 @@ def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
     levels = [w for w in whole if header.start() - _BEFORE <= w.start and w.through <= end]
     inside = [w for w in levels if body <= w.start]
     read = _atoms(fabric, parts, total, [], inside)
-    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text)])
+    atoms = _without_labels(read)
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
 
 

@@ -8,14 +8,11 @@ from dataclasses import replace
 from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.fused_points import with_split_points
-from extractor.backends.offline.interleaved.level_words import stated_behind
 from extractor.backends.offline.interleaved.money_table import Money, read_money
-from extractor.backends.offline.interleaved.numbered import USUAL, proposal_of
+from extractor.backends.offline.interleaved.numbered import proposal_of
 from extractor.backends.offline.interleaved.row_names import Name, row_names
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_unnumbered
-from extractor.backends.offline.interleaved.told_column import with_told_runs
-from extractor.backends.offline.interleaved.torn_levels import torn_levels
+from extractor.backends.offline.interleaved.tall_cells import gathered
 from extractor.backends.offline.sheet import Proposal, Sheet
 
 _UNLIKELY = 0.03
@@ -53,34 +50,13 @@ def _left_out(table: Table, proposal: Proposal) -> float:
 def _table(fabric: Fabric) -> Table | None:
     """The table with its levels cut out where they stand whole or spelled from pieces alone, whichever finds more."""
     found = [read_unnumbered(fabric), read_unnumbered(fabric, torn=True)]
-    tables = [
-        _with_torn_levels(fabric, replace(table, atoms=tuple(_gathered(table.atoms))))
-        for table in found
-        if table is not None
-    ]
-    return max(tables, key=_levels, default=None)
+    return max((gathered(fabric, table) for table in found if table is not None), key=_levels, default=None)
 
 
 def _levels(table: Table) -> tuple[int, int]:
     """How many levels the table has, and in how many characters; 产出指 and 产出指标 are one."""
     names = {w.text.removesuffix("标").removesuffix("指") for w in table.levels if w.rank}
     return len(names), sum(map(len, names))
-
-
-def _gathered(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with explanations put together and fused points taken apart."""
-    return with_told_runs(with_split_points(atoms, USUAL))
-
-
-def _with_torn_levels(fabric: Fabric, table: Table) -> Table:
-    """The table with the levels that narrow columns tore beside those that stand whole."""
-    torn, taken = torn_levels(table.atoms)
-    if not torn:
-        return table
-    left = tuple(a for i, a in enumerate(table.atoms) if i not in taken)
-    stated = (stated_behind(word, fabric.text) for word in torn)
-    levels = sorted([*table.levels, *stated], key=lambda w: w.start)
-    return replace(table, atoms=left, levels=tuple(levels))
 
 
 def _proposal(fabric: Fabric, table: Table, names: Sequence[Name], money: Money) -> Proposal:

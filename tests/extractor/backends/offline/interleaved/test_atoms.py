@@ -92,3 +92,8 @@ def test_a_date_that_a_column_tore_is_a_value() -> None:
 def test_blank_cells_are_no_atoms() -> None:
     """A dash for an empty cell leaves nothing."""
     assert _read("巡护里程 — 10") == [(W, "巡护里程"), (P, "10")]
+
+
+def test_one_character_printed_twice_is_two_cells() -> None:
+    """Single characters set apart are one justified word, but the tails of two neighbouring values are not."""
+    assert _read("总 分 里 里") == [(W, "总分里"), (W, "里")]

@@ -337,3 +337,57 @@ def test_a_number_that_is_lost_is_not_filled_in() -> None:
     scores = [row["score"] for row in rows if "score" in row]
     assert len(scores) == len(rows) - 1
     assert len({cell.spans for cell in scores}) == len(scores)
+
+
+TALL = """\
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析
+
+产出指标 数量指标 指标1：修复灌渠
+
+≥12.5公 9.5公 9月连续降雨致渠基
+
+40 36 沉陷，余下3公里改在
+
+长度 里 里 次年春季施工
+
+质量指标 指标1：渠道防渗合
+
+≥95% 96% 30 30
+
+格率
+
+效益指标 社会效益 指标1：灌溉受
+
+30分 ≥2万亩 2.1万亩 20 20
+
+指标 益面积
+
+满意度 服务对象 指标1：用水户认可
+
+指标 ≥90% 92% 10 10
+
+10分 程度
+
+总分 100 96
+"""
+
+
+def test_cells_taller_than_a_line_are_put_together_before_rows_are_read() -> None:
+    """Explanations around a row's points, levels torn over lines and units below their numbers are whole."""
+    rows = _propose(TALL).indicators
+    assert _column(rows, "name") == ["修复灌渠长度", "渠道防渗合格率", "灌溉受益面积", "用水户认可程度"]
+    assert _column(rows, "target") == ["≥12.5公里", "≥95%", "≥2万亩", "≥90%"]
+    assert _column(rows, "actual") == ["9.5公里", "96%", "2.1万亩", "92%"]
+    assert _column(rows, "level2")[:3] == ["数量指标", "质量指标", "社会效益指标"]
+    assert _column(rows, "explanation") == [
+        "9月连续降雨致渠基沉陷，余下3公里改在次年春季施工",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_number_that_counts_on_from_none_is_no_row() -> None:
+    """指标10 below 指标1 is the end of a level before its points."""
+    text = TALL.replace("指标 ≥90%", "指标10 ≥90%").replace("10分 程度", "分 程度")
+    assert len(_propose(text).indicators) == 4

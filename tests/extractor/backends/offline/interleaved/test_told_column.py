@@ -127,3 +127,10 @@ def test_a_level_is_no_line_of_an_explanation() -> None:
     assert _wholes(CENTRED.replace("护岸加固段数 顺延至次年春季施工。", "财务管理")) == [
         "汛期水位居高不下，船只无法进场，余下河段"
     ]
+
+
+def test_a_line_may_hold_a_sentence_in_two_pieces() -> None:
+    """White space within a line of an explanation does not part it, nor does it before a stop."""
+    text = CENTRED.replace("护岸加固段数 顺延至次年春季施工。", "顺延至次年，春 季施工")
+    assert _wholes(text) == ["汛期水位居高不下，船只无法进场，余下河段顺延至次年，春季施工"]
+    assert _wholes(text.replace("次年，春", "次年 ，春")) == _wholes(text)
