@@ -20,15 +20,25 @@ from schemas.quantity import Quantity
 from schemas.record import DraftCell
 
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(“《])")
+_GLUED = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(?!(?:1[0-2]|[1-9])月)(\d{1,2})(?=(?:1[0-2]|[1-9])月\d{1,2}日)|"
+    r"(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(“《])"
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _BARE_VALUE = re.compile(r"([≥≤><=]{1,2})?(\d[\d,]*(?:\.\d+)?)")
+_OPEN_VALUE = re.compile(r"[≥≤><=]{0,2}\d[\d,.]*(?:[万亿千百]|公|平方?|立方?|小|工作|个工作?)")
+"""A value whose unit goes on, on the next line."""
+_LONGEST_TAIL = 4
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
 _COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等于)?|至少|控制在")
+_MONTH = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月")
+_DAY = re.compile(r"\d{1,2}日")
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
 _DATED = re.compile(r"(?:\d{1,2}月?[至到、和~-])*\d{1,2}[月日]|(?:19|20)\d\d年")
 _STOPS = "，。、；,;"
+_SINGLE = re.compile(r"\d[\d.]*单[株位项个价套件次台户]")
+"""单株 behind points opens a name (单株成本)."""
 _UNIT_REACH = 10
 _SHORTEST_NAME = 4
 _SHORTEST_SENTENCE = 7
@@ -148,6 +158,8 @@ def _splits_value(first: str, second: str) -> bool:
         return kind_of(first) is Kind.WORDS
     if _COMPARISON.fullmatch(first):
         return second[:1].isdigit()
+    if _MONTH.fullmatch(first):
+        return _DAY.match(second) is not None
     return (
         bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second))
         and parse_quantity(first + second) is not None
@@ -158,6 +170,10 @@ def _wraps_value(first: str, second: str) -> bool:
     """Whether a line break was set between a comparison in words and its number, or between a number and its unit."""
     if _COMPARISON_WORD.fullmatch(first):
         return second[:1].isdigit()
+    if _OPEN_VALUE.fullmatch(first):
+        return (
+            len(second) <= _LONGEST_TAIL and second.isalpha() and parse_quantity(first + second) is not None
+        )
     bare = _BARE_VALUE.fullmatch(first)
     bound = bare is not None and (bool(bare[1]) or Decimal(bare[2].replace(",", "")) > _GLUE_LIMIT)
     return bound and _is_bare_unit(second)
@@ -194,7 +210,7 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
     if (
         number
         and Decimal(number) <= _GLUE_LIMIT
-        and ((glued and glued.group(1)) or not _opens_with_quantity(text))
+        and ((glued and (glued.group(1) or glued.group(2))) or not _opens_with_quantity(text))
     ):
         yield _atom(fabric, AtomKind.POINTS, low, low + len(number), Decimal(number))
         yield from _peeled(fabric, low + len(number), high)
@@ -220,6 +236,8 @@ def _is_sentence(text: str) -> bool:
 
 def _opens_with_quantity(text: str) -> bool:
     """Whether the number that ``text`` opens with has a unit, alone or in a sentence (29场次未能开出, 1月补查)."""
+    if _SINGLE.match(text):
+        return False
     if _DATED.match(text) or parse_quantity(text) is not None:
         return True
     found = next(iter(find_quantities(text[:_UNIT_REACH])), None)

@@ -50,6 +50,9 @@ def totals_of(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int
     after = _numbers(fabric, word.end(), fabric.line_end(line)) or _below(fabric, line)
     if after and not _is_whole(after):
         return word.start(), _in_order(after)
+    apart = [_bare_line(fabric, above) for above in (line - 2, line - 1)] if line > 1 and not after else []
+    if [len(cells) for cells in apart] == [1, 1] and any(map(_is_whole, apart)):
+        return fabric.line_starts[line - 2], _in_order((*apart[0], *apart[1]))
     for above in range(line - 1, max(line - 5, -1), -1):
         start = max(fabric.line_starts[above], low)
         numbers = _numbers(fabric, start, fabric.line_end(above))

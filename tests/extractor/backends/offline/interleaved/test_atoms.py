@@ -97,3 +97,20 @@ def test_blank_cells_are_no_atoms() -> None:
 def test_one_character_printed_twice_is_two_cells() -> None:
     """Single characters set apart are one justified word, but the tails of two neighbouring values are not."""
     assert _read("总 分 里 里") == [(W, "总分里"), (W, "里")]
+
+
+@pytest.mark.parametrize(
+    ("text", "atoms"),
+    [
+        ("≥4.2万\n亩", [(V, "≥4.2万亩")]),
+        ("12.5公\n里", [(V, "12.5公里")]),
+        ("≥4.2万\n良种率", [(V, "≥4.2万"), (W, "良种率")]),
+        ("6月 15日 前", [(V, "6月15日"), (W, "前")]),
+        ("83月31日", [(P, "8"), (V, "3月31日")]),
+        ("12月31日", [(V, "12月31日")]),
+        ("10单株管护费用", [(P, "10"), (W, "单株管护费用")]),
+    ],
+)
+def test_values_that_narrow_columns_tore_or_ran_together(text: str, atoms: Typed) -> None:
+    """A unit or a day set apart goes to its number; points before a date or before 单株 are cut off."""
+    assert _read(text) == atoms

@@ -38,10 +38,20 @@ def _total(text: str) -> list[str | None]:
         "100 98 总分\n",
         "100 98\n总分\n",
         "总分 98 100\n",
+        "98\n100\n总分\n",
         "98 100 总分\n",
         "98\n总分 100\n",
     ],
-    ids=["behind", "below", "before", "above", "swapped", "swapped before", "score above"],
+    ids=[
+        "behind",
+        "below",
+        "before",
+        "above",
+        "swapped",
+        "on two lines above",
+        "swapped before",
+        "score above",
+    ],
 )
 def test_totals_stand_around_their_word(text: str) -> None:
     """Weight and score are read behind, below, before and above 总分, the hundred being the weight."""
