@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractor.backends.offline.blocks.atoms import Row, row_of
 from extractor.backends.offline.blocks.columns import Table, tables
+from extractor.backends.offline.blocks.listed_levels import levelled
 from extractor.backends.offline.blocks.names import Named, Names, level_end, may_be_name, settle
+from extractor.backends.offline.blocks.opening import HEADER, ribbon_of, start_of
 from extractor.backends.offline.blocks.remarks import hand_out
 from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.totals import read_total
@@ -18,12 +20,16 @@ from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_l
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow
 
+_STATED = re.compile(r"[（(]?\d{1,3}(?:\.\d)?分[)）]?")
 _FULL_SHARE = 0.88
+_NARROWEST = 6
+"""Characters that a line of a column of remarks holds at least."""
+_COLUMN_REACH = 24
+"""Lines that a column of explanations takes up at most."""
 LEAST_ROWS = 3
 MOST_TURNS = 3
 """So often names and values may take turns (a page break repeats both); a table that changes more is laid out by rows."""
 
-_HEADER = re.compile(r"[一二三]级指标|指标名称")
 _ONLY_LEVELS = re.compile(
     r"(?:绩效|年度)*(?:[一二三四]级(?:绩效)?指标|指标名称|指标内容)(?:分值|\(分值\)|权重)?"
 )
@@ -70,12 +76,14 @@ class _Walk:
     heading: dict[str, DraftCell] = field(default_factory=dict)
     naming: bool = False
     open_remark: bool = False
+    telling: bool = False
+    """Whether the lines stand under the header of the explanations alone."""
     turns: int = 0
 
 
 def read_blocks(sheet: Sheet) -> Blocks | None:
     """The table in blocks on the sheet; None where there is none or the counts do not fit."""
-    start = _start(sheet)
+    start = start_of(sheet)
     if start is None:
         return None
     walk = _Walk()
@@ -93,18 +101,6 @@ def read_blocks(sheet: Sheet) -> Blocks | None:
     return Blocks(rows, walk.heading, [Span(sheet.lines[start].start, sheet.lines[end - 1].end)])
 
 
-def _start(sheet: Sheet) -> int | None:
-    """The first line of the header: of the names, or of the values where they precede; None where the table has none."""
-    names = next((i for i, line in enumerate(sheet.lines) if _HEADER.search(line.text)), None)
-    if names is None:
-        return None
-    for i in range(max(0, names - 40), names):
-        heads = [field_of_header(token.text) for token in sheet.lines[i].tokens]
-        if "target" in heads and "actual" in heads and None not in heads:
-            return i
-    return names
-
-
 def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
     """Reads down to the totals or whatever ends the table; returns the line behind, None where rows stand on lines."""
     i = start
@@ -117,6 +113,10 @@ def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
         if total is not None:
             i += 1  # the row of totals is taken apart like the others: its name stands among the names
             continue
+        if _tells(sheet, i, walk):
+            walk.telling, walk.naming = True, False
+            i += 1
+            continue
         if i > start and any(_STOP.fullmatch(text) for text in (line.text, line.tokens[0].text)):
             return i
         count = _take(sheet, i, walk)
@@ -124,6 +124,19 @@ def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
             return None
         i += count
     return i
+
+
+def _tells(sheet: Sheet, i: int, walk: _Walk) -> bool:
+    """Whether line ``i`` heads the column of explanations, which the totals follow, and no part under the table."""
+    line = sheet.lines[i]
+    if (
+        not walk.rows
+        or not {"target", "actual"} <= {*walk.heads}
+        or field_of_header(line.text) != "explanation"
+    ):
+        return False
+    below = sheet.lines[i + 1 : i + 1 + _COLUMN_REACH]
+    return any(read_total(line, _received(sheet, line)) for line in below)
 
 
 def _received(sheet: Sheet, line: Line) -> str:
@@ -156,7 +169,7 @@ def _take(sheet: Sheet, i: int, walk: _Walk) -> int:
 def _heads(line: Line, walk: _Walk) -> bool:
     """Takes a line of headers in; a header of values without levels ends the names."""
     told = [field_of_header(token.text) for token in line.tokens]
-    levels = bool(_HEADER.search(line.text))
+    levels = bool(HEADER.search(line.text))
     if not levels and (
         None in told or not {"target", "actual", "weight", "score", "explanation"} & set(told)
     ):
@@ -166,6 +179,7 @@ def _heads(line: Line, walk: _Walk) -> bool:
     found = (
         [head.lastgroup or "" for head in _HEADS.finditer(line.text)] if levels else [t or "" for t in told]
     )
+    walk.telling = False
     walk.heads += [name for name in found if name not in walk.heads]
     walk.open_remark = False
     if not levels:
@@ -188,18 +202,12 @@ def _level_lines(sheet: Sheet, i: int) -> int:
             and not is_level2(sheet.lines[i + count - 1].text)
         ):
             return count
-    return 1 if level_end(_ribbon(line), 0) else 0
-
-
-def _ribbon(line: Line) -> Ribbon:
-    return Ribbon(
-        (token.start, token.text) for token in line.tokens if len(token.text) == token.end - token.start
-    )
+    return 1 if level_end(ribbon_of(line), 0) else 0
 
 
 def _holds_values(line: Line) -> bool:
     """Whether values stand on a line of levels and names: then the table is laid out by rows."""
-    kinds = [kind_of(token.text) for token in line.tokens[1:]]
+    kinds = [kind_of(token.text) for token in line.tokens[1:] if not _STATED.fullmatch(token.text)]
     return QUANTITY in kinds or kinds.count(NUMBER) > 1
 
 
@@ -225,6 +233,8 @@ def _turn(walk: _Walk, *, naming: bool) -> None:
 
 def _take_values(line: Line, walk: _Walk) -> None:
     row = row_of(line)
+    if walk.telling and not walk.open_remark:
+        row = Row((), line.tokens)
     if walk.open_remark and not row.figures:
         walk.remarks[-1].tokens += line.tokens
         walk.open_remark = _fills(line, walk)
@@ -240,7 +250,8 @@ def _take_values(line: Line, walk: _Walk) -> None:
 def _fills(line: Line, walk: _Walk) -> bool:
     """Whether a line of a remark may go on in the next one: it ends in no full stop and is not much shorter than others."""
     width = max((len(t.text) for remark in walk.remarks for t in remark.tokens), default=0)
-    return line.text[-1] not in "。；" and len(line.text) >= width * _FULL_SHARE
+    full = max(width * _FULL_SHARE, _NARROWEST)
+    return line.text[-1] not in "。；" and len(line.text) >= full
 
 
 def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
@@ -259,7 +270,7 @@ def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
 
 def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]:
     rows: list[dict[str, DraftCell]] = []
-    for i, name in enumerate(_levelled(named, walk)):
+    for i, name in enumerate(levelled(named, walk.names.seconds, [len(row.atoms) for row in walk.rows])):
         row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
         kept = {field_: cell for field_, cell in row.items() if cell is not None}
         for field_, column in table.fields.items():
@@ -271,17 +282,6 @@ def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]
     for i, cell in {**hand_out(rows, apart), **beside}.items():
         rows[i]["explanation"] = cell
     return list(rows)
-
-
-def _levelled(named: Sequence[Named], walk: _Walk) -> list[Named]:
-    """The names with their levels; where all levels stand before them, the widths of the lines of values tell which."""
-    seconds = walk.names.seconds
-    sizes = [len(row.atoms) for row in walk.rows[: len(seconds)]]
-    apart = len(seconds) > 1 and all(n.level2 is seconds[-1][1] for n in named)
-    if not apart or sum(sizes) != len(named):
-        return list(named)
-    levels = [pair for pair, size in zip(seconds, sizes, strict=True) for _ in range(size)]
-    return [replace(n, level1=a, level2=b) for n, (a, b) in zip(named, levels, strict=True)]
 
 
 def _beside(table: Table, remarks: Sequence[_Remark]) -> Iterator[tuple[int, DraftCell]]:

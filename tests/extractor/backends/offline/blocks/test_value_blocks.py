@@ -79,3 +79,74 @@ def test_a_level_that_wraps_over_its_points_is_one() -> None:
     text = beside.replace("举办招聘会场次", "产出指\n标（50\n分）\n数量指标\n举办招聘会场次")
     assert _column(text, "name") == ["举办招聘会场次", "发布岗位数量", "岗位信息核验率", "求职者满意度"]
     assert _column(text, "level1")[0] == "产出指标"
+
+
+HEADLESS = """\
+年度目标 建成开放 夜间书屋
+产出指标 50分
+数量指标 质量指标 时效指标
+开放书屋
+配置图书册数
+设备完好情况
+开放及时率
+满意度指标 10分
+服务对象满意度指标
+读者满意度
+指标值
+≥12间
+≥900册
+≥95%
+100%
+≥90%
+实际完成值
+12间
+860册
+97%
+100%
+86%
+分值 得分
+10 10
+20 19.11
+10 10
+10 10
+10 9.56
+偏差原因分析及改进措施
+采购流标
+两间书屋噪声投诉较多，已加装隔断
+总分 60 58.67
+"""
+
+
+def test_a_table_may_head_its_values_alone() -> None:
+    """Where no header names levels and names, the table begins with its first level."""
+    assert _column(HEADLESS, "name") == [
+        "开放书屋",
+        "配置图书册数",
+        "设备完好情况",
+        "开放及时率",
+        "读者满意度",
+    ]
+    assert _column(HEADLESS, "score") == ["10", "19.11", "10", "10", "9.56"]
+    assert _read("年度目标 建成开放\n产出指标\n数量指标\n开放书屋\n≥12间\n") is None
+
+
+def test_levels_side_by_side_divide_the_names_below_them() -> None:
+    """What names measure tells which level they belong to, the earlier levels taking more in doubt."""
+    assert _column(HEADLESS, "level2") == [
+        "数量指标",
+        "数量指标",
+        "质量指标",
+        "时效指标",
+        "服务对象满意度指标",
+    ]
+
+
+def test_explanations_may_stand_in_a_column_before_the_totals() -> None:
+    """Lines below the header of explanations are explanations, however short, where the totals follow."""
+    assert _column(HEADLESS, "explanation") == [
+        None,
+        "采购流标",
+        None,
+        None,
+        "两间书屋噪声投诉较多，已加装隔断",
+    ]
