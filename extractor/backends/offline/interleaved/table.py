@@ -11,6 +11,7 @@ from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import (
     LevelWord,
     find_levels,
+    is_fragment,
     is_header_piece,
     is_header_word,
 )
@@ -200,7 +201,7 @@ def _formulas(atoms: Sequence[Atom]) -> set[int]:
 def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
     """Whether atom ``i`` is what wraps on from the formula before it: its line's only one, or short."""
     formula, atom = atoms[i - 1], atoms[i]
-    if atom.line != formula.line + 1:
+    if atom.line != formula.line + 1 or (len(atom.text) > 1 and is_fragment(atom.text)):
         return False
     alone = i + 1 == len(atoms) or atoms[i + 1].line != atom.line
     headed = i < 2 or atoms[i - 2].line != formula.line

@@ -66,7 +66,8 @@ def torn_levels(atoms: Sequence[Atom]) -> tuple[list[LevelWord], set[int]]:
     _, step = max(states.values(), key=lambda best: best[0])
     words = [word for word in _spelled(step) if _text(atoms, word[1]) in _WORDS[word[0]]]
     levels = sorted((_level(atoms, column, pieces) for column, pieces in words), key=lambda w: w.start)
-    return levels, {i for _, pieces in words if len(pieces) > 1 for i in pieces}
+    several = sum(1 for column, _ in words if column) > 1
+    return levels, {i for column, pieces in words if len(pieces) > 1 or (column and several) for i in pieces}
 
 
 def _taken(
