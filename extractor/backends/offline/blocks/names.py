@@ -42,6 +42,7 @@ class Names:
     level1: DraftCell | None = None
     level2: DraftCell | None = None
     levels: int = 0
+    firsts: list[DraftCell] = field(default_factory=list)
     seconds: list[tuple[DraftCell | None, DraftCell]] = field(default_factory=list)
     """Second levels in printed order, each with the first level above it."""
 
@@ -66,6 +67,7 @@ class Names:
         cell = ribbon.cell(start, start + len(word))
         if self._is_first(word, ribbon, end):
             self.level1, self.level2 = cell, None
+            self.firsts.append(cell)
         else:
             self.level2 = cell
             self.seconds.append((self.level1, cell))

@@ -11,11 +11,11 @@ from extractor.backends.offline.blocks.columns import Table, tables
 from extractor.backends.offline.blocks.listed_levels import levelled
 from extractor.backends.offline.blocks.names import Named, Names, level_end, may_be_name, settle
 from extractor.backends.offline.blocks.opening import HEADER, ribbon_of, start_of
-from extractor.backends.offline.blocks.remarks import hand_out
+from extractor.backends.offline.blocks.remarks import Remark, apart, hand_out
 from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.totals import read_total
 from extractor.backends.offline.pieces import BLANK, NUMBER, QUANTITY, is_noise, kind_of
-from extractor.backends.offline.sheet import Line, Sheet, Token
+from extractor.backends.offline.sheet import Line, Sheet
 from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2, without_points
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow
@@ -53,25 +53,12 @@ class Blocks:
 
 
 @dataclass(slots=True)
-class _Remark:
-    """A sentence behind the values, and the row of the block it stands on, if on one."""
-
-    tokens: list[Token]
-    beside: Row | None
-
-    def cell(self) -> DraftCell:
-        return DraftCell(
-            "".join(t.text for t in self.tokens), tuple(Span(t.start, t.end) for t in self.tokens)
-        )
-
-
-@dataclass(slots=True)
 class _Walk:
     """What has been read so far on the way down the table."""
 
     names: Names = field(default_factory=Names)
     rows: list[Row] = field(default_factory=list)
-    remarks: list[_Remark] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     heading: dict[str, DraftCell] = field(default_factory=dict)
     naming: bool = False
@@ -236,20 +223,21 @@ def _take_values(line: Line, walk: _Walk) -> None:
     if walk.telling and not walk.open_remark:
         row = Row((), line.tokens)
     if walk.open_remark and not row.figures:
-        walk.remarks[-1].tokens += line.tokens
+        walk.remarks[-1].lines.append(line.tokens)
         walk.open_remark = _fills(line, walk)
         return
     if row.atoms:
         _turn(walk, naming=False)
         walk.rows.append(row)
     if row.remark:
-        walk.remarks.append(_Remark(list(row.remark), row if row.atoms else None))
+        walk.remarks.append(Remark([row.remark], row if row.atoms else None))
     walk.open_remark = bool(row.remark) and _fills(line, walk)
 
 
 def _fills(line: Line, walk: _Walk) -> bool:
     """Whether a line of a remark may go on in the next one: it ends in no full stop and is not much shorter than others."""
-    width = max((len(t.text) for remark in walk.remarks for t in remark.tokens), default=0)
+    told = (t for remark in walk.remarks for tokens in remark.lines for t in tokens)
+    width = max((len(t.text) for t in told), default=0)
     full = max(width * _FULL_SHARE, _NARROWEST)
     return line.text[-1] not in "。；" and len(line.text) >= full
 
@@ -270,7 +258,7 @@ def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
 
 def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]:
     rows: list[dict[str, DraftCell]] = []
-    for i, name in enumerate(levelled(named, walk.names.seconds, [len(row.atoms) for row in walk.rows])):
+    for i, name in enumerate(levelled(named, walk.names, [len(row.atoms) for row in walk.rows])):
         row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
         kept = {field_: cell for field_, cell in row.items() if cell is not None}
         for field_, column in table.fields.items():
@@ -278,13 +266,13 @@ def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]
                 kept.setdefault(field_, column[i].token.cell())
         rows.append(kept)
     beside = dict(_beside(table, walk.remarks))
-    apart = [remark.cell() for remark in walk.remarks if remark.beside is None]
-    for i, cell in {**hand_out(rows, apart), **beside}.items():
+    loose = apart([remark for remark in walk.remarks if remark.beside is None], rows)
+    for i, cell in {**hand_out(rows, loose), **beside}.items():
         rows[i]["explanation"] = cell
     return list(rows)
 
 
-def _beside(table: Table, remarks: Sequence[_Remark]) -> Iterator[tuple[int, DraftCell]]:
+def _beside(table: Table, remarks: Sequence[Remark]) -> Iterator[tuple[int, DraftCell]]:
     """The remarks that stand on the line of a row's own values."""
     for remark in remarks:
         for column in table.fields.values():

@@ -12,6 +12,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from schemas.record import DraftCell
+
 _POINTS = r"(?:[(（]?(\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分)?"
 _BEHIND = re.compile(r"[（(](\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分")
 _SECOND = (
@@ -130,10 +132,19 @@ def rank_of(text: str) -> int:
 
 def first_of(second: LevelWord, firsts: Sequence[LevelWord]) -> LevelWord | None:
     """The first level that a second level belongs to, by the template; None where it is not printed."""
-    wanted = _family(second.text)
+    return next((w for w in firsts if _heads(w.text, second.text)), None)
+
+
+def belongs_to(second: str, firsts: Sequence[DraftCell]) -> DraftCell | None:
+    """The same of levels that are cells."""
+    return next((first for first in firsts if _heads(first.value or "", second)), None)
+
+
+def _heads(first: str, second: str) -> bool:
+    wanted = _family(second)
     if wanted == "效益":
-        return next((w for w in firsts if _family(w.text) == "效益" or w.text.startswith("效果")), None)
-    return next((w for w in firsts if w.text[:2] == wanted), None)
+        return _family(first) == "效益" or first.startswith("效果")
+    return first[:2] == wanted
 
 
 def stated_behind(word: LevelWord, text: str) -> LevelWord:

@@ -150,3 +150,56 @@ def test_explanations_may_stand_in_a_column_before_the_totals() -> None:
         None,
         "两间书屋噪声投诉较多，已加装隔断",
     ]
+
+
+COLUMNS = """\
+一级指标
+产出指标
+效益指标
+满意度指标
+二级指标
+数量指标
+质量指标
+社会效益指标
+可持续影响指标
+服务对象满意度指标
+三级指标
+改建书屋间数
+设备抽检合格率
+夜读活动惠及社区
+志愿者管理制度
+读者满意度
+指标值
+≥12间
+100%
+≥9个
+健全
+≥90%
+实际完成值
+9间
+100%
+9个
+健全
+86%
+未完成原因和改进措施
+三间书屋的房屋权属手续在年底前没有办结，装修合同因此顺延到次年
+两间书屋紧邻街道，读者反映夜间噪声大，已列入次年隔断加装计划
+"""
+
+
+def test_levels_in_columns_of_their_own_belong_together_by_the_template() -> None:
+    """Where all first levels stand before all second ones, the template says which heads which."""
+    assert _column(COLUMNS, "level1") == ["产出指标"] * 2 + ["效益指标"] * 2 + ["满意度指标"]
+    assert _column(COLUMNS, "level2") == [
+        "数量指标",
+        "质量指标",
+        "社会效益指标",
+        "可持续影响指标",
+        "服务对象满意度指标",
+    ]
+
+
+def test_a_line_is_an_explanation_where_as_many_rows_fell_short() -> None:
+    """Two full lines behind the values of two rows that missed their targets are an explanation each."""
+    told = _column(COLUMNS, "explanation")
+    assert [text[:4] if text else None for text in told] == ["三间书屋", None, None, None, "两间书屋"]
