@@ -1,46 +1,80 @@
-"""The levels of rows where all levels are printed before all names, each column by itself."""
+"""Second levels that a text layer printed one after another, before the names that they divide between them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, groupby, pairwise
+from math import comb
 
 from extractor.backends.offline.blocks.names import Named, Names
-from extractor.backends.offline.interleaved.heading_places import sizes_by_measure
-from extractor.backends.offline.interleaved.level_words import LevelWord, first_of
-from extractor.text.widths import unify
+from extractor.backends.offline.interleaved.level_words import belongs_to
+from extractor.backends.offline.measures import strangeness
 from schemas.record import DraftCell
 
+Second = tuple[DraftCell | None, DraftCell]
+"""A second level, with the first level above it."""
+_FEWEST = 2
+_MOST_CUTS = 5000
+"""Ways of dividing names that are tried at most."""
 
-def with_listed_levels(named: Sequence[Named], names: Names, widths: Sequence[int]) -> list[Named]:
-    """The names with their levels; as they are where levels stand among them.
 
-    How many rows a level heads is told by the ``widths`` of the lines of values where these add up to the rows, else
-    by what the names measure.
+def levelled(named: Sequence[Named], names: Names, widths: Sequence[int]) -> list[Named]:
+    """The names with their levels.
+
+    Where all levels stand before the names, the ``widths`` of the lines of values tell how many belong to each; where
+    some do, what the names measure, the earlier levels taking more in doubt.
     """
-    seconds = [second for _, second in names.seconds]
-    if len(seconds) < 2 or any(n.level2 is not seconds[-1] for n in named):
-        return list(named)
+    seconds = _under_firsts(names)
     sizes = widths[: len(seconds)]
-    if len(sizes) != len(seconds) or sum(sizes) != len(named):
-        sizes = sizes_by_measure([_text(cell) for cell in seconds], [_text(n.name) for n in named])
-    levels = [pair for pair, size in zip(_with_firsts(names), sizes, strict=True) for _ in range(size)]
-    return [replace(n, level1=first, level2=second) for n, (first, second) in zip(named, levels, strict=True)]
+    apart = len(seconds) > 1 and all(n.level2 is seconds[-1][1] for n in named)
+    if apart and sum(sizes) == len(named):
+        levels = [pair for pair, size in zip(seconds, sizes, strict=True) for _ in range(size)]
+        return [replace(n, level1=a, level2=b) for n, (a, b) in zip(named, levels, strict=True)]
+    used = {id(n.level2) for n in named}
+    groups = [list(group) for _, group in groupby(named, key=lambda n: id(n.level2))]
+    return [n for group in groups for n in _divided(group, _listed(group[0], seconds, names.seconds, used))]
 
 
-def _with_firsts(names: Names) -> list[tuple[DraftCell | None, DraftCell]]:
-    """The second levels with their first ones: by the template where all first levels are printed before."""
-    above = [first for first, _ in names.seconds]
-    if len(names.firsts) < 2 or any(a is not b for a, b in pairwise(above)):
-        return list(names.seconds)
-    words = [LevelWord(i, i, _text(cell), 1) for i, cell in enumerate(names.firsts)]
-    found = [first_of(LevelWord(0, 0, _text(second), 2), words) for _, second in names.seconds]
-    return [
-        (names.firsts[word.start] if word else None, second)
-        for word, (_, second) in zip(found, names.seconds, strict=True)
-    ]
+def _under_firsts(names: Names) -> list[Second]:
+    """The second levels with their first ones; where all of these stand before all of those, the template's."""
+    above = {id(first) for first, _ in names.seconds}
+    if len(names.firsts) < _FEWEST or len(above) > 1:
+        return names.seconds
+    return [(belongs_to(second.value or "", names.firsts), second) for _, second in names.seconds]
 
 
-def _text(cell: DraftCell) -> str:
-    return unify(cell.value or "")
+def _listed(
+    name: Named, seconds: Sequence[Second], printed: Sequence[Second], used: set[int]
+) -> list[Second]:
+    """The level of a name and those right before it that head no names, printed under one first level."""
+    levels: list[Second] = []
+    for pair, (first, second) in zip(reversed(seconds), reversed(printed), strict=True):
+        if second is name.level2:
+            levels = [pair]
+        elif levels:
+            if first is not name.level1 or id(second) in used:
+                break
+            levels.insert(0, pair)
+    return levels
+
+
+def _divided(names: Sequence[Named], levels: Sequence[Second]) -> Iterator[Named]:
+    """The names in as many runs as there are levels; as they are where there are fewer, or too many of either."""
+    if not 1 < len(levels) <= len(names) or comb(len(names) - 1, len(levels) - 1) > _MOST_CUTS:
+        yield from names
+        return
+    cuts = combinations(range(1, len(names)), len(levels) - 1)
+    best = min(cuts, key=lambda cut: (_strange(names, levels, cut), [-at for at in cut]))
+    for (first, second), (low, high) in zip(levels, pairwise((0, *best, len(names))), strict=True):
+        for name in names[low:high]:
+            yield replace(name, level1=first, level2=second)
+
+
+def _strange(names: Sequence[Named], levels: Sequence[Second], cuts: Sequence[int]) -> float:
+    bounds = pairwise((0, *cuts, len(names)))
+    return sum(
+        strangeness(name.name.value or "", second.value or "")
+        for (_, second), (low, high) in zip(levels, bounds, strict=True)
+        for name in names[low:high]
+    )

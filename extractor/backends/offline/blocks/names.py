@@ -42,10 +42,9 @@ class Names:
     level1: DraftCell | None = None
     level2: DraftCell | None = None
     levels: int = 0
+    firsts: list[DraftCell] = field(default_factory=list)
     seconds: list[tuple[DraftCell | None, DraftCell]] = field(default_factory=list)
     """Second levels in printed order, each with the first level above it."""
-    firsts: list[DraftCell] = field(default_factory=list)
-    """First levels in printed order."""
 
     def read(self, ribbon: Ribbon) -> None:
         """Takes a line of levels and names in."""

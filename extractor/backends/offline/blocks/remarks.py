@@ -3,15 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.backends.offline.blocks.atoms import Row
+from extractor.backends.offline.sheet import Token
 from extractor.text.quantities import parse_quantity
 from extractor.text.widths import unify
+from schemas.evidence import Span
 from schemas.quantity import Comparison, Quantity
 from schemas.record import DraftCell, DraftRow
 
 LEAST_SHARED = 2
 """Pairs of neighbouring characters that a name and its explanation share at least."""
+
+
+@dataclass(slots=True)
+class Remark:
+    """A sentence behind the values, line by line, and the row of the block it stands on, if on one."""
+
+    lines: list[Sequence[Token]]
+    beside: Row | None
+
+    def cell(self) -> DraftCell:
+        """All lines as one value."""
+        return _cell([token for line in self.lines for token in line])
+
+
+def _cell(tokens: Sequence[Token]) -> DraftCell:
+    return DraftCell("".join(t.text for t in tokens), tuple(Span(t.start, t.end) for t in tokens))
+
+
+def apart(remarks: Sequence[Remark], rows: Sequence[DraftRow]) -> list[DraftCell]:
+    """The remarks that stand on no row's line; each line is one where as many rows fell short as there are lines."""
+    lines = [line for remark in remarks for line in remark.lines]
+    if len(lines) == sum(map(falls_short, rows)):
+        return [_cell(line) for line in lines]
+    return [remark.cell() for remark in remarks]
 
 
 def hand_out(rows: Sequence[DraftRow], remarks: Sequence[DraftCell]) -> dict[int, DraftCell]:

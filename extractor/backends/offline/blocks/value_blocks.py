@@ -8,26 +8,28 @@ from dataclasses import dataclass, field
 
 from extractor.backends.offline.blocks.atoms import Row, row_of
 from extractor.backends.offline.blocks.columns import Table, tables
-from extractor.backends.offline.blocks.listed_levels import with_listed_levels
+from extractor.backends.offline.blocks.listed_levels import levelled
 from extractor.backends.offline.blocks.names import Named, Names, level_end, may_be_name, settle
-from extractor.backends.offline.blocks.remarks import hand_out
+from extractor.backends.offline.blocks.opening import HEADER, ribbon_of, start_of
+from extractor.backends.offline.blocks.remarks import Remark, apart, hand_out
 from extractor.backends.offline.blocks.ribbon import Ribbon
 from extractor.backends.offline.blocks.totals import read_total
 from extractor.backends.offline.pieces import BLANK, NUMBER, QUANTITY, is_noise, kind_of
-from extractor.backends.offline.sheet import Line, Sheet, Token
+from extractor.backends.offline.sheet import Line, Sheet
 from extractor.text.vocabulary import field_of_header, is_group, is_level1, is_level2, without_points
-from extractor.text.widths import printed_width
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow
 
+_STATED = re.compile(r"[（(]?\d{1,3}(?:\.\d)?分[)）]?")
 _FULL_SHARE = 0.88
-_RAGGED = 4
-"""By so many halves of a character lines of one column differ at most where they are full."""
+_NARROWEST = 6
+"""Characters that a line of a column of remarks holds at least."""
+_COLUMN_REACH = 24
+"""Lines that a column of explanations takes up at most."""
 LEAST_ROWS = 3
 MOST_TURNS = 3
 """So often names and values may take turns (a page break repeats both); a table that changes more is laid out by rows."""
 
-_HEADER = re.compile(r"[一二三]级指标|指标名称")
 _ONLY_LEVELS = re.compile(
     r"(?:绩效|年度)*(?:[一二三四]级(?:绩效)?指标|指标名称|指标内容)(?:分值|\(分值\)|权重)?"
 )
@@ -35,10 +37,6 @@ _HEADS = re.compile(
     r"(?P<actual>(?:全年|年度|年末)*实际(?:完成|实现|达到)?(?:值|情况|数)|(?:完成|实现)(?:值|情况)|业绩值)|"
     r"(?P<target>(?:年度|年初|全年|预期|计划|绩效)*(?:指标|目标|预期|计划)值)|(?P<weight>分值|权重|标准分)|(?P<score>自评得分|得分|自评分|评分)"
 )
-_BESIDE = frozenset("绩效指标")
-"""Characters of the cell beside all rows, which may stand on lines of their own."""
-_STATED = re.compile(r"\d{1,3}(?:\.\d)?分")
-"""Points stated behind a first level."""
 _STOP = re.compile(
     r"说明|备注.{0,2}|注(?:[\d:：.、].*)?|(?:填[报表]|评分)说明.*|填[报表]人.*|(?:其他|其它|单位).{0,8}说明.{0,12}|(?:自评|评价|绩效)?(?:等[级次]|结论).{0,8}|"
     r"(?:偏差|改进|整改).{0,20}(?:分析|措施|方案|意见)[:：]?|联系[人电].*|(?:单位|部门|项目)?负责人.*|[一二三四五六七八九十]{1,2}、.+"
@@ -55,35 +53,24 @@ class Blocks:
 
 
 @dataclass(slots=True)
-class _Remark:
-    """A sentence behind the values, and the row of the block it stands on, if on one."""
-
-    tokens: list[Token]
-    beside: Row | None
-
-    def cell(self) -> DraftCell:
-        return DraftCell(
-            "".join(t.text for t in self.tokens), tuple(Span(t.start, t.end) for t in self.tokens)
-        )
-
-
-@dataclass(slots=True)
 class _Walk:
     """What has been read so far on the way down the table."""
 
     names: Names = field(default_factory=Names)
     rows: list[Row] = field(default_factory=list)
-    remarks: list[_Remark] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     heading: dict[str, DraftCell] = field(default_factory=dict)
     naming: bool = False
     open_remark: bool = False
+    telling: bool = False
+    """Whether the lines stand under the header of the explanations alone."""
     turns: int = 0
 
 
 def read_blocks(sheet: Sheet) -> Blocks | None:
     """The table in blocks on the sheet; None where there is none or the counts do not fit."""
-    start = _start(sheet)
+    start = start_of(sheet)
     if start is None:
         return None
     walk = _Walk()
@@ -101,18 +88,6 @@ def read_blocks(sheet: Sheet) -> Blocks | None:
     return Blocks(rows, walk.heading, [Span(sheet.lines[start].start, sheet.lines[end - 1].end)])
 
 
-def _start(sheet: Sheet) -> int | None:
-    """The first line of the header: of the names, or of the values where they precede; None where the table has none."""
-    names = next((i for i, line in enumerate(sheet.lines) if _HEADER.search(line.text)), None)
-    if names is None:
-        return None
-    for i in range(max(0, names - 40), names):
-        heads = [field_of_header(token.text) for token in sheet.lines[i].tokens]
-        if "target" in heads and "actual" in heads and None not in heads:
-            return i
-    return names
-
-
 def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
     """Reads down to the totals or whatever ends the table; returns the line behind, None where rows stand on lines."""
     i = start
@@ -125,6 +100,10 @@ def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
         if total is not None:
             i += 1  # the row of totals is taken apart like the others: its name stands among the names
             continue
+        if _tells(sheet, i, walk):
+            walk.telling, walk.naming = True, False
+            i += 1
+            continue
         if i > start and any(_STOP.fullmatch(text) for text in (line.text, line.tokens[0].text)):
             return i
         count = _take(sheet, i, walk)
@@ -132,6 +111,19 @@ def _walk(sheet: Sheet, start: int, walk: _Walk) -> int | None:
             return None
         i += count
     return i
+
+
+def _tells(sheet: Sheet, i: int, walk: _Walk) -> bool:
+    """Whether line ``i`` heads the column of explanations, which the totals follow, and no part under the table."""
+    line = sheet.lines[i]
+    if (
+        not walk.rows
+        or not {"target", "actual"} <= {*walk.heads}
+        or field_of_header(line.text) != "explanation"
+    ):
+        return False
+    below = sheet.lines[i + 1 : i + 1 + _COLUMN_REACH]
+    return any(read_total(line, _received(sheet, line)) for line in below)
 
 
 def _received(sheet: Sheet, line: Line) -> str:
@@ -142,7 +134,7 @@ def _received(sheet: Sheet, line: Line) -> str:
 def _take(sheet: Sheet, i: int, walk: _Walk) -> int:
     """Takes line ``i`` in; returns how many lines that took, 0 where the line holds a whole row."""
     line = sheet.lines[i]
-    if is_noise(line.text) or is_group(line.text) or (len(line.text) < 3 and not set(line.text) - _BESIDE):
+    if is_noise(line.text) or is_group(line.text) or line.text in ("绩效", "指标"):
         return 1
     if _heads(line, walk):
         return 1
@@ -164,7 +156,7 @@ def _take(sheet: Sheet, i: int, walk: _Walk) -> int:
 def _heads(line: Line, walk: _Walk) -> bool:
     """Takes a line of headers in; a header of values without levels ends the names."""
     told = [field_of_header(token.text) for token in line.tokens]
-    levels = bool(_HEADER.search(line.text))
+    levels = bool(HEADER.search(line.text))
     if not levels and (
         None in told or not {"target", "actual", "weight", "score", "explanation"} & set(told)
     ):
@@ -174,6 +166,7 @@ def _heads(line: Line, walk: _Walk) -> bool:
     found = (
         [head.lastgroup or "" for head in _HEADS.finditer(line.text)] if levels else [t or "" for t in told]
     )
+    walk.telling = False
     walk.heads += [name for name in found if name not in walk.heads]
     walk.open_remark = False
     if not levels:
@@ -196,19 +189,12 @@ def _level_lines(sheet: Sheet, i: int) -> int:
             and not is_level2(sheet.lines[i + count - 1].text)
         ):
             return count
-    return 1 if level_end(_ribbon(line), 0) else 0
-
-
-def _ribbon(line: Line) -> Ribbon:
-    return Ribbon(
-        (token.start, token.text) for token in line.tokens if len(token.text) == token.end - token.start
-    )
+    return 1 if level_end(ribbon_of(line), 0) else 0
 
 
 def _holds_values(line: Line) -> bool:
     """Whether values stand on a line of levels and names: then the table is laid out by rows."""
-    stated = len(line.tokens) > 1 and bool(_STATED.fullmatch(line.tokens[1].text))
-    kinds = [kind_of(token.text) for token in line.tokens[1 + stated :]]
+    kinds = [kind_of(token.text) for token in line.tokens[1:] if not _STATED.fullmatch(token.text)]
     return QUANTITY in kinds or kinds.count(NUMBER) > 1
 
 
@@ -234,27 +220,26 @@ def _turn(walk: _Walk, *, naming: bool) -> None:
 
 def _take_values(line: Line, walk: _Walk) -> None:
     row = row_of(line)
-    if walk.open_remark and not row.figures and not _is_wider(line, walk.remarks[-1]):
-        walk.remarks[-1].tokens += line.tokens
+    if walk.telling and not walk.open_remark:
+        row = Row((), line.tokens)
+    if walk.open_remark and not row.figures:
+        walk.remarks[-1].lines.append(line.tokens)
         walk.open_remark = _fills(line, walk)
         return
     if row.atoms:
         _turn(walk, naming=False)
         walk.rows.append(row)
     if row.remark:
-        walk.remarks.append(_Remark(list(row.remark), row if row.atoms else None))
+        walk.remarks.append(Remark([row.remark], row if row.atoms else None))
     walk.open_remark = bool(row.remark) and _fills(line, walk)
-
-
-def _is_wider(line: Line, remark: _Remark) -> bool:
-    """Whether a line runs over the width of a remark's lines, and so is none of them but a cell of its own."""
-    return printed_width(line.text) > max(printed_width(token.text) for token in remark.tokens) + _RAGGED
 
 
 def _fills(line: Line, walk: _Walk) -> bool:
     """Whether a line of a remark may go on in the next one: it ends in no full stop and is not much shorter than others."""
-    width = max((len(t.text) for remark in walk.remarks for t in remark.tokens), default=0)
-    return line.text[-1] not in "。；" and len(line.text) >= width * _FULL_SHARE
+    told = (t for remark in walk.remarks for tokens in remark.lines for t in tokens)
+    width = max((len(t.text) for t in told), default=0)
+    full = max(width * _FULL_SHARE, _NARROWEST)
+    return line.text[-1] not in "。；" and len(line.text) >= full
 
 
 def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
@@ -273,8 +258,7 @@ def _settled(walk: _Walk) -> tuple[list[Named], Table] | None:
 
 def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]:
     rows: list[dict[str, DraftCell]] = []
-    widths = [len(row.atoms) for row in walk.rows]
-    for i, name in enumerate(with_listed_levels(named, walk.names, widths)):
+    for i, name in enumerate(levelled(named, walk.names, [len(row.atoms) for row in walk.rows])):
         row = {"level1": name.level1, "level2": name.level2, "name": name.name, "weight": name.weight}
         kept = {field_: cell for field_, cell in row.items() if cell is not None}
         for field_, column in table.fields.items():
@@ -282,13 +266,13 @@ def _drafts(named: Sequence[Named], table: Table, walk: _Walk) -> list[DraftRow]
                 kept.setdefault(field_, column[i].token.cell())
         rows.append(kept)
     beside = dict(_beside(table, walk.remarks))
-    apart = [remark.cell() for remark in walk.remarks if remark.beside is None]
-    for i, cell in {**hand_out(rows, apart), **beside}.items():
+    loose = apart([remark for remark in walk.remarks if remark.beside is None], rows)
+    for i, cell in {**hand_out(rows, loose), **beside}.items():
         rows[i]["explanation"] = cell
     return list(rows)
 
 
-def _beside(table: Table, remarks: Sequence[_Remark]) -> Iterator[tuple[int, DraftCell]]:
+def _beside(table: Table, remarks: Sequence[Remark]) -> Iterator[tuple[int, DraftCell]]:
     """The remarks that stand on the line of a row's own values."""
     for remark in remarks:
         for column in table.fields.values():

@@ -11,31 +11,37 @@ from itertools import pairwise
 
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import LevelWord
+from extractor.backends.offline.interleaved.spaced_numbers import opens_with_quantity, rejoined
 from extractor.backends.offline.pieces import Kind, kind_of
-from extractor.backends.offline.value_words import is_done
+from extractor.backends.offline.value_words import is_unit
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.evidence import Span
 from schemas.quantity import Quantity
 from schemas.record import DraftCell
 
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_GLUED = re.compile(r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(“《])")
+_GLUED = re.compile(
+    r"(\d{1,2}(?:\.\d{1,2})?)(?=100(?:\.0+)?%)|(?!(?:1[0-2]|[1-9])月)(\d{1,2})(?=(?:1[0-2]|[1-9])月\d{1,2}日)|"
+    r"(\d{1,3}(?:\.\d{1,2})?)(?=[一-鿿（(“《])"
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_BARE_VALUE = re.compile(r"([≥≤><=]{1,2})?(\d[\d,]*(?:\.\d+)?)")
+_OPEN_VALUE = re.compile(r"[≥≤><=]{0,2}\d[\d,.]*(?:[万亿千百]|公|平方?|立方?|小|工作|个工作?)")
+"""A value whose unit goes on, on the next line."""
+_LONGEST_TAIL = 4
 _UNIT = re.compile(r"[^\d\W]{1,3}|[%‰]|[^\d\W]{1,3}/[^\d\W]{1,3}")
 _COMPARISON = re.compile(r"[≥≤><=]{1,2}|不[少低大高]于|不超过|[大小]于等于|至少|控制在")
 _COMPARISON_WORD = re.compile(r"不[少低大高]于|不超过|[大小]于(?:等于)?|至少|控制在")
+_MONTH = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月")
+_DAY = re.compile(r"\d{1,2}日")
 _TORN_DATE = re.compile(r"\d{1,2}月\d{0,2}")
-_DATED = re.compile(r"\d{1,2}[月日]|(?:19|20)\d\d年")
-_SPACED_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日\D{0,3}")
-_FUSED_DATE = re.compile(r"(\d{1,2}(?=1[0-2]月\d{1,2}日)|(?:[2-9]|1\d|20)(?=[1-9]月\d{1,2}日))")
-"""Points that a date of the next column runs on from."""
-_YEAR, _MONTH = re.compile(r"(?<=[一-鿿，,、；;（(])(?:19|20)\d\d年?$"), re.compile(r"\d{1,2}")
-_TOLD_NUMBER = re.compile(r"^\d[\d.]*$|(?<=[一-鿿，,、；;（(])\d[\d.]*$")
-_STOPS = re.compile(r"[，。；,;、]")
-_ENDS_VALUE = re.compile(r"[以之]?[上下内外前后]|[底初末中左每]|完成|\W")
-_TOLD = re.compile(r"[一-鿿]{2}")
+_DATED = re.compile(r"(?:\d{1,2}月?[至到、和~-])*\d{1,2}[月日]|(?:19|20)\d\d年")
+_STOPS = "，。、；,;"
+_SINGLE = re.compile(r"\d[\d.]*单[株位项个价套件次台户]")
+"""单株 behind points opens a name (单株成本)."""
 _UNIT_REACH = 10
 _SHORTEST_NAME = 4
+_SHORTEST_SENTENCE = 7
 _GLUE_LIMIT = 100
 
 
@@ -128,7 +134,7 @@ def _named(fabric: Fabric, mark: re.Match[str], pieces: Sequence[tuple[int, int]
 
 
 def _typed(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[Atom]:
-    for low, high in _measured(fabric, list(_justified(fabric, pieces))):
+    for low, high in _measured(fabric, rejoined(fabric, list(_justified(fabric, pieces)))):
         yield from _peeled(fabric, low, high)
 
 
@@ -137,44 +143,23 @@ def _measured(fabric: Fabric, pieces: Sequence[tuple[int, int]]) -> Iterator[tup
     at = 0
     while at < len(pieces):
         low, high = pieces[at]
-        while at + 1 < len(pieces) and pieces[at + 1][0] == high:
-            first, second = fabric.text[low:high], fabric.text[slice(*pieces[at + 1])]
-            broken = high in fabric.line_set
-            told = not broken and _splits_sentence(fabric, pieces, at, first)
-            if not told and not (_wraps_value(first, second) if broken else _splits_value(first, second)):
-                break
-            high, at = pieces[at + 1][1], at + 1
+        following = pieces[at + 1] if at + 1 < len(pieces) else (-1, -1)
+        first, second = fabric.text[low:high], fabric.text[slice(*following)] if following[0] == high else ""
+        broken = high in fabric.line_set
+        if second and (_wraps_value(first, second) if broken else _splits_value(first, second)):
+            high, at = following[1], at + 1
         yield low, high
         at += 1
 
 
-def _splits_sentence(fabric: Fabric, pieces: Sequence[tuple[int, int]], at: int, first: str) -> bool:
-    """Whether white space was set around a number inside a sentence: before its unit, or before the parts of a date."""
-    high = pieces[at + 1][1]
-    second = fabric.text[slice(*pieces[at + 1])]
-    if _YEAR.search(first):
-        return second == "年" if first[-1].isdigit() else bool(_MONTH.fullmatch(second))
-    number = _TOLD_NUMBER.search(first)
-    if number:
-        leads = number.start() or pieces[at][0] in fabric.line_set
-        return bool(leads and _TOLD.match(second)) and _opens_with_quantity(number.group() + second)
-    if (
-        at + 2 == len(pieces)
-        or pieces[at + 2][0] != high
-        or high in fabric.line_set
-        or not _STOPS.search(first)
-    ):
-        return False
-    third = fabric.text[slice(*pieces[at + 2])]
-    return bool(_NUMBER.fullmatch(second) and _TOLD.match(third)) and _opens_with_quantity(second + third)
-
-
 def _splits_value(first: str, second: str) -> bool:
-    """Whether white space was set inside one value."""
+    """Whether white space was set inside one value, or before a stop."""
+    if second[0] in _STOPS:
+        return kind_of(first) is Kind.WORDS
     if _COMPARISON.fullmatch(first):
         return second[:1].isdigit()
-    if _SPACED_DATE.fullmatch(first + second):
-        return first[-1:] in "年月"
+    if _MONTH.fullmatch(first):
+        return _DAY.match(second) is not None
     return (
         bool(_NUMBER.fullmatch(first) and _UNIT.fullmatch(second))
         and parse_quantity(first + second) is not None
@@ -182,16 +167,28 @@ def _splits_value(first: str, second: str) -> bool:
 
 
 def _wraps_value(first: str, second: str) -> bool:
-    """Whether a line break was set between a comparison in words and the number it governs."""
-    return bool(_COMPARISON_WORD.fullmatch(first)) and second[:1].isdigit()
+    """Whether a line break was set between a comparison in words and its number, or between a number and its unit."""
+    if _COMPARISON_WORD.fullmatch(first):
+        return second[:1].isdigit()
+    if _OPEN_VALUE.fullmatch(first):
+        return (
+            len(second) <= _LONGEST_TAIL and second.isalpha() and parse_quantity(first + second) is not None
+        )
+    bare = _BARE_VALUE.fullmatch(first)
+    bound = bare is not None and (bool(bare[1]) or Decimal(bare[2].replace(",", "")) > _GLUE_LIMIT)
+    return bound and _is_bare_unit(second)
+
+
+def _is_bare_unit(text: str) -> bool:
+    return not any(c.isdigit() for c in text) and is_unit(text)
 
 
 def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Single characters that a justified cell sets apart are one piece; the same one twice ends two values (里 里)."""
+    """Single characters that a justified cell sets apart are one piece."""
     held: tuple[int, int] | None = None
     for low, high in pieces:
         single = high - low == 1 and not fabric.text[low].isdigit()
-        again = held is not None and fabric.text[low] == fabric.text[held[1] - 1]
+        again = single and held is not None and fabric.text[low] == fabric.text[low - 1]
         if held and held[1] == low and single and not again and low not in fabric.line_set:
             held = (held[0], high)
             continue
@@ -207,13 +204,13 @@ def _justified(fabric: Fabric, pieces: Iterable[tuple[int, int]]) -> Iterator[tu
 def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
     """One atom, or points and what a neighbouring column put behind them."""
     text = fabric.text[low:high]
-    glued = _FUSED_DATE.match(text) or _GLUED.match(text)
+    glued = _GLUED.match(text)
     kind = kind_of(text)
     number = glued.group() if glued else ""
     if (
         number
         and Decimal(number) <= _GLUE_LIMIT
-        and ((glued and glued.group(1)) or not _opens_with_quantity(text))
+        and ((glued and (glued.group(1) or glued.group(2))) or not _opens_with_quantity(text))
     ):
         yield _atom(fabric, AtomKind.POINTS, low, low + len(number), Decimal(number))
         yield from _peeled(fabric, low + len(number), high)
@@ -227,21 +224,20 @@ def _peeled(fabric: Fabric, low: int, high: int) -> Iterator[Atom]:
         for start, end in pairwise([*cuts, len(text)]):
             yield _atom(fabric, AtomKind.VALUE, low + start, low + end)
     else:
-        worded = (kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)) or _runs_on(text)
+        worded = kind is Kind.WORDS and not _TORN_DATE.fullmatch(text)
+        worded = worded or _is_bare_unit(text) or _is_sentence(text)
         yield _atom(fabric, AtomKind.WORDS if worded else AtomKind.VALUE, low, high)
 
 
-def _runs_on(text: str) -> bool:
-    """Whether words follow a quantity that are no part of it: a line of a sentence (1.3公里占用林)."""
-    if parse_quantity(text) is not None:
-        return False
-    found = next(iter(find_quantities(text)), None)
-    rest = text[found.end :] if found is not None and found.start == 0 else ""
-    return _TOLD.match(rest) is not None and not _ENDS_VALUE.match(rest) and not is_done(rest)
+def _is_sentence(text: str) -> bool:
+    """Whether ``text`` is no value though it opens with one (7月洪水冲毁路肩)."""
+    return len(text) >= _SHORTEST_SENTENCE and parse_quantity(text) is None and opens_with_quantity(text)
 
 
 def _opens_with_quantity(text: str) -> bool:
     """Whether the number that ``text`` opens with has a unit, alone or in a sentence (29场次未能开出, 1月补查)."""
+    if _SINGLE.match(text):
+        return False
     if _DATED.match(text) or parse_quantity(text) is not None:
         return True
     found = next(iter(find_quantities(text[:_UNIT_REACH])), None)

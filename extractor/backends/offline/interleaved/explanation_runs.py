@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.backends.offline.fitness import ends_like_name
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
+from extractor.backends.offline.interleaved.spaced_numbers import opens_with_quantity
 from extractor.backends.offline.interleaved.value_columns import Cells
 from extractor.backends.offline.value_words import is_compared, is_done
 from extractor.text.quantities import parse_quantity
@@ -21,6 +22,7 @@ _CAUSE = re.compile(r"原因|因素|所致")
 _BEGINS = re.compile(
     r"因|由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|主要|鉴于|部分|年初|指标若|未能?|建议|原"
 )
+_BEGINS_ANEW = re.compile(r"由于|受(?=.*(?:影响|制约|限制|波及|冲击|阻))|因(?!此|而|素)")
 _STOPS = re.compile(r"[，。；,;]")
 _VALUE = re.compile(r"[≥≤><=＞＜]?\d[\d.,]*(?:[%％]|[^\d%％]{1,3})?")
 _LONGEST_VALUE = 5
@@ -159,7 +161,7 @@ def _opens(atoms: Sequence[Atom], at: int, row_of_line: Mapping[int, int]) -> bo
     if row_of_line and before is not None and before.line == atom.line and before.kind is AtomKind.POINTS:
         return atom.line in row_of_line
     named = ends_like_name(atom.text) and not _STOPS.search(atom.text) and not _BEGINS.match(atom.text)
-    return not named and bool(_STARTS.search(atom.text))
+    return not named and bool(_STARTS.search(atom.text) or opens_with_quantity(atom.text))
 
 
 def _before(atoms: Sequence[Atom], at: int, runs: Sequence[Sequence[int]]) -> list[int]:
@@ -200,7 +202,7 @@ def _run(atoms: Sequence[Atom], at: int) -> list[int]:
             length += len(atom.text)
             continue
         width = max(width, length)
-        if _holds_values(atoms, i) or _ends_block(atoms, run, i):
+        if _holds_values(atoms, i) or _ends_block(atoms, run, i) or _BEGINS_ANEW.match(atom.text):
             break
         if (
             atom.line > last.line + 1

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from extractor.backends.offline.interleaved.atoms import Atom
 from extractor.backends.offline.interleaved.level_words import LevelWord, first_of
+from extractor.backends.offline.measures import strangeness
 
 _IMPOSSIBLE = 1e9
-_STRANGE = 1.0
 _CROWD = 2
 """More levels than this on one side of all rows say nothing of where they belong."""
 _CROWDED = 0.2
 _EMPTY, _EMPTY_SCORED = 1.5, 12.0
 """What it costs that a level heads no row at all: forms without points print all levels, used or not."""
-_UNNAMED = 0.3
-"""What it costs that a name says nothing of satisfaction or costs under a level whose names nearly always do."""
-_NAMING = ("满意", "成本")
-_MEASURES = (
-    ("满意", re.compile("满意")),
-    ("成本", re.compile("成本|单价|造价|补[助贴]标准|[均个次台]费用")),
-    ("时效", re.compile("时间|时限|时长|及时|按[时期]|周期|天数$|进度")),
-    ("质量", re.compile("合格|达标率|准确率|完好率|差错率|返工|质量")),
-    ("数量", re.compile("(?:[座处次人户个套件台场期]数|数量|人次|面积|长度|里程)$")),
-    ("可持续", re.compile("长效|(?:制度|机制)$")),
-)
-"""What names of indicators measure, by the second level that such measures belong to."""
-
 Heading = tuple[LevelWord | None, LevelWord | None]
 
 
@@ -48,19 +34,13 @@ def headings_by_place(
     places = [name.at for name in names]
     ends = _ends(seconds, firsts, weights, len(names))
     marks = _marks(seconds, places)
-    strange = [[_strange(name.text, w.text) for name in names] for w in seconds]
+    strange = [[strangeness(name.text, w.text) for name in names] for w in seconds]
     empty = _EMPTY_SCORED if weights else _EMPTY
     sizes = min(_partition(marks, strange, share, ends, empty) for share in (0.5, 0.0))[1]
     headings: list[Heading] = []
     for second, size in zip(seconds, sizes, strict=True):
         headings += [(first_of(second, firsts), second)] * size
     return headings
-
-
-def sizes_by_measure(seconds: Sequence[str], names: Sequence[str]) -> list[int]:
-    """How many of the ``names`` each second level heads, in order, by what the names measure alone."""
-    strange = [[_strange(name, level) for name in names] for level in seconds]
-    return _partition([None] * len(seconds), strange, 0.0, {}, _EMPTY)[1]
 
 
 def _ends(
@@ -83,7 +63,7 @@ def _ends(
             total += weights[row]
             row += 1
         if total != first.points:
-            return {}
+            break
         ends[last] = row
         at = last + 1
     return ends
@@ -116,14 +96,6 @@ def _marks(seconds: Sequence[LevelWord], places: Sequence[int]) -> list[float | 
         if marks.count(outside) > _CROWD:
             marks = [None if mark == outside else mark for mark in marks]
     return marks
-
-
-def _strange(name: str, level: str) -> float:
-    """What it costs that a name stands under a second level, by what it says it measures."""
-    told = next((word for word, pattern in _MEASURES if pattern.search(name)), None)
-    if told is None:
-        return _UNNAMED if any(word in level for word in _NAMING) else 0.0
-    return 0.0 if told in level else _STRANGE
 
 
 def _away(start: int, end: int, share: float, mark: float | None) -> float:

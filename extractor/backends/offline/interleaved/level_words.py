@@ -12,7 +12,10 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from schemas.record import DraftCell
+
 _POINTS = r"(?:[(（]?(\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分)?"
+_BEHIND = re.compile(r"[（(](\d{1,3}(?:\.\d)?)分?[)）]|(\d{1,3}(?:\.\d)?)分")
 _SECOND = (
     r"数量",
     r"质量",
@@ -25,7 +28,7 @@ _SECOND = (
     r"可持续(?:影响|发展)(?:效益)?",
     r"(?:社会公众或服务对象|服务对象或(?:社会)?公众|服务对象|社会公众|受益(?:对象|群众)|群众)满意度?",
 )
-_FIRST = r"产出|效益|效果|满意度?"
+_FIRST = r"产出|效益|效果|满意度?|投入(?:[和与及]?管理)?"
 _GROUP = r"绩效|年度绩效"
 _OWN = r"(?!值|\d{1,2}[:、.．](?!\d))"
 """指标值 is a header; 指标1： opens a row, so what stands before it (…质量, …成本) ends a name."""
@@ -38,7 +41,7 @@ _FRAGMENTS = frozenset(
     word[i:j]
     for word in (
         "产出指标", "效益指标", "满意度指标", "成本指标", "数量指标", "质量指标", "时效指标", "经济效益指标", "社会效益指标",
-        "生态效益指标", "可持续影响指标", "服务对象满意度指标", "绩效指标", "一级指标", "二级指标", "三级指标",
+        "生态效益指标", "可持续影响指标", "服务对象满意度指标", "投入管理指标", "绩效指标", "一级指标", "二级指标", "三级指标",
     )
     for i in range(len(word))
     for j in range(i + 1, len(word) + 1)
@@ -59,10 +62,10 @@ _HEADER_PIECES = frozenset(
     word[i:j] for word in _HEADER_WORDS for i in range(len(word)) for j in range(i + 1, len(word) + 1)
 )
 _FAMILY = (
-    (re.compile("满意"), "满意"),
+    (re.compile("满意|服务对象"), "满意"),
     (re.compile("(?:经济|社会|生态|环境)成本"), "成本"),
     (re.compile("效[益应]|可持续"), "效益"),
-    (re.compile("(?:预算|财务|资产|采购|目标|人员|绩效|资金|业务|组织|合同|内控)管理"), "投入"),
+    (re.compile("(?:预算|财务|目标|资产|人员)管理"), "投入"),
     (re.compile(""), "产出"),
 )
 
@@ -88,7 +91,7 @@ def find_levels(text: str, breaks: Container[int] = ()) -> list[LevelWord]:
 
     ``breaks`` are the places where white space stood: numbers that it sets apart are not a level's points.
     """
-    words = [_level(m, breaks) for m in _WORD.finditer(text) if not _ends_name(m, breaks)]
+    words = [_level(m, breaks) for m in _WORD.finditer(text)]
     divided = any(w.rank == 2 and _family(w.text) == "成本" for w in words)
     return [replace(w, rank=1) if divided and w.text.startswith("成本") else w for w in words]
 
@@ -106,11 +109,6 @@ def is_header_piece(text: str) -> bool:
 def is_header_word(text: str) -> bool:
     """Whether ``text`` is one or several whole words of an indicator table's header, no piece of a level's name."""
     return text not in _FRAGMENTS and _HEADERS.fullmatch(text) is not None
-
-
-def _ends_name(m: re.Match[str], breaks: Container[int]) -> bool:
-    """Whether the end of a name (…满意) and a piece of another cell behind it read as 满意指标."""
-    return m.group().startswith("满意指") and m.start() not in breaks and m.start() + 2 in breaks
 
 
 def _level(m: re.Match[str], breaks: Container[int]) -> LevelWord:
@@ -134,10 +132,27 @@ def rank_of(text: str) -> int:
 
 def first_of(second: LevelWord, firsts: Sequence[LevelWord]) -> LevelWord | None:
     """The first level that a second level belongs to, by the template; None where it is not printed."""
-    wanted = _family(second.text)
+    return next((w for w in firsts if _heads(w.text, second.text)), None)
+
+
+def belongs_to(second: str, firsts: Sequence[DraftCell]) -> DraftCell | None:
+    """The same of levels that are cells."""
+    return next((first for first in firsts if _heads(first.value or "", second)), None)
+
+
+def _heads(first: str, second: str) -> bool:
+    wanted = _family(second)
     if wanted == "效益":
-        return next((w for w in firsts if _family(w.text) == "效益" or w.text.startswith("效果")), None)
-    return next((w for w in firsts if w.text[:2] == wanted), None)
+        return _family(first) == "效益" or first.startswith("效果")
+    return first[:2] == wanted
+
+
+def stated_behind(word: LevelWord, text: str) -> LevelWord:
+    """A first level with the points that ``text`` states right behind its last piece; as it is where it states none."""
+    stated = _BEHIND.match(text, word.end) if word.rank == 1 and word.points is None else None
+    if stated is None:
+        return word
+    return replace(word, points=Decimal(stated[1] or stated[2]), through=stated.end())
 
 
 def second_levels(words: Sequence[LevelWord], groups: Sequence[tuple[int, int]]) -> list[LevelWord | None]:

@@ -6,12 +6,14 @@ apart by their sums, values by their kind and their place among the names.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind, joined
 from extractor.backends.offline.interleaved.explanation_runs import (
     find_explanations,
@@ -25,15 +27,13 @@ from extractor.backends.offline.interleaved.level_words import first_of, second_
 from extractor.backends.offline.interleaved.money_table import Money, read_money
 from extractor.backends.offline.interleaved.points_columns import Assignment, Demands, Level, assign_points
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_table
-from extractor.backends.offline.interleaved.torn_levels import with_torn_levels
+from extractor.backends.offline.interleaved.tall_cells import USUAL, gathered
 from extractor.backends.offline.interleaved.value_columns import Cells, Scene, place_values
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
 
 _HUNDRED = Decimal(100)
-USUAL = (Decimal(90), Decimal(100), Decimal(80))
-"""What the weights of indicators may add up to where that of the money is not known."""
 _NUMBERED = re.compile(r"指[^\S\n]*标\s*[\d０-９]")
 
 
@@ -45,16 +45,14 @@ def propose(sheet: Sheet) -> Proposal | None:
     table = read_table(fabric)
     if table is None:
         return None
-    if _lacks_levels(table):
-        table = with_torn_levels(table)
+    money = read_money(fabric, table.start)
+    read = [_read(fabric, t, money) for t in (table, gathered(fabric, table))]
+    return read[1] if operator.le(*closures(read)) else read[0]
+
+
+def _read(fabric: Fabric, table: Table, money: Money) -> Proposal:
     marks = [i for i, a in enumerate(table.atoms) if a.kind is AtomKind.MARK]
-    return proposal_of(fabric, table, read_money(fabric, table.start), _headings(table, marks))
-
-
-def _lacks_levels(table: Table) -> bool:
-    """Whether more runs of rows are numbered anew than second levels stand whole."""
-    runs = sum(a.kind is AtomKind.MARK and a.number == 1 for a in table.atoms)
-    return len({w.text for w in table.levels if w.rank == 2}) < runs
+    return proposal_of(fabric, table, money, _headings(table, marks))
 
 
 def proposal_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,6 +29,8 @@ _BACK_APART = 0.1
 _ABOVE = 3.0
 """What it costs that a score is above its weight."""
 _SHORT_WORD = 4
+_COLUMN = 5
+"""So many numbers on one line are a column."""
 
 
 Level = tuple[int, int, tuple[Decimal, ...]]
@@ -91,16 +94,24 @@ def assign_points(atoms: Sequence[Atom], demands: Demands) -> Assignment:
 
 def _weight_first(atoms: Sequence[Atom], numbers: list[int]) -> list[int]:
     """The numbers in reading order, a score that a layer put before its weight on their line (9.73 10) behind it."""
+    columns = _column_lines(atoms)
     for at in range(len(numbers) - 1):
         first, second = atoms[numbers[at]], atoms[numbers[at + 1]]
         if (
             first.line == second.line
+            and first.line not in columns
             and first.number < second.number
             and first.number % 1
             and not second.number % 1
         ):
             numbers[at], numbers[at + 1] = numbers[at + 1], numbers[at]
     return numbers
+
+
+def _column_lines(atoms: Sequence[Atom]) -> set[int]:
+    """The lines along which a column of points is printed."""
+    on_line = Counter(atom.line for atom in atoms if atom.kind is AtomKind.POINTS)
+    return {line for line, count in on_line.items() if count >= _COLUMN}
 
 
 def _closes(result: Assignment, atoms: Sequence[Atom], demands: Demands) -> bool:
@@ -132,6 +143,7 @@ class _Search:
         self._level_end = {end: {_hundredths(p) for p in points} for _, end, points in demands.levels}
         self._level_start = {start for start, _, _ in demands.levels}
         self._named = _rows_named(atoms)
+        self._columns = _column_lines(atoms)
 
     def run(self, numbers: Sequence[int], margin: float, beam: int) -> _Path:
         """The end of the cheapest reading of all."""
@@ -152,7 +164,8 @@ class _Search:
     def _extend(self, state: _State, path: _Path, base: float, index: int, after: _States) -> None:
         taken, scored, level, total, waiting = state
         number = _hundredths(self._atoms[index].number)
-        same_line = path.atom >= 0 and self._atoms[path.atom].line == self._atoms[index].line
+        line = self._atoms[index].line
+        same_line = path.atom >= 0 and self._atoms[path.atom].line == line and line not in self._columns
         back = _BACK if path.atom == index - 1 else _BACK_APART
         if taken < self._rows and number:
             cost = base + self._lag(index, taken) + _beside(path, "weight", taken, same_line, back)

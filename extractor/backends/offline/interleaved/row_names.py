@@ -107,6 +107,8 @@ class _Seams:
     def __init__(self, atoms: Sequence[Atom], levels: Sequence[LevelWord], pieces: Sequence[int]) -> None:
         self._atoms = atoms
         self._levels = [w.start for w in levels if w.rank and len(w.parts) < 2]
+        self._begun = {w.parts[0][1] for w in levels if w.rank == 2 and len(w.parts) > 1}
+        """Where the first pieces of torn levels end: what stands right behind one is on the first line of its cell."""
         lengths = Counter(len(atoms[i].text) for i in pieces if len(atoms[i].text) <= _OUTLIER)
         often = [length for length, times in lengths.items() if times > 1]
         self._width = max(often, default=max(lengths, default=0))
@@ -127,7 +129,8 @@ class _Seams:
         )
         worth -= 1.0 if head.block != tail.block else 0.0
         worth -= 0.5 * (tail.line - head.line - 1)
-        worth -= 1.5 if any(head.at < at < tail.at for at in self._levels) else 0.0
+        parted = tail.at in self._begun or any(head.at < at < tail.at for at in self._levels)
+        worth -= 1.5 if parted else 0.0
         return worth
 
     def _wraps_value(self, piece: int) -> bool:

@@ -11,6 +11,7 @@ from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.level_words import (
     LevelWord,
     find_levels,
+    is_fragment,
     is_header_piece,
     is_header_word,
 )
@@ -21,13 +22,11 @@ from schemas.record import DraftCell
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
 _HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏差原因分析|原因分析")
 _HEADER_START = re.compile(r"三级指标|一级指标|二级指标|指标名称")
-_STATED = re.compile(r"[（(]\d{1,3}(?:\.\d)?分?[)）]|\d{1,3}分")
-"""Points of a level that a narrow column set apart from its name."""
 _BEFORE = 40
 """Characters before the header in which a level may stand whose cell begins beside it."""
 _TAIL = 3
 _BESIDE = frozenset("绩效指标目情况")
-_NO_LEVEL = frozenset("绩目情况")
+_NO_LEVEL = frozenset("目情况")
 _SIGNS = ("/", "÷", "×", "=")
 _BRACKETED = re.compile(r"[（(][^（）()]*[-－+][^（）()]*")
 """The first line of a formula that begins with a difference or a sum in brackets."""
@@ -44,8 +43,8 @@ _LABELS = frozenset(
         "情况",
     }
 )
-_MORE = 3
-"""So many times more points of rows than stated points of levels tell the two apart."""
+_LOST = 3
+"""So far a row's number may be ahead of the last one: two may be lost."""
 FEWEST = 3
 """Rows that must be numbered."""
 
@@ -77,17 +76,16 @@ def read_table(fabric: Fabric) -> Table | None:
     parts, total = _parts(fabric, body, total_word(fabric, marks[-1].end()), marks[-1].end())
     end = parts[-1][1]
     levels = [w for w in levels if start <= w.start and w.through <= end]
-    atoms = _without_stated(_without_headers(_atoms(fabric, parts, total, marks, levels)))
+    atoms = _without_headers(_atoms(fabric, parts, total, marks, levels))
     return Table(fabric, start, end, atoms, tuple(levels), total)
 
 
 def _in_sequence(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """The marks without those that neither follow the one before nor end in a sign: 指标 10 分 of a torn level is none."""
+    """The marks without those that count on from none: 指标10 behind 指标1 is a level before its points."""
     kept: list[re.Match[str]] = []
     for mark in marks:
-        number = int(mark[1])
-        follows = number == 1 or (bool(kept) and number == int(kept[-1][1]) + 1)
-        if follows or not mark.group()[-1].isdigit():
+        last = int(kept[-1][1]) if kept else 0
+        if int(mark[1]) <= last + _LOST:
             kept.append(mark)
     return kept
 
@@ -108,7 +106,7 @@ def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
     levels = [w for w in whole if header.start() - _BEFORE <= w.start and w.through <= end]
     inside = [w for w in levels if body <= w.start]
     read = _atoms(fabric, parts, total, [], inside)
-    atoms = _without_labels([a for a in read if not _STATED.fullmatch(a.text)])
+    atoms = _without_labels(read)
     return Table(fabric, header.start(), end, atoms, tuple(levels), total)
 
 
@@ -166,14 +164,6 @@ def _without_headers(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
     return tuple(kept)
 
 
-def _without_stated(atoms: Sequence[Atom]) -> tuple[Atom, ...]:
-    """The atoms without points of levels (50分) that stand apart from their names: the points of rows are bare there."""
-    points = [a for a in atoms if a.kind is AtomKind.POINTS]
-    stated = [a for a in points if _STATED.fullmatch(a.text)]
-    few = len(stated) * _MORE < len(points)
-    return tuple(a for a in atoms if not (few and a in stated))
-
-
 def _header_lines(atoms: Sequence[Atom], at: int) -> int:
     """How many atoms from ``at`` on, each a line of its own where there are several, spell words of a header."""
     text = ""
@@ -211,7 +201,7 @@ def _formulas(atoms: Sequence[Atom]) -> set[int]:
 def _goes_on(atoms: Sequence[Atom], i: int) -> bool:
     """Whether atom ``i`` is what wraps on from the formula before it: its line's only one, or short."""
     formula, atom = atoms[i - 1], atoms[i]
-    if atom.line != formula.line + 1:
+    if atom.line != formula.line + 1 or (len(atom.text) > 1 and is_fragment(atom.text)):
         return False
     alone = i + 1 == len(atoms) or atoms[i + 1].line != atom.line
     headed = i < 2 or atoms[i - 2].line != formula.line

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.level_words import LevelWord
-from extractor.backends.offline.interleaved.table import Table
 
 _FIRST = ("产出指标", "效益指标", "满意度指标", "成本指标", "投入管理指标")
 _SECOND = (
     "数量指标", "质量指标", "时效指标", "成本指标", "经济成本指标", "社会成本指标", "生态环境成本指标", "经济效益指标", "社会效益指标",
     "生态效益指标", "可持续影响指标", "可持续发展指标", "服务对象满意度指标", "满意度指标",
-    "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度",
+    "经济效益", "社会效益", "生态效益", "可持续影响", "服务对象满意度", "服务对象",
     "工作目标管理", "预算和财务管理", "预算管理", "财务管理", "重点工作任务完成", "履职目标实现", "履职效益",
 )  # fmt: skip
 _WORDS = (_FIRST, _SECOND)
-_STATED = re.compile(r"(?<=指标)\d{1,3}分?$")
-"""Points stated at the end of a level's name."""
+_BEGUN = frozenset(
+    word for word in _SECOND if any(long != word and long.startswith(word) for long in _SECOND)
+)
+"""Names that longer ones begin with (服务对象, 服务对象满意度指标)."""
 _LOST = 0.3
 """What a character of a word costs that is left in the middle."""
 _RARE = 0.1
-"""What it costs that a word which names levels of both ranks (成本指标) is one of the first."""
+"""What it costs that a word which names levels of both ranks (成本指标) is one of the first, or that a longer one ends early."""
 _STATES = 60
-
-
-def with_torn_levels(table: Table) -> Table:
-    """The table with the levels that narrow columns tore beside those that stand whole."""
-    torn, taken = torn_levels(table.atoms)
-    if not torn:
-        return table
-    left = tuple(a for i, a in enumerate(table.atoms) if i not in taken)
-    levels = sorted([*table.levels, *torn], key=lambda w: w.start)
-    return replace(table, atoms=left, levels=tuple(levels))
 
 
 class _Step(NamedTuple):
@@ -77,37 +66,48 @@ def torn_levels(atoms: Sequence[Atom]) -> tuple[list[LevelWord], set[int]]:
     _, step = max(states.values(), key=lambda best: best[0])
     words = [word for word in _spelled(step) if _text(atoms, word[1]) in _WORDS[word[0]]]
     levels = sorted((_level(atoms, column, pieces) for column, pieces in words), key=lambda w: w.start)
-    return levels, {i for _, pieces in words if len(pieces) > 1 for i in pieces}
+    several = sum(1 for column, _ in words if column) > 1
+    return levels, {i for column, pieces in words if len(pieces) > 1 or (column and several) for i in pieces}
 
 
 def _taken(
     atoms: Sequence[Atom], i: int, state: _State, step: _Step | None
 ) -> Iterator[tuple[_State, float, _Step]]:
-    """The columns that may take piece ``i``: the first one on a line any, the second on it the one to the right."""
+    """The columns that may take piece ``i``: the first one on a line any, the second on it the one to the right.
+
+    One piece of a word may stand at the end of a line, which a layer printed out of its order, the piece before it at a head.
+    """
     leads = i == 0 or atoms[i - 1].line != atoms[i].line
     beside = state.last == i - 1 and not leads and state.column == 0
-    for column in (0, 1) if leads else (1,) if beside else ():
+    ends = i + 1 == len(atoms) or atoms[i + 1].line != atoms[i].line
+    for column in (0, 1) if leads else (1,) if beside or ends else ():
         held = state.open[column]
-        for goes_on in (True, False) if held else (False,):
+        goes = held and (leads or beside or _began_a_line(atoms, step, column))
+        for goes_on in (True, False) if goes else (False,):
             text = held + atoms[i].text if goes_on else atoms[i].text
-            bare = _STATED.sub("", text) if goes_on else text
-            stated = len(bare) < len(text)
-            if (stated and column) or not any(word.startswith(bare) for word in _WORDS[column]):
+            if not any(word.startswith(text) for word in _WORDS[column]):
                 continue
             worth = _worth(column, text) - (_worth(column, held) if goes_on else _abandoned(column, held))
             opened = (text, state.open[1]) if column == 0 else (state.open[0], text)
             yield _State(opened, i, column), worth, _Step(i, column, goes_on, step)
 
 
+def _began_a_line(atoms: Sequence[Atom], step: _Step | None, column: int) -> bool:
+    """Whether the piece taken last into a column is the first one on its line."""
+    while step is not None and step.column != column:
+        step = step.before
+    return step is not None and (step.piece == 0 or atoms[step.piece - 1].line != atoms[step.piece].line)
+
+
 def _worth(column: int, text: str) -> float:
-    text = _STATED.sub("", text)
     if text not in _WORDS[column]:
         return 0.0
-    return len(text) - (_RARE if column == 0 and text in _SECOND else 0.0)
+    rare = (column == 0 and text in _SECOND) or text in _BEGUN
+    return len(text) - (_RARE if rare else 0.0)
 
 
 def _abandoned(column: int, held: str) -> float:
-    return 0.0 if _STATED.sub("", held) in _WORDS[column] else _LOST * len(held)
+    return 0.0 if held in _WORDS[column] else _LOST * len(held)
 
 
 def _spelled(step: _Step | None) -> list[tuple[int, list[int]]]:
@@ -128,16 +128,11 @@ def _spelled(step: _Step | None) -> list[tuple[int, list[int]]]:
 
 
 def _text(atoms: Sequence[Atom], pieces: Sequence[int]) -> str:
-    """What the pieces spell, without points stated at the end."""
-    return _STATED.sub("", "".join(atoms[i].text for i in pieces))
+    return "".join(atoms[i].text for i in pieces)
 
 
 def _level(atoms: Sequence[Atom], column: int, pieces: Sequence[int]) -> LevelWord:
-    text = _text(atoms, pieces)
-    parts: list[tuple[int, int]] = []
-    left = len(text)
-    for atom in (atoms[i] for i in pieces):
-        if left > 0:
-            parts.append((atom.at, atom.at + min(left, len(atom.text))))
-        left -= len(atom.text)
-    return LevelWord(parts[0][0], parts[-1][1], text, column + 1, through=parts[-1][1], parts=tuple(parts))
+    parts = tuple((atoms[i].at, atoms[i].at + len(atoms[i].text)) for i in pieces)
+    return LevelWord(
+        parts[0][0], parts[-1][1], _text(atoms, pieces), column + 1, through=parts[-1][1], parts=parts
+    )

@@ -17,8 +17,6 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
 _REACH = 40
 """Lines behind the word for the totals in which a table may go on."""
 _HUNDRED = "100"
-_MOST_POINTS = 50
-"""No row has more points."""
 
 
 def foot_of(fabric: Fabric, start: int) -> int:
@@ -52,8 +50,9 @@ def totals_of(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int
     after = _numbers(fabric, word.end(), fabric.line_end(line)) or _below(fabric, line)
     if after and not _is_whole(after):
         return word.start(), _in_order(after)
-    if not after and (stacked := _stacked(fabric, line)):
-        return max(fabric.line_starts[line - 2], low), _in_order(stacked)
+    apart = [_bare_line(fabric, above) for above in (line - 2, line - 1)] if line > 1 and not after else []
+    if [len(cells) for cells in apart] == [1, 1] and any(map(_is_whole, apart)):
+        return fabric.line_starts[line - 2], _in_order((*apart[0], *apart[1]))
     for above in range(line - 1, max(line - 5, -1), -1):
         start = max(fabric.line_starts[above], low)
         numbers = _numbers(fabric, start, fabric.line_end(above))
@@ -82,15 +81,6 @@ def _below(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:
     """The numbers alone on the next line, or on the next two where the first is the weights' total."""
     first, second = _bare_line(fabric, line + 1), _bare_line(fabric, line + 2)
     return (*first, *second) if _is_whole(first) and len(second) == 1 else first
-
-
-def _stacked(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:
-    """The totals alone on the two lines above: one of them a hundred, the other too much for the points of a row."""
-    lines = [_bare_line(fabric, at) for at in (line - 2, line - 1) if at >= 0]
-    pair = tuple(numbers[0] for numbers in lines if len(numbers) == 1)
-    values = [cell.value or "" for cell in pair]
-    whole = len(pair) == 2 and _HUNDRED in values
-    return pair if whole and all(float(value.rstrip("分")) > _MOST_POINTS for value in values) else ()
 
 
 def _bare_line(fabric: Fabric, line: int) -> tuple[DraftCell, ...]:

@@ -8,13 +8,11 @@ from dataclasses import replace
 from extractor.backends.offline.closure import closures
 from extractor.backends.offline.interleaved.atoms import Atom, AtomKind
 from extractor.backends.offline.interleaved.fabric import Fabric
-from extractor.backends.offline.interleaved.fused_points import with_split_points
 from extractor.backends.offline.interleaved.money_table import Money, read_money
-from extractor.backends.offline.interleaved.numbered import USUAL, proposal_of
+from extractor.backends.offline.interleaved.numbered import proposal_of
 from extractor.backends.offline.interleaved.row_names import Name, row_names
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_unnumbered
-from extractor.backends.offline.interleaved.told_column import with_told_runs
-from extractor.backends.offline.interleaved.torn_levels import with_torn_levels
+from extractor.backends.offline.interleaved.tall_cells import gathered
 from extractor.backends.offline.sheet import Proposal, Sheet
 
 _UNLIKELY = 0.03
@@ -22,6 +20,8 @@ _UNLIKELY = 0.03
 
 _LEFT_OUT = 0.3
 """How much better a reading must close that places none of the bare numbers."""
+_VALUES_LEFT_OUT = 0.8
+"""The same of the values."""
 
 
 def propose(sheet: Sheet) -> Proposal | None:
@@ -36,38 +36,33 @@ def propose(sheet: Sheet) -> Proposal | None:
         proposal = _proposal(fabric, table, names, money) if len(names) >= FEWEST else None
         if proposal is None:
             continue
-        closure = closures([proposal])[0] - _UNLIKELY * unlikely - _LEFT_OUT * _left_out(table, proposal)
+        closure = closures([proposal])[0] - _UNLIKELY * unlikely - _left_out(table, proposal)
         if closure > most:
             best, most = proposal, closure
     return best
 
 
 def _left_out(table: Table, proposal: Proposal) -> float:
-    """The share of the table's bare numbers that are no row's weight or score."""
+    """What it costs that bare numbers are no row's weight or score, and values stand in no row."""
     numbers = sum(1 for a in table.atoms if a.kind is AtomKind.POINTS)
     placed = sum(("weight" in row) + ("score" in row) for row in proposal.indicators)
-    return max(0, numbers - placed) / numbers if numbers else 0.0
+    values = [a.spans for a in table.atoms if a.kind is AtomKind.VALUE]
+    told = {span for row in proposal.indicators for cell in row.values() for span in cell.spans}
+    lost = sum(1 for spans in values if told.isdisjoint(spans))
+    cost = _VALUES_LEFT_OUT * lost / len(values) if values else 0.0
+    return cost + (_LEFT_OUT * max(0, numbers - placed) / numbers if numbers else 0.0)
 
 
 def _table(fabric: Fabric) -> Table | None:
     """The table with its levels cut out where they stand whole or spelled from pieces alone, whichever finds more."""
     found = [read_unnumbered(fabric), read_unnumbered(fabric, torn=True)]
-    tables = [
-        with_torn_levels(replace(table, atoms=tuple(_gathered(table.atoms))))
-        for table in found
-        if table is not None
-    ]
-    return max(tables, key=_levels, default=None)
+    return max((gathered(fabric, table) for table in found if table is not None), key=_levels, default=None)
 
 
-def _levels(table: Table) -> int:
-    """How many levels the table has; 产出指 and 产出指标 are one."""
-    return len({w.text.removesuffix("标").removesuffix("指") for w in table.levels if w.rank})
-
-
-def _gathered(atoms: Sequence[Atom]) -> list[Atom]:
-    """The atoms with explanations put together and fused points taken apart."""
-    return with_told_runs(with_split_points(atoms, USUAL))
+def _levels(table: Table) -> tuple[int, int]:
+    """How many levels the table has, and in how many characters; 产出指 and 产出指标 are one."""
+    names = {w.text.removesuffix("标").removesuffix("指") for w in table.levels if w.rank}
+    return len(names), sum(map(len, names))
 
 
 def _proposal(fabric: Fabric, table: Table, names: Sequence[Name], money: Money) -> Proposal:

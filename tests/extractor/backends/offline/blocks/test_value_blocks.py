@@ -52,39 +52,10 @@ def test_values_of_lines_of_unequal_width_are_dealt_out_in_order() -> None:
     assert _column(APART, "actual") == ["14场", "960个", "97%", "94%"]
 
 
-def test_what_names_measure_tells_where_widths_do_not() -> None:
-    """Values on a line each say nothing of levels: a rate of checks is quality, numbers are quantity."""
+def test_widths_that_do_not_fit_the_names_say_nothing() -> None:
+    """Where the first lines of values hold more or fewer than there are names, levels stay as printed."""
     text = APART.replace("≥12场 ≥900个", "≥12场\n≥900个").replace("14场 960个", "14场\n960个")
-    text = text.replace("核验率", "核验合格率")
-    assert _column(text, "level2") == ["数量指标", "数量指标", "质量指标", "服务对象满意度指标"]
-    assert _column(text, "level1") == ["产出指标"] * 3 + ["满意度指标"]
-
-
-def test_first_levels_in_a_column_of_their_own_follow_from_the_template() -> None:
-    """产出指标 and 满意度指标 printed before all second levels are given to them by their kind."""
-    text = APART.replace(
-        "产出指标\n数量指标\n质量指标\n满意度指标\n服务", "产出指标\n满意度指标\n数量指标\n质量指标\n服务"
-    )
-    assert _column(text, "level1") == ["产出指标"] * 3 + ["满意度指标"]
-
-
-def test_points_stated_behind_a_level_are_no_value() -> None:
-    """产出指标 50分 before a second level and a name is a line of names; 绩, 效 beside the rows are nothing."""
-    names = "产出指标 50分 数量指标举办招聘会场次\n发布岗位数量\n质量指标岗位信息核验率\n满意度指标 10分 服务对象满意度指标求职者满意度\n"
-    head = "一级指标 二级指标 三级指标 指标值 实际完成值\n绩\n效\n指\n标\n"
-    text = head + names + "≥12场 14场\n≥900个 960个\n≥95% 97%\n≥90% 94%\n"
-    assert _column(text, "name") == ["举办招聘会场次", "发布岗位数量", "岗位信息核验率", "求职者满意度"]
-    assert _column(text, "level2") == ["数量指标", "数量指标", "质量指标", "服务对象满意度指标"]
-
-
-def test_a_wider_line_is_no_part_of_the_explanation_above() -> None:
-    """What runs over the width of an explanation's line is a cell of its own; a narrower line goes on."""
-    first, second = "主办场馆检修，秋季两场招聘会取消", "部分求职者已经外出务工，回访时多数人没有接听电话"
-    text = APART.replace("14场", "10场").replace("94%", "84%") + f"未完成原因\n{first}\n{second}\n"
-    assert _column(text, "explanation") == [first, None, None, second]
-    narrow = "改在次年一季度举办"
-    text = APART.replace("14场", "10场") + f"未完成原因\n{first}\n{narrow}\n"
-    assert _column(text, "explanation") == [first + narrow, None, None, None]
+    assert _column(text, "level2") == ["服务对象满意度指标"] * 4
 
 
 def test_levels_beside_their_names_stay() -> None:
@@ -108,3 +79,127 @@ def test_a_level_that_wraps_over_its_points_is_one() -> None:
     text = beside.replace("举办招聘会场次", "产出指\n标（50\n分）\n数量指标\n举办招聘会场次")
     assert _column(text, "name") == ["举办招聘会场次", "发布岗位数量", "岗位信息核验率", "求职者满意度"]
     assert _column(text, "level1")[0] == "产出指标"
+
+
+HEADLESS = """\
+年度目标 建成开放 夜间书屋
+产出指标 50分
+数量指标 质量指标 时效指标
+开放书屋
+配置图书册数
+设备完好情况
+开放及时率
+满意度指标 10分
+服务对象满意度指标
+读者满意度
+指标值
+≥12间
+≥900册
+≥95%
+100%
+≥90%
+实际完成值
+12间
+860册
+97%
+100%
+86%
+分值 得分
+10 10
+20 19.11
+10 10
+10 10
+10 9.56
+偏差原因分析及改进措施
+采购流标
+两间书屋噪声投诉较多，已加装隔断
+总分 60 58.67
+"""
+
+
+def test_a_table_may_head_its_values_alone() -> None:
+    """Where no header names levels and names, the table begins with its first level."""
+    assert _column(HEADLESS, "name") == [
+        "开放书屋",
+        "配置图书册数",
+        "设备完好情况",
+        "开放及时率",
+        "读者满意度",
+    ]
+    assert _column(HEADLESS, "score") == ["10", "19.11", "10", "10", "9.56"]
+    assert _read("年度目标 建成开放\n产出指标\n数量指标\n开放书屋\n≥12间\n") is None
+
+
+def test_levels_side_by_side_divide_the_names_below_them() -> None:
+    """What names measure tells which level they belong to, the earlier levels taking more in doubt."""
+    assert _column(HEADLESS, "level2") == [
+        "数量指标",
+        "数量指标",
+        "质量指标",
+        "时效指标",
+        "服务对象满意度指标",
+    ]
+
+
+def test_explanations_may_stand_in_a_column_before_the_totals() -> None:
+    """Lines below the header of explanations are explanations, however short, where the totals follow."""
+    assert _column(HEADLESS, "explanation") == [
+        None,
+        "采购流标",
+        None,
+        None,
+        "两间书屋噪声投诉较多，已加装隔断",
+    ]
+
+
+COLUMNS = """\
+一级指标
+产出指标
+效益指标
+满意度指标
+二级指标
+数量指标
+质量指标
+社会效益指标
+可持续影响指标
+服务对象满意度指标
+三级指标
+改建书屋间数
+设备抽检合格率
+夜读活动惠及社区
+志愿者管理制度
+读者满意度
+指标值
+≥12间
+100%
+≥9个
+健全
+≥90%
+实际完成值
+9间
+100%
+9个
+健全
+86%
+未完成原因和改进措施
+三间书屋的房屋权属手续在年底前没有办结，装修合同因此顺延到次年
+两间书屋紧邻街道，读者反映夜间噪声大，已列入次年隔断加装计划
+"""
+
+
+def test_levels_in_columns_of_their_own_belong_together_by_the_template() -> None:
+    """Where all first levels stand before all second ones, the template says which heads which."""
+    assert _column(COLUMNS, "level1") == ["产出指标"] * 2 + ["效益指标"] * 2 + ["满意度指标"]
+    assert _column(COLUMNS, "level2") == [
+        "数量指标",
+        "质量指标",
+        "社会效益指标",
+        "可持续影响指标",
+        "服务对象满意度指标",
+    ]
+
+
+def test_a_line_is_an_explanation_where_as_many_rows_fell_short() -> None:
+    """Two full lines behind the values of two rows that missed their targets are an explanation each."""
+    told = _column(COLUMNS, "explanation")
+    assert [text[:4] if text else None for text in told] == ["三间书屋", None, None, None, "两间书屋"]

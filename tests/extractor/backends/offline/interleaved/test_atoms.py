@@ -94,52 +94,23 @@ def test_blank_cells_are_no_atoms() -> None:
     assert _read("巡护里程 — 10") == [(W, "巡护里程"), (P, "10")]
 
 
+def test_one_character_printed_twice_is_two_cells() -> None:
+    """Single characters set apart are one justified word, but the tails of two neighbouring values are not."""
+    assert _read("总 分 里 里") == [(W, "总分里"), (W, "里")]
+
+
 @pytest.mark.parametrize(
-    ("text", "date"),
-    [("6月 15日前", "6月15日前"), ("2023年 6月 15日", "2023年6月15日"), ("9月 2日", "9月2日")],
+    ("text", "atoms"),
+    [
+        ("≥4.2万\n亩", [(V, "≥4.2万亩")]),
+        ("12.5公\n里", [(V, "12.5公里")]),
+        ("≥4.2万\n良种率", [(V, "≥4.2万"), (W, "良种率")]),
+        ("6月 15日 前", [(V, "6月15日"), (W, "前")]),
+        ("83月31日", [(P, "8"), (V, "3月31日")]),
+        ("12月31日", [(V, "12月31日")]),
+        ("10单株管护费用", [(P, "10"), (W, "单株管护费用")]),
+    ],
 )
-def test_white_space_inside_a_date_is_put_aside(text: str, date: str) -> None:
-    """A date whose month and day a layer set apart is one value."""
-    assert _read(f"清淤完成时间 {text} 10") == [(W, "清淤完成时间"), (V, date), (P, "10")]
-
-
-def test_points_that_run_into_a_date_are_cut_off() -> None:
-    """There is no 83rd month: ``83月31日`` is eight points and a date, ``12月31日`` a date."""
-    assert _read("83月31日") == [(P, "8"), (V, "3月31日")]
-    assert _read("1012月3日") == [(P, "10"), (V, "12月3日")]
-    assert _read("12月31日") == [(V, "12月31日")]
-
-
-def test_points_before_a_measure_for_each_are_cut_off() -> None:
-    """单株, 单亩 and the like open a name: 单 is no unit of the number before."""
-    assert _read("10单亩管护成本") == [(P, "10"), (W, "单亩管护成本")]
-
-
-def test_the_same_character_twice_is_two_words() -> None:
-    """里 里 below two values are a unit each, no spaced word."""
-    assert _read("巡护\n里 里") == [(W, "巡护"), (W, "里"), (W, "里")]
-
-
-def test_white_space_around_numbers_in_a_sentence_is_put_aside() -> None:
-    """A layer that sets numbers apart from characters leaves an explanation's lines whole."""
-    assert _read("拦砂坝以西\n1.5 公里占用耕\n地，用地 11 月才\n批复，2022 年 4\n月复工") == [
-        *(
-            (W, "拦砂坝以西"),
-            (W, "1.5公里占用耕"),
-            (W, "地，用地11月才"),
-            (W, "批复，2022年4"),
-            (W, "月复工"),
-        ),
-    ]
-
-
-def test_points_beside_words_are_not_joined_with_them() -> None:
-    """A weight and a score before an explanation stay points, whatever unit its words could begin with."""
-    assert _read("10 8 家庭困难，退出")[:2] == [(P, "10"), (P, "8")]
-    assert _read("8 7.17") == [(P, "8"), (P, "7.17")]
-
-
-@pytest.mark.parametrize("text", ["3月底前", "120人次以上", "5个工作日", "100%完成"])
-def test_what_belongs_to_a_value_makes_no_words_of_it(text: str) -> None:
-    """A deadline's or a bound's last word, and a share that is told as done, stay a value."""
-    assert _read(text) == [(V, text)]
+def test_values_that_narrow_columns_tore_or_ran_together(text: str, atoms: Typed) -> None:
+    """A unit or a day set apart goes to its number; points before a date or before 单株 are cut off."""
+    assert _read(text) == atoms

@@ -85,3 +85,9 @@ def test_a_level_printed_again_counts_once() -> None:
 def test_no_levels_give_no_headings() -> None:
     """Rows of a table without levels have none."""
     assert _headings("种植药材品种\n建设育苗大棚") == [(None, None)] * 2
+
+
+def test_points_that_add_up_before_others_that_do_not_still_end_their_level() -> None:
+    """A first level whose rows do not reach its points says nothing against the levels above it."""
+    text = "产出指标15分\n数量指标\n种植药材品种 5个\n社会效益指标\n效益指标30分\n建设育苗大棚 9座\n带动农户用工 80人"
+    assert _seconds(text, 10, 5, 10) == ["数量指标", "数量指标", "社会效益指标"]

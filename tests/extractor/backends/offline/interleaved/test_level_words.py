@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from extractor.backends.offline.interleaved.level_words import LevelWord, find_levels, first_of, second_levels
+from extractor.backends.offline.interleaved.level_words import (
+    LevelWord,
+    find_levels,
+    first_of,
+    second_levels,
+    stated_behind,
+)
 
 
 def test_points_stay_outside_the_name() -> None:
@@ -50,14 +56,12 @@ def test_costs_come_first_where_the_template_puts_them_first() -> None:
     assert [w.text if w else None for w in chosen] == ["经济成本指标", "数量指标"]
 
 
-def test_management_stands_under_the_input() -> None:
-    """预算管理 and 财务管理 belong to 投入管理指标, not to the output, as far as it is printed."""
-    firsts = [LevelWord(0, 4, "产出指标", 1), LevelWord(9, 15, "投入管理指标", 1)]
-    assert first_of(LevelWord(20, 24, "财务管理", 2), firsts) is firsts[1]
-    assert first_of(LevelWord(20, 24, "财务管理", 2), firsts[:1]) is None
-
-
-def test_a_name_that_ends_in_satisfaction_is_no_level_with_what_stands_behind() -> None:
-    """…满意 at a line's end and 指标 at the head of the next are pieces of two cells; 满意指标 in one is a level."""
-    assert find_levels("村民满意指标90%", breaks={4, 6}) == []
-    assert [w.text for w in find_levels("满意指标90%", breaks={0, 4})] == ["满意指标"]
+def test_management_levels_belong_to_inputs() -> None:
+    """预算管理 stands under 投入管理指标, whose points are read though other pieces stand between its own."""
+    text = "投入管理指标20分产出指标40分"
+    inputs, outputs = find_levels(text)
+    assert (inputs.text, inputs.rank, inputs.points) == ("投入管理指标", 1, Decimal(20))
+    assert first_of(LevelWord(0, 4, "预算管理", 2), [outputs, inputs]) is inputs
+    torn = LevelWord(0, 6, "投入管理指标", 1)
+    assert stated_behind(torn, text).points == Decimal(20)
+    assert stated_behind(torn, "投入管理指标数量指标") is torn

@@ -339,32 +339,55 @@ def test_a_number_that_is_lost_is_not_filled_in() -> None:
     assert len({cell.spans for cell in scores}) == len(scores)
 
 
-TORN = """\
-一级指标 二级指标 三级指标 指标值 实际完成值 分值 得分
-数量指标 指标1：新修机耕道路
-产出指标 ≥8公里 9公里 30 30
-50分 质量指标 指标1：路面验收合格
-率 100% 100% 20 20
-社会效益 指标1：受益村民户数
-效益指标 ≥300户 320户 40 40
-40分
-指标
-满意度 指标1：村民满意度
-指标10 ≥90% 92% 10 10
-分
-总分 100 100
+TALL = """\
+一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 偏差原因分析
+
+产出指标 数量指标 指标1：修复灌渠
+
+≥12.5公 9.5公 9月连续降雨致渠基
+
+40 36 沉陷，余下3公里改在
+
+长度 里 里 次年春季施工
+
+质量指标 指标1：渠道防渗合
+
+≥95% 96% 30 30
+
+格率
+
+效益指标 社会效益 指标1：灌溉受
+
+30分 ≥2万亩 2.1万亩 20 20
+
+指标 益面积
+
+满意度 服务对象 指标1：用水户认可
+
+指标 ≥90% 92% 10 10
+
+10分 程度
+
+总分 100 96
 """
 
 
-def test_levels_that_columns_tore_are_spelled_beside_numbered_rows() -> None:
-    """社会效益 and 指标 below it are one level, though the row's values stand between."""
-    proposal = _propose(TORN)
-    assert _column(proposal.indicators, "level2")[:3] == ["数量指标", "质量指标", "社会效益指标"]
-    assert _column(proposal.indicators, "level1")[:3] == ["产出指标", "产出指标", "效益指标"]
+def test_cells_taller_than_a_line_are_put_together_before_rows_are_read() -> None:
+    """Explanations around a row's points, levels torn over lines and units below their numbers are whole."""
+    rows = _propose(TALL).indicators
+    assert _column(rows, "name") == ["修复灌渠长度", "渠道防渗合格率", "灌溉受益面积", "用水户认可程度"]
+    assert _column(rows, "target") == ["≥12.5公里", "≥95%", "≥2万亩", "≥90%"]
+    assert _column(rows, "actual") == ["9.5公里", "96%", "2.1万亩", "92%"]
+    assert _column(rows, "level2")[:3] == ["数量指标", "质量指标", "社会效益指标"]
+    assert _column(rows, "explanation") == [
+        "9月连续降雨致渠基沉陷，余下3公里改在次年春季施工",
+        None,
+        None,
+        None,
+    ]
 
 
-def test_points_of_levels_are_no_points_of_rows_and_no_marks() -> None:
-    """50分 beside a row is none of its points; 指标10 of a torn level numbers no row."""
-    rows = _propose(TORN).indicators
-    assert _column(rows, "weight") == ["30", "20", "40", "10"]
-    assert _column(rows, "score") == ["30", "20", "40", "10"]
+def test_a_number_that_counts_on_from_none_is_no_row() -> None:
+    """指标10 below 指标1 is the end of a level before its points."""
+    text = TALL.replace("指标 ≥90%", "指标10 ≥90%").replace("10分 程度", "分 程度")
+    assert len(_propose(text).indicators) == 4

@@ -60,3 +60,11 @@ def test_one_column_of_numbers_is_weights() -> None:
 def test_no_numbers_give_no_points() -> None:
     """A table without points stays without."""
     assert assign_points(_atoms("# 完成", "# 完成"), Demands(2)) == Assignment()
+
+
+def test_a_column_may_be_printed_along_one_line() -> None:
+    """Where a line holds as many numbers as there are rows, it is a column, its fractions no scores out of order."""
+    atoms = _atoms("# # # # #", "10 8 10 5 7", "9.37 10 8.2 5 7")
+    result = assign_points(atoms, Demands(5, ((0, 5, (Decimal(40),)),)))
+    assert _read(atoms, result)[0] == ("10", "9.37")
+    assert _read(atoms, result)[2:] == [("10", "8.2"), ("5", "5"), ("7", "7")]

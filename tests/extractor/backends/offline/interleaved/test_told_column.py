@@ -92,3 +92,45 @@ def test_answers_behind_points_are_no_explanations() -> None:
 def test_words_behind_points_that_fill_one_line_stay() -> None:
     """An explanation on one line is left as it was read."""
     assert _wholes("清淤河道里程 ≥12公里 10公里 15 12.5 汛期水位居高不下\n护岸加固段数 ≥6段 6段 15 15") == []
+
+
+AROUND = """\
+航道疏浚里程≥30 25 15 12.5 汛期水位居高不下，船
+长度
+只无法进场作业
+"""
+BELOW = """\
+≥40座 40座 10 10
+灯塔养护数
+≥16次 12次 10 7.5 3月至4月封航期间停止测
+航道水深扫测
+量，改用既有海图资料
+≥95% 97% 10 10
+灯光正常率
+"""
+
+
+def test_an_explanation_goes_on_behind_the_end_of_its_rows_name() -> None:
+    """The last piece of a wrapped name may stand alone between two lines of the explanation beside it."""
+    assert _wholes(AROUND) == ["汛期水位居高不下，船只无法进场作业"]
+    assert "长度" in [a.text for a in _read(AROUND)]
+
+
+def test_a_name_below_its_values_is_no_line_of_the_explanation() -> None:
+    """Where rows print their names below their values, a lone line below values is a name, however it ends."""
+    assert _wholes(BELOW) == ["3月至4月封航期间停止测量，改用既有海图资料"]
+    assert "航道水深扫测" in [a.text for a in _read(BELOW)]
+
+
+def test_a_level_is_no_line_of_an_explanation() -> None:
+    """The name of a level alone on its line ends the run."""
+    assert _wholes(CENTRED.replace("护岸加固段数 顺延至次年春季施工。", "财务管理")) == [
+        "汛期水位居高不下，船只无法进场，余下河段"
+    ]
+
+
+def test_a_line_may_hold_a_sentence_in_two_pieces() -> None:
+    """White space within a line of an explanation does not part it, nor does it before a stop."""
+    text = CENTRED.replace("护岸加固段数 顺延至次年春季施工。", "顺延至次年，春 季施工")
+    assert _wholes(text) == ["汛期水位居高不下，船只无法进场，余下河段顺延至次年，春季施工"]
+    assert _wholes(text.replace("次年，春", "次年 ，春")) == _wholes(text)

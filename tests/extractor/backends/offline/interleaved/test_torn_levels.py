@@ -64,3 +64,14 @@ def test_an_unfinished_word_is_no_level() -> None:
         [],
         ["数量", "栽植苗木株数", "≥500株", "补植草皮面积", "≥2亩"],
     )
+
+
+def test_a_level_may_begin_at_the_end_of_a_line() -> None:
+    """A layer that prints the level behind its row leaves the first piece at a line's end, the next one heads its line."""
+    assert _torn("15 亩均增收 经济\n效益\n亩均节水 ≥30方")[0] == [(2, "经济效益")]
+
+
+def test_the_longer_of_two_levels_is_spelled() -> None:
+    """服务对象 is a level of its own only where nothing goes on from it."""
+    assert _torn("满意度 服务\n指标 对象\n农户满意程度 ≥90%")[0] == [(1, "满意度指标"), (2, "服务对象")]
+    assert _torn("服务 农户\n对象 满意程度\n满意度\n指标")[0] == [(2, "服务对象满意度指标")]
