@@ -20,8 +20,6 @@ _UNLIKELY = 0.03
 
 _LEFT_OUT = 0.3
 """How much better a reading must close that places none of the bare numbers."""
-_VALUES_LEFT_OUT = 0.8
-"""The same of the values."""
 
 
 def propose(sheet: Sheet) -> Proposal | None:
@@ -36,21 +34,17 @@ def propose(sheet: Sheet) -> Proposal | None:
         proposal = _proposal(fabric, table, names, money) if len(names) >= FEWEST else None
         if proposal is None:
             continue
-        closure = closures([proposal])[0] - _UNLIKELY * unlikely - _left_out(table, proposal)
+        closure = closures([proposal])[0] - _UNLIKELY * unlikely - _LEFT_OUT * _left_out(table, proposal)
         if closure > most:
             best, most = proposal, closure
     return best
 
 
 def _left_out(table: Table, proposal: Proposal) -> float:
-    """What it costs that bare numbers are no row's weight or score, and values stand in no row."""
+    """The share of the table's bare numbers that are no row's weight or score."""
     numbers = sum(1 for a in table.atoms if a.kind is AtomKind.POINTS)
     placed = sum(("weight" in row) + ("score" in row) for row in proposal.indicators)
-    values = [a.spans for a in table.atoms if a.kind is AtomKind.VALUE]
-    told = {span for row in proposal.indicators for cell in row.values() for span in cell.spans}
-    lost = sum(1 for spans in values if told.isdisjoint(spans))
-    cost = _VALUES_LEFT_OUT * lost / len(values) if values else 0.0
-    return cost + (_LEFT_OUT * max(0, numbers - placed) / numbers if numbers else 0.0)
+    return max(0, numbers - placed) / numbers if numbers else 0.0
 
 
 def _table(fabric: Fabric) -> Table | None:
