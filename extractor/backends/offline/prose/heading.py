@@ -39,7 +39,7 @@ _SCALE = re.compile(r"^[”\"’']?\([^\n]{0,80}")
 _STANDARD = re.compile(r"(?:按照?|根据|依据|对照)[^。]*标准，")
 """The scale that a sentence recalls before it gives the grade."""
 _SEAL = re.compile(r"\((?:盖章|公章|签章|加盖公章|印章)\)$")
-_OTHERS = re.compile(r"(?:部门|重点|财政|第三方|再)评价(?:得分|结果|等[级次]|等次)")
+_OTHERS = re.compile(r"(?:部门|重点|财政|第三方|再)评价(?:得分|结果|等[级次]|等次)|重点(?:绩效)?评价")
 """An evaluation that is not the self-evaluation reported here."""
 _TOTAL_SCORE = re.compile(
     r"自评|总得?分|总评分?|综合得?分|综合评[分价]|评价得分|最终|评[价估定]|合计(?:得分)?为?$|得分$|得分为$"

@@ -61,7 +61,7 @@ def test_the_head_of_every_page_is_not_the_title() -> None:
     """A line that recurs gives way to one right below it that can be the title."""
     page = "柳溪县供水中心项目支出绩效自评报告\n"
     heading = heading_of(
-        f"{page}柳溪县供水中心2022年度管网维护项目支出绩效自评报告\n全年更换管道。\n{page}完成维护。\n"
+        f"{page}柳溪县供水中心2022年度管网维护项目支出绩效自评报告\n一、概况\n{page}完成维护。\n"
     )
     assert heading["project_name"] == "管网维护项目"
 
