@@ -13,6 +13,9 @@ from schemas.record import StatementKind
 _CLAUSE = re.compile(r"[，。；：:,\n]")
 _LEGAL = re.compile(r"第[\d一二三四五六七八九十]+|地址|电话|邮编|文号|〔|《[^》]*$|以来|前后")
 
+_TIMED = re.compile(r"时间|时长|周期|天数|时限|开放|运行|[用耗历]时|工期|平均|收到|收文")
+"""What a duration is a result of; others tell how long something else lasted."""
+
 
 def read_amounts(reading: Reading) -> None:
     """Adds what is left of a passage's numbers, where they are about something and state a result."""
@@ -48,6 +51,4 @@ def _states(reading: Reading, mention: Mention) -> bool:
         return False
     if not mention.number or reading.goal(mention) or _LEGAL.search(mention.lead):
         return False
-    return mention.unit not in DURATIONS or bool(
-        re.search(r"时间|时长|周期|天数|时限|开放|运行", mention.lead)
-    )
+    return mention.unit not in DURATIONS or bool(_TIMED.search(mention.lead))

@@ -55,9 +55,20 @@ def whole_of(reading: Reading, rate: Mention, value: Mention, base: Mention) -> 
 def _before(reading: Reading, rate: Mention, opening: int, base: Mention | None) -> Mention | None:
     """The nearest fitting value before 占."""
     values = [
-        m for m in reading.before(rate) if m.end <= opening and m.valued and rate.clause - m.clause <= 3
+        m
+        for m in reading.before(rate)
+        if m.end <= opening and m.valued and rate.clause - m.clause <= 3 and m.unit != "分"
     ]
-    return next((m for m in values if m is not base and (base is None or m.unit == base.unit)), None)
+    alike = next((m for m in values if m is not base and (base is None or m.unit == base.unit)), None)
+    if alike is not None or base is None:
+        return alike
+    earlier = (m for m in reversed(reading.paragraphs[rate.paragraph]) if m.end <= opening and m.valued)
+    return next((m for m in earlier if _comparable(m, base) and fits(rate, m, base, VERY)), None)
+
+
+def _comparable(value: Mention, base: Mention) -> bool:
+    """Whether both are money or both are counts, of whatever (31 persons of 34 posts)."""
+    return value is not base and (value.unit == base.unit or "元" not in (value.unit, base.unit))
 
 
 def _told_apart(reading: Reading, rate: Mention, words: str) -> Mention | None:
