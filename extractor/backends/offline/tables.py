@@ -34,6 +34,8 @@ _FUND_STOP = re.compile(
 _OF_WHICH = re.compile(r"其中[:：]?")
 _STATED = re.compile(r"[（(](\d{1,2})分[）)]$")
 _NEAR = 3
+_LABEL = 6
+"""A line of a wrapped label is at most this long."""
 _PLAIN_RUN = 6
 """So many pieces without a number, a blank or a fund item end a money table."""
 
@@ -121,7 +123,15 @@ def _stops(pieces: Sequence[Piece], i: int, header: Header) -> bool:
         return False
     if _STOP.fullmatch(piece.text) or _LABELLED.fullmatch(piece.text):
         return True
-    return header.funds and bool(_FUND_STOP.fullmatch(piece.text))
+    return header.funds and any(map(_FUND_STOP.fullmatch, _labels(pieces, i)))
+
+
+def _labels(pieces: Sequence[Piece], i: int) -> list[str]:
+    """The words at ``i``, and those two of them spell where a narrow column wraps a label."""
+    text, below = pieces[i].text, pieces[i + 1] if i + 1 < len(pieces) else None
+    if below is None or not (pieces[i].lead and below.lead) or max(len(text), len(below.text)) > _LABEL:
+        return [text]
+    return [text, text + below.text]
 
 
 def _taken(pieces: Sequence[Piece]) -> list[Span]:

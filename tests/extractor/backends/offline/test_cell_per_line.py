@@ -230,3 +230,13 @@ def test_of_which_on_a_line_of_its_own_is_no_cell():
     rows = "\n".join(["项目支出绩效自评表", *FUND_HEADER, "偏差原因", *FUND_ROWS[0], "客观原因", "其中："])
     draft = read("\n".join([rows, "当年财政拨款", *FUND_ROWS[1][1:], *FUND_ROWS[2][:1], *FUND_ROWS[2][2:]]))
     assert [values(row).get("explanation") for row in draft.funds] == ["客观原因", None, None]
+
+
+def test_a_wrapped_label_ends_the_money_table():
+    """预算执行 over 情况说明 is the label of a text, whose sentences are no cells."""
+    text = "\n".join(cells(blanks=False, merged=True))
+    told = "未支出8万元，其中护栏招标节约5万元，古树鉴定减少支出3万元"
+    head, tail = text.split(HEADER[0], 1)
+    draft = read(f"{head}预算执行\n情况说明\n{told}\n{HEADER[0]}{tail}")
+    assert funds(draft) == funds(read(text))
+    assert [s.kind.value for s in draft.statements] == ["sum"]

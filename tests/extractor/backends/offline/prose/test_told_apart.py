@@ -102,3 +102,27 @@ def test_amounts_whose_subject_follows_or_is_a_time(text: str, value: str) -> No
 def test_how_long_something_else_lasted_is_no_amount() -> None:
     """A duration without a word of measuring is told in passing."""
     assert numbers("闭馆更换管网，停止借阅55天。", "amount") == []
+
+
+def test_a_longer_name_is_the_part_that_it_opens_with() -> None:
+    """主次干道路灯占总数的 R speaks of the part called 主次干道."""
+    text = "维护路灯180盏，其中主次干道110盏、背街小巷60盏、广场10盏，主次干道路灯占总数的61.1%。"
+    assert numbers(text, "rate") == [{"value": "110盏", "base": "180盏", "rate": "61.1%"}]
+
+
+def test_income_and_expenditure_of_one_amount_are_told_besides_their_change() -> None:
+    """收入总计、支出总计均为 V is an amount though a change that follows takes it."""
+    text = "收入总计、支出总计均为86万元。与上年的80万元相比，收、支总计各增加6万元，增长7.5%。"
+    assert {"value": "86万元"} in numbers(text, "amount")
+
+
+def test_a_number_behind_an_enumeration_mark_has_the_subject_before_it() -> None:
+    """接待18批次、126人次."""
+    assert numbers("全年公务接待18批次、126人次。", "amount") == [{"value": "18批次"}, {"value": "126人次"}]
+
+
+def test_a_cell_that_a_tab_opens_reads_on_below() -> None:
+    """A sentence wrapped in a cell is one sentence, and the next cell is another."""
+    text = "\t执行说明\n\t项目少支出86万元，其中护岸尾款60万元，按合同支付；清淤招标，成交价节约2\n6万元\n\t其他\n\t无\n"
+    (found,) = [s for s in read(text).statements if s.kind.value == "sum"]
+    assert [part.value for part in found.parts] == ["60万元", "26万元"]
