@@ -37,6 +37,8 @@ class OfflineBackend:
         """The draft of one segment: the table reading that closes best, the heading, and what prose says."""
         sheet = lay_out(segment)
         kept, reading = _keep(_proposals(sheet))
+        if segment.form_type is FormType.REPORT and _little(kept, segment):
+            reading = replace(reading, layout=Layout.PROSE)
         kept.funds = [row for row in kept.funds if sound_money(row)]
         if kept.indicators and not kept.funds:
             kept.funds = blocks.money_lines(sheet, min(span.start for span in kept.used))
@@ -62,6 +64,11 @@ def _heading(
         longer = longer if longer is not None and (longer.value or "").endswith(title.value or " ") else title
         fields["title"] = longer
     return fields
+
+
+def _little(kept: Proposal, segment: Segment) -> bool:
+    """Whether the tables of a report are less than a third of its text, which is prose then."""
+    return 3 * sum(span.end - span.start for span in set(kept.used)) < len(segment.text)
 
 
 def _tells(segment: Segment, kept: Proposal) -> bool:

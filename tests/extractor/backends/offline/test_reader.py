@@ -225,3 +225,12 @@ def test_a_reading_that_moves_cells_has_to_close_clearly_better(
     reading = _read(TITLE).reading
     assert reading is not None
     assert reading.layout is kept
+
+
+@pytest.mark.parametrize(("sentences", "layout"), [(1, Layout.LINEAR), (40, Layout.PROSE)])
+def test_a_report_with_a_small_table_is_prose(sentences: int, layout: Layout) -> None:
+    """What most of a report is decides its layout, not the table in it."""
+    draft = _read(ROWS + "巡查人员逐段检查路灯并登记台账。\n" * sentences, FormType.REPORT)
+    assert len(draft.indicators) == 3
+    assert draft.reading is not None
+    assert draft.reading.layout is layout
