@@ -73,6 +73,8 @@ _TOLD = (
     ("unit", re.compile(rf"(?:实施|承担|执行)单位[为是]{_FULL_NAME}(?=[，。；])")),
     ("unit", re.compile(rf"主管，由?{_FULL_NAME}(?:具体|负责|承担|组织)+实施")),
 )
+_PUBLISHER = re.compile(rf"(?:发布|公开)(?:机构|单位)：({_ORGAN.pattern})")
+"""The head of a page on the web, which tells whose report it is where nothing else does."""
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日|二[〇○Oo0零][一二三四五六七八九〇○零]{2}年")
 _PROJECT_IN_TITLE = re.compile(
     r"^(?P<name>[^，。：；]{4,40}?)(?:转移支付)?(?:20\d\d年?度?(?:项目(?=支出))?)?(?:的)?(?:支出|预算|整体)*绩效(?:自我?)?(?:自评|评价|目标|完成|情况|运行)"
@@ -97,6 +99,8 @@ def read_heading(passage: Passage, claims: list[Claim]) -> dict[str, DraftCell]:
     _read_told(passage, heading)
     if "unit" not in heading and (signature := _signature(passage)):
         heading["unit"] = passage.cell(*signature)
+    if "unit" not in heading and (publisher := _PUBLISHER.search(passage.text)):
+        heading["unit"] = passage.cell(*publisher.span(1))
     heading.update(read_result(passage, claims))
     if points := _ALL_POINTS.search(passage.text):
         heading["total_weight"] = passage.cell(*points.span(1))

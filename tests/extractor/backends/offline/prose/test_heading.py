@@ -72,3 +72,11 @@ def test_points_that_a_sentence_shares_out_are_a_sum_and_no_score() -> None:
     sums = [s for s in prose.statements if s.kind is StatementKind.SUM]
     assert [p.value for s in sums for p in s.parts] == ["60分", "40分"]
     assert {n: c.value for n, c in prose.heading.items()} == {"total_weight": "100", "total_score": "96.5"}
+
+
+def test_the_publisher_of_a_page_is_the_unit_where_nothing_else_tells_it() -> None:
+    """发布机构 in the head of a web page names whose report follows."""
+    page = "发布机构：柳溪县水务局\n发布日期：2023-03-06\n"
+    assert heading_of(f"{page}2022年度管网维护项目绩效自评报告\n")["unit"] == "柳溪县水务局"
+    named = heading_of(f"{page}柳溪县供水中心2022年度管网维护项目绩效自评报告\n")
+    assert named["unit"] == "柳溪县供水中心"
