@@ -27,9 +27,10 @@ _FIELDS: Mapping[str, str] = {
     "project_name": r"(?:转移支付|专项)?\((?:项目|政策)\)名称|(?:项目|专项资金|专项|资金|政策)名称",
     "higher": r"中央(?:业务)?主管部门",
     "department": r"(?:地方|省级|市级|县级|项目|业务|一级|预算)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码)?",
+    "reporter": r"(?:填报|自评|评价|编报)(?:单位|部门)(?:名称)?",
     "unit": (
         r"(?:项目)?(?:实施|承担|执行)单位(?:名称)?|(?:资金|项目)?使用单位(?:名称)?|项目单位(?:名称)?(?=:)|"
-        r"(?:填报|自评|评价|预算|编报)(?:单位|部门)(?:名称)?|(?:预算)?部门\(单位\)名称|单位\(部门\)名称|(?:部门|单位)名称|(?:预算)?部门\(单位\)(?=:)|"
+        r"预算(?:单位|部门)(?:名称)?|(?:预算)?部门\(单位\)名称|单位\(部门\)名称|(?:部门|单位)名称|(?:预算)?部门\(单位\)(?=:)|"
         r"(?:部门|单位)(?=\((?:盖章|公章|签章)\):?)"
     ),
     "stop": (
@@ -50,6 +51,7 @@ _LEAD = re.compile(r"[:|,_]*(?:(?:年初预算数?|全年预算数?|全年执行
 """What may stand between a label and its value where columns are interleaved: headers of the money table."""
 _SPLIT_LABEL = re.compile(r"部门\(单([^():]{2,30})位\)名称")
 """部门（单位）名称 wrapped in its cell, the value read between its two lines."""
+_DIGIT = re.compile(r"\d")
 _NOT_PROJECT = frozenset({FormType.DEPARTMENT_TABLE})
 _TITLE_END = re.compile(
     r"(?:自评价?|评价|评分|情况|信息|目标)[^。,;:]{0,10}?表|(?:自评价?|评价)的?(?:工作)?报告(?:书)?|决算(?:公开)?(?:情况)?的?说明(?:书)?"
@@ -204,6 +206,9 @@ def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dic
         _assign([*pending, name], folded, (start, end), segment, cells)
         pending = []
     cells.pop("higher", None)
+    reporter, unit = cells.pop("reporter", None), cells.get("unit")
+    if reporter is not None and (unit is None or _DIGIT.search(unit.value or "")):
+        cells["unit"] = reporter
     split = _SPLIT_LABEL.search(head, at)
     if split and "unit" not in cells:
         inner = _LABEL.search(head, split.start(1), split.end(1))

@@ -69,7 +69,7 @@ def _end(folded: Folded, mark: re.Match[str]) -> int:
 def _waiting(mark: re.Match[str]) -> str | None:
     """The field that a label waits for a value of, ``person`` for one in line with them, None for a section's name."""
     if mark.lastgroup != "stop":
-        return mark.lastgroup
+        return "unit" if mark.lastgroup == "reporter" else mark.lastgroup
     return mark.group() if _PERSON.fullmatch(mark.group()) else None
 
 

@@ -78,3 +78,10 @@ def test_totals_beside_above_and_fused_with_their_word(line: str) -> None:
     cells = read_heading(Segment(FormType.PROJECT_TABLE, Span(0, len(text)), text))
     assert (cells["total_weight"].value, cells["total_score"].value) == ("100", "96.5")
     assert cells["total_score"].ambiguous == (line == "总分10096.5")
+
+
+def test_who_carries_out_is_the_unit_rather_than_who_fills_in() -> None:
+    """填报单位 is the unit where no label of an implementing one has an organ for it."""
+    lead = f"填报单位：{ORGAN}\n项目名称：{PROJECT}\n"
+    assert heading_of(f"{lead}实施单位：{UNIT}\n项目资金（万元）\n")["unit"] == UNIT
+    assert heading_of(f"{lead}项目资金（万元）\n")["unit"] == ORGAN
