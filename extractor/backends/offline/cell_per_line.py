@@ -142,38 +142,37 @@ def _plain_cells(lines: Sequence[Received]) -> list[Piece]:
 
 def _with_wrapped_sentences(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, the lines of a sentence that fills a column's width as one cell."""
-    widths = [_printed(above.text) for above, cell in pairwise(pieces) if _reads_on(above, cell)]
-    result: list[Piece] = []
-    last: Piece | None = None
-    for cell in pieces:
-        if last is not None and (_reads_on(last, cell) or _filled(last, cell, widths)):
+    on = [_reads_on(above, cell) for above, cell in pairwise(pieces)]
+    widths = [_printed(above.text) for above, goes_on in zip(pieces, on, strict=False) if goes_on]
+    result: list[Piece] = list(pieces[:1])
+    for (above, cell), goes_on in zip(pairwise(pieces), on, strict=True):
+        if goes_on or _filled(above, cell, widths):
             result[-1] = join([result[-1], cell])
         else:
             result.append(cell)
-        last = cell
     return result
 
 
 def _reads_on(above: Piece, cell: Piece) -> bool:
     """Whether ``cell`` goes on in the words above it: as wide at most, with a stop in it, and no cell of its own."""
-    width = _printed(above.text)
-    if above.kind is not WORDS or width < _COLUMN or above.text.endswith(("。", "；")):
+    if above.kind is not WORDS or cell.lead != 1 or not _STOP.search(cell.text):
         return False
-    told = _STOP.search(cell.text) is not None and not is_header(cell.text)
+    width = _printed(above.text)
     return (
-        told
-        and cell.lead == 1
+        width >= _COLUMN
         and _printed(cell.text) <= width + _RAGGED
+        and not above.text.endswith(("。", "；"))
+        and not is_header(cell.text)
         and not (is_level1(above.text) or is_level2(above.text))
     )
 
 
 def _filled(above: Piece, cell: Piece, widths: Sequence[int]) -> bool:
     """Whether ``cell`` goes on in a line of a sentence that is as wide as others that were wrapped there."""
-    width = _printed(above.text)
-    if cell.lead != 1 or cell.kind in (BLANK, NUMBER) or _printed(cell.text) > width + _RAGGED:
+    if cell.lead != 1 or cell.kind in (BLANK, NUMBER) or not _STOP.search(above.text):
         return False
-    if not _STOP.search(above.text) or above.text.endswith(("。", "；")):
+    width = _printed(above.text)
+    if above.text.endswith(("。", "；")) or _printed(cell.text) > width + _RAGGED:
         return False
     if is_header(cell.text) or is_level1(cell.text) or is_level2(cell.text):
         return False
@@ -181,8 +180,8 @@ def _filled(above: Piece, cell: Piece, widths: Sequence[int]) -> bool:
 
 
 def _printed(text: str) -> int:
-    """The width of a text in half characters, which digits and signs of the Latin script take up one each."""
-    return sum(1 if char.isascii() else 2 for char in text)
+    """The width of a text in half characters: one for a letter or digit of the Latin script, two for a Chinese one."""
+    return len(text.encode("gb18030", "replace"))
 
 
 def _merged(first: Piece, second: Piece) -> Piece:

@@ -97,10 +97,13 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     if title is not None:
         cells["title"] = title
     report = segment.form_type is FormType.REPORT
-    cells |= _labelled(segment, folded, _after(title, segment), strict=report)
+    at = _after(title, segment)
+    marks = _marks(folded.text[: at + HEAD])
+    behind = [mark for mark in marks if mark.start() >= at]
+    cells |= _labelled(segment, folded, at, behind, strict=report)
     if not report:
-        cells |= _in_turn(segment, folded, title)
-    if report:
+        cells |= _in_turn(segment, folded, marks, title)
+    else:
         cells = {**told_names(folded, segment.text), **cells}
     _add(cells, "fiscal_year", _year(folded, title, segment))
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
@@ -183,10 +186,11 @@ def _after(title: DraftCell | None, segment: Segment) -> int:
     return len("".join(segment.text[: title.spans[-1].end - segment.span.start].split()))
 
 
-def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dict[str, DraftCell]:
+def _labelled(
+    segment: Segment, folded: Folded, at: int, marks: Sequence[re.Match[str]], *, strict: bool
+) -> dict[str, DraftCell]:
     """What stands beside the labels of the head from ``at`` on; ``strict`` asks for a colon, as prose has the words too."""
     head = folded.text[: at + HEAD]
-    marks = _marks(head, at)
     cells: dict[str, DraftCell] = {}
     pending: list[str] = []
     for n, mark in enumerate(marks):
@@ -218,9 +222,10 @@ def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dic
     return cells
 
 
-def _in_turn(segment: Segment, folded: Folded, title: DraftCell | None) -> dict[str, DraftCell]:
+def _in_turn(
+    segment: Segment, folded: Folded, marks: Sequence[re.Match[str]], title: DraftCell | None
+) -> dict[str, DraftCell]:
     """What stands behind labels that a layer prints side by side, before the title too."""
-    marks = _marks(folded.text[:HEAD], 0)
     cells = read_queue(folded, segment.text, marks, title.spans[-1] if title and title.spans else None)
     cells.pop("higher", None)
     if segment.form_type in _NOT_PROJECT:
@@ -228,10 +233,10 @@ def _in_turn(segment: Segment, folded: Folded, title: DraftCell | None) -> dict[
     return cells
 
 
-def _marks(head: str, at: int) -> list[re.Match[str]]:
-    """The labels from ``at`` on; a seal's place behind a label belongs to it."""
+def _marks(head: str) -> list[re.Match[str]]:
+    """The labels of the head; a seal's place behind a label belongs to it."""
     marks: list[re.Match[str]] = []
-    for mark in _LABEL.finditer(head, at):
+    for mark in _LABEL.finditer(head):
         if not (marks and marks[-1].end() == mark.start() and _SEAL.fullmatch(mark.group())):
             marks.append(mark)
     return marks
