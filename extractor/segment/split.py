@@ -24,7 +24,7 @@ from schemas.record import FormType
 
 TABLE_ANCHORS = 4
 """A table form holds words of at least this many of the six anchor groups."""
-_CANDIDATE = re.compile(r"表|报告|说明|部分|情况")
+_CANDIDATE = re.compile(r"表|报[^\S\n]*告|说[^\S\n]*明|部[^\S\n]*分|情[^\S\n]*况")
 _PAGE_NUMBER = re.compile(r"[-—–]*\d{1,4}[-—–]*|第\d+页.{0,8}|\d+/\d+页?")
 _RUBRIC = re.compile(r"[一二三]级指标分值|级指标\s*分值\s*二级指标")
 _SCORES = re.compile(r"附(?:件|表)?\d{0,2}[:：]?.{0,30}(?:评分|打分|得分)(?:明细|情况|结果)?表")

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.backends.offline.alignment import CELLS_ON_LINES, MARKED_CELLS, SEPARATE_CELLS
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import BLANK, WORDS, Piece, assemble, is_header, is_noise, join, piece
+from extractor.backends.offline.pieces import (
+    BLANK,
+    NUMBER,
+    WORDS,
+    Piece,
+    assemble,
+    is_header,
+    is_noise,
+    join,
+    piece,
+)
 from extractor.backends.offline.sheet import Proposal, Received, Sheet
 from extractor.backends.offline.tables import read_tables
 from extractor.text.vocabulary import is_level1, is_level2
@@ -20,8 +31,12 @@ _STYLE_SHARE = 0.5
 _APART = (0.55, 0.97)
 """Shares of lines before a blank one from which, and to which, blank lines stand between cells of one or more lines."""
 _APART_MARKED = 0.8
-_COLUMN = 10
-"""A column of sentences is at least so many characters wide."""
+_COLUMN = 16
+"""A column of sentences is at least so many half characters wide."""
+_RAGGED = 3
+"""By so many half characters the lines of a wrapped cell may differ."""
+_ALIKE = 2
+"""So many other lines of the same width show that a column is that wide."""
 _STOP = re.compile(r"[，；]|。$")
 
 
@@ -127,28 +142,46 @@ def _plain_cells(lines: Sequence[Received]) -> list[Piece]:
 
 def _with_wrapped_sentences(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, the lines of a sentence that fills a column's width as one cell."""
-    result: list[Piece] = []
-    width = 0
-    for cell in pieces:
-        if result and _reads_on(result[-1], cell, width):
+    on = [_reads_on(above, cell) for above, cell in pairwise(pieces)]
+    widths = [_printed(above.text) for above, goes_on in zip(pieces, on, strict=False) if goes_on]
+    result: list[Piece] = list(pieces[:1])
+    for (above, cell), goes_on in zip(pairwise(pieces), on, strict=True):
+        if goes_on or _filled(above, cell, widths):
             result[-1] = join([result[-1], cell])
-            continue
-        result.append(cell)
-        width = len(cell.text)
+        else:
+            result.append(cell)
     return result
 
 
-def _reads_on(above: Piece, cell: Piece, width: int) -> bool:
+def _reads_on(above: Piece, cell: Piece) -> bool:
     """Whether ``cell`` goes on in the words above it: as wide at most, with a stop in it, and no cell of its own."""
-    if above.kind is not WORDS or width < _COLUMN or above.text.endswith(("。", "；")):
+    if above.kind is not WORDS or cell.lead != 1 or not _STOP.search(cell.text):
         return False
-    told = _STOP.search(cell.text) is not None and not is_header(cell.text)
+    width = _printed(above.text)
     return (
-        told
-        and cell.lead == 1
-        and len(cell.text) <= width + 1
+        width >= _COLUMN
+        and _printed(cell.text) <= width + _RAGGED
+        and not above.text.endswith(("。", "；"))
+        and not is_header(cell.text)
         and not (is_level1(above.text) or is_level2(above.text))
     )
+
+
+def _filled(above: Piece, cell: Piece, widths: Sequence[int]) -> bool:
+    """Whether ``cell`` goes on in a line of a sentence that is as wide as others that were wrapped there."""
+    if cell.lead != 1 or cell.kind in (BLANK, NUMBER) or not _STOP.search(above.text):
+        return False
+    width = _printed(above.text)
+    if above.text.endswith(("。", "；")) or _printed(cell.text) > width + _RAGGED:
+        return False
+    if is_header(cell.text) or is_level1(cell.text) or is_level2(cell.text):
+        return False
+    return sum(1 for other in widths if abs(other - width) < _RAGGED) >= _ALIKE
+
+
+def _printed(text: str) -> int:
+    """The width of a text in half characters: one for a letter or digit of the Latin script, two for a Chinese one."""
+    return len(text.encode("gb18030", "replace"))
 
 
 def _merged(first: Piece, second: Piece) -> Piece:

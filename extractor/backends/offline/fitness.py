@@ -44,7 +44,7 @@ _CAUSE = re.compile(
 )
 _QUALITY = re.compile(
     r"提[升高]|改善|增[强长加]|保障|及时|正常|完成|达[标到成]|合格|优|良|好|有效|持续|长期|显著|明显|较|逐步|稳步|基本|全部|全面|健全|规范|准确|真实|完整|"
-    r"不断|促进|控制|充实|满意|减少|降低|稳定|到位|合规|有所|进一步|安全|开展|落实|定性|^[是否有无]$|符合|充分|合理|推[进动开]|按[期时照]|实现|加强|不低|不高|保持|年|月"
+    r"不断|促进|控制|充实|满意|减少|降低|稳定|到位|合规|有所|进一步|安全|开展|落实|定性|^[是否有无]$|符合|充分|合理|推[进动开]|按[期时照]|实现|建[成立]|覆盖|加强|不低|不高|保持|年|月"
 )
 _SATISFACTION = re.compile(r"满意|服务对象|社会公众")
 _ANSWER = re.compile(
@@ -213,6 +213,8 @@ def _value(piece: Piece, compared: float) -> float:
         return -5.0
     if piece.text[0] in "（(":
         return -4.0
+    if _COMPUTES.search(piece.text) or piece.text.endswith("率"):
+        return -3.0
     if _QUALITY.search(piece.text):
         return 1.5 if len(piece.text) <= 16 else 0.0
     return -1.5
@@ -258,7 +260,9 @@ def _formula(piece: Piece) -> float:
         return 0.0
     if piece.kind is WORDS:
         return -4.0 if _is_level(piece.text) else 0.4 + (2.1 if _COMPUTES.search(piece.text) else 0.0)
-    return 0.5 if piece.kind is QUANTITY else -3.0
+    if piece.kind is NUMBER:
+        return -3.0
+    return -1.5 if _COMPARED.search(piece.text) else 0.5
 
 
 def _relation(piece: Piece) -> float:

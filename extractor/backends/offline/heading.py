@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
+from extractor.backends.offline.heading_queue import read_queue
+from extractor.backends.offline.heading_totals import read_total_line
 from extractor.backends.offline.report_heading import told_names
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import blank
@@ -26,19 +27,22 @@ _FIELDS: Mapping[str, str] = {
     "project_name": r"(?:转移支付|专项)?\((?:项目|政策)\)名称|(?:项目|专项资金|专项|资金|政策)名称",
     "higher": r"中央(?:业务)?主管部门",
     "department": r"(?:地方|省级|市级|县级|项目|业务|一级|预算)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码)?",
+    "reporter": r"(?:填报|自评|评价|编报)(?:单位|部门)(?:名称)?",
     "unit": (
         r"(?:项目)?(?:实施|承担|执行)单位(?:名称)?|(?:资金|项目)?使用单位(?:名称)?|项目单位(?:名称)?(?=:)|"
-        r"(?:填报|自评|评价|预算|编报)(?:单位|部门)(?:名称)?|(?:预算)?部门\(单位\)名称|单位\(部门\)名称|(?:部门|单位)名称|(?:预算)?部门\(单位\)(?=:)|"
+        r"预算(?:单位|部门)(?:名称)?|(?:预算)?部门\(单位\)名称|单位\(部门\)名称|(?:部门|单位)名称|(?:预算)?部门\(单位\)(?=:)|"
         r"(?:部门|单位)(?=\((?:盖章|公章|签章)\):?)"
     ),
     "stop": (
-        r"金额单位|(?:货币)?单位:|联[系络](?:人|电话|方式|邮)|填[报表](?:人|日期|时间)|报告日期|预算编码|单位编码|项目(?:编码|代码|类别|属性|类型|周期|期限|负责人|资金|概况|"
+        r"金额单位|(?:货币)?单位:|下属(?:预算)?单位|联[系络](?:人|电话|方式|邮)|填[报表](?:人|日期|时间)|报告日期|预算编码|单位编码|项目(?:编码|代码|类别|属性|类型|周期|期限|负责人|资金|概况|"
         r"起止|开始|完成|总金额|性质|级次)|(?:单位|部门|财务)?负责人|评价(?:方式|年度|金额|类型)|实施(?:文件|时间|期)|资金(?:情况|投入|总体|来源|概况|执行)|预算(?:执行|情况|年度)|"
         r"年度(?:资金|总体|绩效|履职|主要|预算)|(?:年初|全年|调整后)预算|[一二三]级指标|分值|序号|\((?:20\d\d)年?度?\)|20\d\d年度?\)|人员编制|"
         r"部门预算|部门职[能责]|职能|基本情况|总体目标|绩效目标|预期目标|\(盖章\)|\(公章\)|\(签章\)|是否|电话:|发布时间|自评时间|日期:|一、|邮政编码|通讯地址"
     ),
 }
-_OPENS = "专项资转政中地省市县业一预主实承执使填自评编部单金货联报财负年全调二三分序(2人职基总绩是电发日邮通"
+_OPENS = (
+    "下专项资转政中地省市县业一预主实承执使填自评编部单金货联报财负年全调二三分序(2人职基总绩是电发日邮通"
+)
 """What labels begin with: most characters of a form are passed over by that alone."""
 _LABEL = re.compile(
     f"(?=[{_OPENS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS.items()) + ")"
@@ -47,6 +51,7 @@ _LEAD = re.compile(r"[:|,_]*(?:(?:年初预算数?|全年预算数?|全年执行
 """What may stand between a label and its value where columns are interleaved: headers of the money table."""
 _SPLIT_LABEL = re.compile(r"部门\(单([^():]{2,30})位\)名称")
 """部门（单位）名称 wrapped in its cell, the value read between its two lines."""
+_DIGIT = re.compile(r"\d")
 _NOT_PROJECT = frozenset({FormType.DEPARTMENT_TABLE})
 _TITLE_END = re.compile(
     r"(?:自评价?|评价|评分|情况|信息|目标)[^。,;:]{0,10}?表|(?:自评价?|评价)的?(?:工作)?报告(?:书)?|决算(?:公开)?(?:情况)?的?说明(?:书)?"
@@ -75,11 +80,6 @@ _GRADE = re.compile(
 )
 _GRADE_GOES_ON = re.compile(r"[一-鿿、(（/]|[-—]\d")
 """What follows a word that is no grade given: the next band of a scale, or the rest of a longer word."""
-_TOTAL_LINE = re.compile(
-    r"^[^\S\n]*(?:总分|合[^\S\n]*计|总计|总得分)\s*[:：]?\s*(\d{1,3}(?:\.\d+)?)分?\s+(\d{1,3}(?:\.\d+)?)分?[^\S\n]*$",
-    re.MULTILINE,
-)
-_WHOLE = Decimal(100)
 _SCORE = (
     re.compile(
         r"(?:总得分|总分|综合得分|总评分|自评得分|自评总?分数?|最终得分|评价得分)(?:是|为|:|达到?|共计?|结果)*(\d{1,3}(?:\.\d+)?)分"
@@ -97,13 +97,18 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     if title is not None:
         cells["title"] = title
     report = segment.form_type is FormType.REPORT
-    cells |= _labelled(segment, folded, _after(title, segment), strict=report)
-    if report:
+    at = _after(title, segment)
+    marks = _marks(folded.text[: at + HEAD])
+    behind = [mark for mark in marks if mark.start() >= at]
+    cells |= _labelled(segment, folded, at, behind, strict=report)
+    if not report:
+        cells |= _in_turn(segment, folded, marks, title)
+    else:
         cells = {**told_names(folded, segment.text), **cells}
     _add(cells, "fiscal_year", _year(folded, title, segment))
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
     if not report:
-        cells |= _total_line(segment)
+        cells |= read_total_line(segment)
         _add(cells, "grade", _grade(folded, segment.text))
         if "total_score" not in cells:
             _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
@@ -181,10 +186,11 @@ def _after(title: DraftCell | None, segment: Segment) -> int:
     return len("".join(segment.text[: title.spans[-1].end - segment.span.start].split()))
 
 
-def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dict[str, DraftCell]:
+def _labelled(
+    segment: Segment, folded: Folded, at: int, marks: Sequence[re.Match[str]], *, strict: bool
+) -> dict[str, DraftCell]:
     """What stands beside the labels of the head from ``at`` on; ``strict`` asks for a colon, as prose has the words too."""
     head = folded.text[: at + HEAD]
-    marks = _marks(head, at)
     cells: dict[str, DraftCell] = {}
     pending: list[str] = []
     for n, mark in enumerate(marks):
@@ -204,18 +210,33 @@ def _labelled(segment: Segment, folded: Folded, at: int, *, strict: bool) -> dic
         _assign([*pending, name], folded, (start, end), segment, cells)
         pending = []
     cells.pop("higher", None)
+    reporter, unit = cells.pop("reporter", None), cells.get("unit")
+    if reporter is not None and (unit is None or _DIGIT.search(unit.value or "")):
+        cells["unit"] = reporter
     split = _SPLIT_LABEL.search(head, at)
     if split and "unit" not in cells:
-        cells["unit"] = _cell(folded, split.start(1), split.end(1), segment.text)
+        inner = _LABEL.search(head, split.start(1), split.end(1))
+        cells["unit"] = _cell(folded, split.start(1), inner.start() if inner else split.end(1), segment.text)
     if segment.form_type in _NOT_PROJECT:
         cells.pop("project_name", None)
     return cells
 
 
-def _marks(head: str, at: int) -> list[re.Match[str]]:
-    """The labels from ``at`` on; a seal's place behind a label belongs to it."""
+def _in_turn(
+    segment: Segment, folded: Folded, marks: Sequence[re.Match[str]], title: DraftCell | None
+) -> dict[str, DraftCell]:
+    """What stands behind labels that a layer prints side by side, before the title too."""
+    cells = read_queue(folded, segment.text, marks, title.spans[-1] if title and title.spans else None)
+    cells.pop("higher", None)
+    if segment.form_type in _NOT_PROJECT:
+        cells.pop("project_name", None)
+    return cells
+
+
+def _marks(head: str) -> list[re.Match[str]]:
+    """The labels of the head; a seal's place behind a label belongs to it."""
     marks: list[re.Match[str]] = []
-    for mark in _LABEL.finditer(head, at):
+    for mark in _LABEL.finditer(head):
         if not (marks and marks[-1].end() == mark.start() and _SEAL.fullmatch(mark.group())):
             marks.append(mark)
     return marks
@@ -298,24 +319,6 @@ def _told_unit(folded: Folded, report: bool) -> DraftCell | None:
     if len(many) * 10 < len(found) * 9:
         return None
     return DraftCell(many[0].group(1), (folded.span(many[0].start(1), many[0].end(1)),))
-
-
-def _total_line(segment: Segment) -> dict[str, DraftCell]:
-    """Weight and score beside or below the total's name, nothing else being there; the weight is a hundred if below."""
-    for match in _TOTAL_LINE.finditer(segment.text):
-        weight, score = (1, 2) if Decimal(match.group(2)) <= Decimal(match.group(1)) else (2, 1)
-        whole = Decimal(match.group(weight)) == _WHOLE
-        if whole or (weight == 1 and "\n" not in match.group().strip()):
-            return _totals(segment, match.span(weight), match.span(score))
-    return {}
-
-
-def _totals(segment: Segment, weight: tuple[int, int], score: tuple[int, int]) -> dict[str, DraftCell]:
-    base = segment.span.start
-    places = {"total_weight": weight, "total_score": score}
-    return {
-        name: DraftCell(segment.text[a:b], (Span(base + a, base + b),)) for name, (a, b) in places.items()
-    }
 
 
 def _grade(folded: Folded, received: str) -> DraftCell | None:

@@ -34,7 +34,9 @@ _COUNTED = re.compile(
 _GARBLED = re.compile(r"[%％][\d.]+[<>＜＞≤≥]?|(?=[A-Za-z|.]*\d)[\dA-Za-z|]{1,4}(?:\.[\dA-Za-z|]{1,3})?[%％]")
 _FIGURE = re.compile(r"[\d一二三四五六七八九十两百千万OoIl|]")
 """A character without one of which nothing is a number or a quantity: names are told by that alone."""
-_NOT_A_VALUE = re.compile(r".*(?:率|[^件台]数|量|情况|[^维]度|性|标准|成本|额|时间|建设|工作|项目|活动)$")
+_NOT_A_VALUE = re.compile(
+    r".*(?:率|[^件台]数|量|情况|[^维]度|性|标准|成本|额|时间|建设|(?<!个)工作|项目|活动)$"
+)
 _ADJUSTED = re.compile(r"\d[\d,.]*[（(].{2,40}")
 _COMPARES = re.compile(rf"(?:{_COMPARISON})+")
 _RUNS_ON = re.compile(r"[%％‰万亿元人次个家户件份场名]{1,3}[，。、；].*|[，。；].+")

@@ -31,8 +31,11 @@ _FUND_STOP = re.compile(
     r"(?:年度|项目)?(?:总体|绩效|预期)?目标.{0,10}|(?:年度)?总体(?:绩效)?目标.*|预期目标.*|资金管理情况|预算调整(?:情况)?.*|绩效指标|[一二三]级.{0,4}|.{0,12}(?:偏差|原因|调整|执行|差异).{0,6}说明.{0,12}|"
     r"分配科学性|年度主要任务|任务名称|项目(?:概况|内容|实施).*|目标[\d一二三][:：].*|实际完成情况.*|全年实际完成情况.*|年度$"
 )
+_OF_WHICH = re.compile(r"其中[:：]?")
 _STATED = re.compile(r"[（(](\d{1,2})分[）)]$")
 _NEAR = 3
+_LABEL = 6
+"""A line of a wrapped label is at most this long."""
 _PLAIN_RUN = 6
 """So many pieces without a number, a blank or a fund item end a money table."""
 
@@ -49,7 +52,9 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
             continue
         found = True
         end = _end(pieces, header)
-        body = [p for p in pieces[header.end : end] if not is_group(p.text)]
+        body = [
+            p for p in pieces[header.end : end] if not is_group(p.text) and not _OF_WHICH.fullmatch(p.text)
+        ]
         if header.funds:
             if breaks is ROWS_ON_LINES and "explanation" in header.columns:
                 body = with_told_tails(body)
@@ -118,7 +123,15 @@ def _stops(pieces: Sequence[Piece], i: int, header: Header) -> bool:
         return False
     if _STOP.fullmatch(piece.text) or _LABELLED.fullmatch(piece.text):
         return True
-    return header.funds and bool(_FUND_STOP.fullmatch(piece.text))
+    return header.funds and any(map(_FUND_STOP.fullmatch, _labels(pieces, i)))
+
+
+def _labels(pieces: Sequence[Piece], i: int) -> list[str]:
+    """The words at ``i``, and those two of them spell where a narrow column wraps a label."""
+    text, below = pieces[i].text, pieces[i + 1] if i + 1 < len(pieces) else None
+    if below is None or not (pieces[i].lead and below.lead) or max(len(text), len(below.text)) > _LABEL:
+        return [text]
+    return [text, text + below.text]
 
 
 def _taken(pieces: Sequence[Piece]) -> list[Span]:

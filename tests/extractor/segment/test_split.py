@@ -148,3 +148,10 @@ def test_a_scoring_table_appended_to_a_report_is_a_part_of_it() -> None:
     assert (
         len(forms(report + TABLE.format(title="附：项目支出绩效自评表（2022年度）", name="课桌椅购置"))) == 2
     )
+
+
+def test_a_letter_spaced_title_opens_a_report() -> None:
+    """绩 效 自 评 报 告 is a title like any other."""
+    assert forms("护岸维修项目\n绩 效 自 评 报 告\n\n" + PROSE) == [FormType.REPORT]
+    spaced = "护岸维修项目\n绩 效 自 评 报 告\n年度资金总额 预算数 项目名称 总体目标 指标值\n" + PROSE
+    assert forms(spaced) == [FormType.REPORT]

@@ -10,8 +10,9 @@ from extractor.backends.offline.prose.mentions import RATES, Mention
 from extractor.backends.offline.prose.subjects import subject_of
 from schemas.record import StatementKind
 
-_FIRST = re.compile(r"(?P<word>一[是为])|(?P<ring>①)|(?P<bracket>\(1\)|(?<![\d(])1\))")
+_FIRST = re.compile(r"(?P<part>一部分[是为])|(?P<word>一[是为])|(?P<ring>①)|(?P<bracket>\(1\)|(?<![\d(])1\))")
 _NEXT = {
+    "part": re.compile(r"[另还][一有]?一?部分[是为]?"),
     "word": re.compile(r"[二三四五六七八九][是为]"),
     "ring": re.compile(r"[②③④⑤⑥⑦⑧⑨]"),
     "bracket": re.compile(r"\([2-9]\)|(?<![\d(])[2-9]\)"),

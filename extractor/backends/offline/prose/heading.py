@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extractor.backends.offline.prose.claims import Claim
 from extractor.backends.offline.prose.mentions import Mention
 from extractor.backends.offline.prose.passage import LEVELS, Paragraph, Passage
+from extractor.backends.offline.prose.scales import without_scales
 from schemas.record import DraftCell, StatementKind
 
 _TITLE = re.compile(
@@ -31,16 +32,19 @@ _GRADE = re.compile(
     rf"|[“\"‘'](?P<c>{_GRADES})[”\"’'](?:等级|等次|档)"
 )
 _NO_GRADE = re.compile(r"分为|以上为|分以|[（(]含[)）]|-\d+分?为|划分")
+_COUNTED = re.compile(r"[”\"’']?的\d+[个项家]")
+"""Behind a grade that so many projects were given."""
 _SCALE = re.compile(r"^[”\"’']?\([^\n]{0,80}")
 """The scale that a form prints in brackets behind the grade."""
 _STANDARD = re.compile(r"(?:按照?|根据|依据|对照)[^。]*标准，")
 """The scale that a sentence recalls before it gives the grade."""
 _SEAL = re.compile(r"\((?:盖章|公章|签章|加盖公章|印章)\)$")
-_OTHERS = re.compile(r"(?:部门|重点|财政|第三方|再)评价(?:得分|结果|等[级次]|等次)")
+_OTHERS = re.compile(r"(?:部门|重点|财政|第三方|再)评价(?:得分|结果|等[级次]|等次)|重点(?:绩效)?评价")
 """An evaluation that is not the self-evaluation reported here."""
 _TOTAL_SCORE = re.compile(
     r"自评|总得?分|总评分?|综合得?分|综合评[分价]|评价得分|最终|评[价估定]|合计(?:得分)?为?$|得分$|得分为$"
 )
+_ALL_POINTS = re.compile(r"(?:总分|满分)(?:值)?(?:为|是|：)?(100)分(?!及?以)")
 _LABELS = (
     ("project_name", re.compile(r"(?:转移支付)?[(（]?项目[)）]?名称|专项名称|资金名称")),
     ("department", re.compile(r"(?:项目|地方|市级|县级|区级)?主管(?:部门|单位)")),
@@ -62,14 +66,25 @@ _ORGAN = re.compile(rf"[\u4e00-\u9fff（）()]{{2,28}}(?:{_ORGAN_END})")
 _ORGAN_OPENS = re.compile(
     rf"^([\u4e00-\u9fff]{{2,24}}?(?:{_ORGAN_END}))(?=关于|20\d\d|本级|部门|项目|整体|绩效|预算)"
 )
+_FULL_NAME = rf"(?=[\u4e00-\u9fff]{{1,7}}[省市县区州旗乡镇])({_ORGAN.pattern})"
+_TOLD = (
+    ("department", re.compile(rf"主管(?:部门|单位)[为是]{_FULL_NAME}(?=[，。；])")),
+    ("department", re.compile(rf"由{_FULL_NAME}主管")),
+    ("unit", re.compile(rf"(?:实施|承担|执行)单位[为是]{_FULL_NAME}(?=[，。；])")),
+    ("unit", re.compile(rf"主管，由?{_FULL_NAME}(?:具体|负责|承担|组织)+实施")),
+)
+_PUBLISHER = re.compile(rf"(?:发布|公开)(?:机构|单位)：({_ORGAN.pattern})")
+"""The head of a page on the web, which tells whose report it is where nothing else does."""
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日|二[〇○Oo0零][一二三四五六七八九〇○零]{2}年")
 _PROJECT_IN_TITLE = re.compile(
-    r"^(?P<name>[^，。：；]{4,40}?)(?:转移支付)?(?:20\d\d年?度?)?(?:的)?(?:支出|预算|整体)*绩效(?:自我?)?(?:自评|评价|目标|完成|情况|运行)"
+    r"^(?P<name>[^，。：；]{4,40}?)(?:转移支付)?(?:20\d\d年?度?(?:项目(?=支出))?)?(?:的)?(?:支出|预算|整体)*绩效(?:自我?)?(?:自评|评价|目标|完成|情况|运行)"
 )
 _PLAIN_PROJECT = re.compile(
     r"^(?:部门|单位|本级|整体|项目|预算|财政|年度|度|区域|支出|资金|转移支付|专项|的|[(（)）])*$|部门整体|整体支出|部门决算|部门预算"
 )
-_PLACE = re.compile(r"^[\u4e00-\u9fff]{2,6}?(?:自治)?(?:县|市|区|旗|州|省|镇|乡)(?=[\u4e00-\u9fff]{4})")
+_PLACE = re.compile(
+    r"^[\u4e00-\u9fff]{2,6}?(?:自治)?(?:县|市|区|旗|州|省|镇|乡)(?:(?=[\u4e00-\u9fff]{4})|20\d\d年度?(?=[\u4e00-\u9fff]{4}))"
+)
 
 
 def read_heading(passage: Passage, claims: list[Claim]) -> dict[str, DraftCell]:
@@ -81,16 +96,28 @@ def read_heading(passage: Passage, claims: list[Claim]) -> dict[str, DraftCell]:
         _read_title(passage, *title, heading)
     for paragraph in passage.paragraphs:
         _read_label(passage, paragraph, heading)
+    _read_told(passage, heading)
     if "unit" not in heading and (signature := _signature(passage)):
         heading["unit"] = passage.cell(*signature)
+    if "unit" not in heading and (publisher := _PUBLISHER.search(passage.text)):
+        heading["unit"] = passage.cell(*publisher.span(1))
     heading.update(read_result(passage, claims))
+    if points := _ALL_POINTS.search(passage.text):
+        heading["total_weight"] = passage.cell(*points.span(1))
     if unit := _money_unit(passage, claims):
         heading["money_unit"] = unit
     return heading
 
 
 def _title(passage: Passage) -> tuple[int, int] | None:
-    """The printed title among the first paragraphs; a title broken over two lines is put together."""
+    """The printed title among the first paragraphs: not the head of every page where another line can be one."""
+    found = list(_titles(passage))
+    once = (span for span in found[:_TITLE_ABOVE] if passage.text.count(passage.text[slice(*span)]) == 1)
+    return next(once, found[0] if found else None)
+
+
+def _titles(passage: Passage) -> Iterator[tuple[int, int]]:
+    """What can be a title among the first paragraphs; one broken over two lines is put together."""
     first = passage.paragraphs[:_TITLE_LINES]
     for number, paragraph in enumerate(first):
         body = passage.text[paragraph.start : paragraph.end].rstrip("\n")
@@ -107,8 +134,7 @@ def _title(passage: Passage) -> tuple[int, int] | None:
             if opens is None:
                 break
             start = opens
-        return start, paragraph.start + len(body)
-    return None
+        yield start, paragraph.start + len(body)
 
 
 def _opening(passage: Passage, before: Paragraph, body: str) -> int | None:
@@ -116,6 +142,8 @@ def _opening(passage: Passage, before: Paragraph, body: str) -> int | None:
     line = passage.text[before.start : before.end].rstrip("\n")
     mark = LEVELS[0].match(line)
     if mark is not None and mark.end() == len(line):
+        return None
+    if _TITLE.match(line) and passage.text.count(line) > 1:
         return None
     if before.level not in (None, 0) or _NO_OPENING.search(line) or not 4 <= len(line) <= 45:
         return None
@@ -142,8 +170,9 @@ def _project(body: str, at: int) -> tuple[int, int] | None:
     """The project that a title names; None for a report on a whole department."""
     if lead := re.compile(r"(?:关于)?(?:开展)?(?:20\d\d年?度?)?(?:的)?").match(body, at):
         at = lead.end()
-    if not (at or _ORGAN_OPENS.match(body)) and (place := _PLACE.match(body)):
-        at = place.end()
+    place = _PLACE.match(body[at:])
+    if place and (place.group()[-1] in "年度" or not (at or _ORGAN_OPENS.match(body))):
+        at += place.end()
     match = _PROJECT_IN_TITLE.match(body[at:])
     if not match or _PLAIN_PROJECT.search(match["name"]):
         return None
@@ -159,6 +188,20 @@ def _read_label(passage: Passage, paragraph: Paragraph, heading: dict[str, Draft
         if pattern.fullmatch(_SEAL.sub("", match.group(1))):
             cell = passage.cell(paragraph.start + match.start(2), paragraph.start + match.end(2))
             heading[name] = cell
+
+
+def _read_told(passage: Passage, heading: dict[str, DraftCell]) -> None:
+    """Who is in charge and who carries the project out, as sentences say it (由某局主管，某中心负责实施).
+
+    The organ that the title opens with is the one in charge where the text names it so.
+    """
+    for name, pattern in _TOLD:
+        match = pattern.search(passage.text)
+        if match is None:
+            continue
+        known, charged = heading.get(name), heading.get("department")
+        if known is None or (charged is not None and known.value == charged.value):
+            heading[name] = passage.cell(*match.span(1))
 
 
 def _signature(passage: Passage) -> tuple[int, int] | None:
@@ -193,15 +236,15 @@ def _results(passage: Passage, claims: list[Claim]) -> Iterator[tuple[str, Draft
 
 def _own_grade(passage: Passage) -> tuple[int, int] | None:
     """Where the first grade stands that is given the whole form: not one of several, nor that of another evaluation."""
-    for match in _GRADE.finditer(passage.text):
+    text = without_scales(passage.text)
+    for match in _GRADE.finditer(text):
         sentence = passage.sentence(match.start())
         low, high = passage.sentence_start(sentence), passage.sentence_ends[sentence]
         name = match.lastgroup or "a"
-        line = _STANDARD.sub("", passage.text[low : match.start(name)]) + _SCALE.sub(
-            "", passage.text[match.end(name) : high]
-        )
-        grades = sum(1 for _ in _GRADE.finditer(passage.text, low, high))
-        if grades == 1 and not _NO_GRADE.search(line) and not _OTHERS.search(line):
+        line = _STANDARD.sub("", text[low : match.start(name)]) + _SCALE.sub("", text[match.end(name) : high])
+        grades = sum(1 for _ in _GRADE.finditer(text, low, high))
+        counted = _COUNTED.match(text, match.end(name))
+        if grades == 1 and not counted and not _NO_GRADE.search(line) and not _OTHERS.search(line):
             return match.span(name)
     return None
 
@@ -209,7 +252,7 @@ def _own_grade(passage: Passage) -> tuple[int, int] | None:
 def _weight(score: Mention) -> int:
     """How clearly a score is the report's own total: the words that lead up to it."""
     lead = score.lead
-    return 4 * ("总" in lead or "综合" in lead) + 2 * ("自评" in lead) + ("得分" in lead)
+    return 4 * any(word in lead for word in ("总", "综合", "整体")) + 2 * ("自评" in lead) + ("得分" in lead)
 
 
 def _money_unit(passage: Passage, claims: list[Claim]) -> DraftCell | None:

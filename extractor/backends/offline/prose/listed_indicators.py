@@ -6,33 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractor.backends.offline.prose.listed_explanations import explain
+from extractor.backends.offline.prose.listed_slots import GOES_ON, labelled, points_of
 from extractor.backends.offline.prose.passage import LEVELS, Passage
 from extractor.text.vocabulary import is_level1, is_level2, without_points
 from schemas.record import DraftCell, DraftRow
 
-_SLOTS = (
-    (
-        "weight",
-        r"(?:指标)?(?:权重|分值|标准分值?|满分|赋分|设定分值|指标分)(?:值|分)?",
-    ),
-    (
-        "score",
-        r"(?:自评|实际|评价|考核|综合|最终|评定)?(?:得分|评分|自评分)(?:情况|结果)?|(?:自评|实)得|自评(?=[:：为]?\d)|得(?=\d)|计(?=\d+(?:\.\d+)?分)",
-    ),
-    (
-        "actual",
-        r"(?:全年|年度|本年|年末|当年|目标)?(?:实际|业绩)(?:完成|达到|值|情况|实现|达成|执行)?(?:指标值|值|情况|数)?|"
-        r"(?:全年|年度)?(?:完成|实现|达成)(?:指标)?(?:值|情况)|(?:全年|年度|年末|实际)?完成(?=[:：为]?[≥≤><=]?\d)|(?:全年|实际)?达到?(?=[:：为]?[≥≤><=]?\d)",
-    ),
-    (
-        "target",
-        r"(?:年初|年度|全年|预期|绩效|计划|本年|设定|预算)*(?:目标|指标|预期|计划|考核)(?:指标)?值|(?:年初|年度|全年|预期|绩效|计划)*目标|"
-        r"(?:年初|全年|年度)?(?:计划|预期)(?:数|指标|完成)?",
-    ),
-)
-_CAUSE = r"(?:偏差|未完成|扣分|失分)(?:的)?原因(?:分析|说明)?(?=[:：])"
-_SLOT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in (("explanation", _CAUSE), *_SLOTS)))
-_GOES_ON = re.compile(rf"(?:{_SLOT.pattern})[:：]")
 _LIKELY = re.compile(
     r"(?:值|目标|计划|预期|指标)(?:完成)?[为：:]?[≥≤<>=\d][^。\n]{0,40}?"
     r"(?:(?:实际|完成|业绩|达到)[^。\n]{0,40}?(?:分|权重|得)|完成值)"
@@ -40,11 +19,8 @@ _LIKELY = re.compile(
 """One item at least of any list gives its target in figures."""
 _WANTED = ("目标", "指标", "计划", "预期")
 """Words without one of which no target is labelled."""
-_LEADS = re.compile(r"(?:分别)?(?:均?为|是|:|：)*")
-_VALUE_END = re.compile(r"[，；。、\n,;]")
 _ITEM_END = re.compile(r"[；。\n;]")
 _MARKS = re.compile("|".join(f"(?:{mark.pattern})" for mark in LEVELS))
-_POINTS = re.compile(r"(\d+(?:\.\d+)?)分?")
 _HEADING_END = re.compile(
     r"(?:(?:完成|实现|达成)?情况)?(?:分析)?(?:[(（](?:满分|分值|权重|共|计)?[:：]?\d+(?:\.\d+)?分[)）])?[:：]?$"
 )
@@ -63,14 +39,6 @@ _BARE = 5
 """So many where no heading names their level."""
 _SHORTEST = 4
 _LONGEST_NAME = 40
-
-
-@dataclass(slots=True)
-class _Slot:
-    name: str
-    start: int
-    low: int
-    high: int
 
 
 @dataclass(slots=True)
@@ -116,6 +84,12 @@ def read_listed_indicators(passage: Passage) -> Listed:
         levels.names.update({name: row[name] for name in ("level1", "level2") if name in row})
         listed.rows.append({**levels.names, **row})
         listed.stretches.append((start, end))
+    kept = _listing(listed)
+    return Listed(explain(passage, kept.rows, kept.stretches), kept.stretches)
+
+
+def _listing(listed: Listed) -> Listed:
+    """The rows that are indicators beyond doubt: not one alone with little in it, nor a few without points."""
     rows = listed.rows
     if len(rows) == 1 and len(_filled(rows[0])) < _ALONE:
         return Listed()
@@ -149,7 +123,7 @@ def _items(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def _lists_on(text: str, mark: re.Match[str]) -> bool:
     """Whether the item goes on behind a semicolon, with another labelled value (；完成值：)."""
-    return mark.group() in "；;" and _GOES_ON.match(text, mark.end()) is not None
+    return mark.group() in "；;" and GOES_ON.match(text, mark.end()) is not None
 
 
 def _wanted(text: str, start: int, end: int) -> bool:
@@ -157,7 +131,7 @@ def _wanted(text: str, start: int, end: int) -> bool:
 
 
 def _enter_level(passage: Passage, start: int, end: int, levels: _Levels) -> None:
-    """A heading that names a level governs the items below it."""
+    """A heading that names a level governs the items below it; without a number, it stands below a numbered one."""
     if end - start > _LONGEST_NAME:
         return
     word = _HEADING_END.sub("", passage.text[start:end])
@@ -170,7 +144,9 @@ def _enter_level(passage: Passage, start: int, end: int, levels: _Levels) -> Non
         return
     if depth is not None and levels.depth is not None:
         level = _level_at(depth - levels.depth, word, level)
-    cell = _without_points(passage, start, word)
+    elif levels.depth is not None and is_level2(word):
+        level = "level2"
+    cell = _withoutpoints_of(passage, start, word)
     if level == "level1":
         levels.leave(depth)
     levels.names[level] = cell
@@ -207,7 +183,7 @@ def _numbered_level(word: str) -> str | None:
     return "level1" if is_level1(word) else None
 
 
-def _without_points(passage: Passage, start: int, word: str) -> DraftCell:
+def _withoutpoints_of(passage: Passage, start: int, word: str) -> DraftCell:
     return passage.cell(start, start + len(without_points(word)))
 
 
@@ -217,7 +193,7 @@ def _row(passage: Passage, start: int, end: int, before: tuple[int, int]) -> dic
     if not _wanted(text, start, end):
         return None
     apart = text[before[1] : start] == "。" and before[1] - before[0] <= _LONGEST_NAME
-    slots = _slots(text, start, end, named=apart)
+    slots = labelled(text, start, end, named=apart)
     if not slots:
         return None
     name = before if apart and slots[0].start == start else (start, slots[0].start)
@@ -225,45 +201,14 @@ def _row(passage: Passage, start: int, end: int, before: tuple[int, int]) -> dic
     if row is None:
         return None
     for slot in slots:
-        cell = _points(passage, slot) if slot.name in ("weight", "score") else (slot.low, slot.high)
+        cell = points_of(passage, slot) if slot.name in ("weight", "score") else (slot.low, slot.high)
         if slot.low >= slot.high:
             continue
         if cell is not None and slot.name not in row:
             row[slot.name] = passage.cell(*cell)
-    labelled = {slot.name for slot in slots}
-    if not {"target", "actual"} <= labelled:
+    if not {"target", "actual"} <= {slot.name for slot in slots}:
         return None
     return row if _unscored(row) or len(_filled(row)) >= _MINIMUM else None
-
-
-def _slots(text: str, start: int, end: int, *, named: bool) -> list[_Slot]:
-    """The labelled values of an item, each up to the next mark; a label opens its clause or ends in 值."""
-    found: list[_Slot] = []
-    for match in _SLOT.finditer(text, start, end):
-        if (match.start() == start and not named) or (found and match.start() < found[-1].high):
-            continue
-        if (
-            match.start() > start
-            and text[match.start() - 1] not in "，、；：:（(,)）"
-            and not match.group().endswith("值")
-        ):
-            continue
-        name = match.lastgroup or ""
-        lead = _LEADS.match(text, match.end(), end)
-        low = lead.end() if lead else match.end()
-        stop = _VALUE_END.search(text, low, end) if name != "explanation" else None
-        high = stop.start() if stop else end
-        if "(" not in text[low:high]:
-            high -= len(text[low:high]) - len(text[low:high].rstrip(")"))
-        labelled = text[match.end() : low].endswith((":", "："))
-        if (high > low or labelled) and name not in {slot.name for slot in found}:
-            found.append(_Slot(name, match.start(), low, high))
-    return found
-
-
-def _points(passage: Passage, slot: _Slot) -> tuple[int, int] | None:
-    match = _POINTS.fullmatch(passage.text, slot.low, slot.high)
-    return (match.start(1), match.end(1)) if match else None
 
 
 def _named(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | None:
@@ -279,7 +224,7 @@ def _named(passage: Passage, start: int, end: int) -> dict[str, DraftCell] | Non
         level = _level(word)
         if level is None:
             break
-        row[level] = _without_points(passage, start, word)
+        row[level] = _withoutpoints_of(passage, start, word)
         start = cut.end()
         if mark := _MARKS.match(text, start, end):
             start = mark.end()

@@ -152,6 +152,8 @@ class _Line:
     places: Sequence[int]
     whole: bool
     """Nothing of the line was taken by a table and no separator cuts it."""
+    opens: bool = False
+    """A tab opens a cell with it."""
 
 
 def read_passage(segment: Segment, used: Sequence[Span]) -> Passage:
@@ -197,8 +199,10 @@ def _lines(segment: Segment, used: Sequence[Span]) -> Iterator[_Line]:
         inner = raw.strip()
         if not inner.strip(_CUTS) or _no_prose(inner):
             continue
-        if not _SEPARATOR.search(raw):
-            yield _squeezed(unified[start:at], offset + start, whole=True)
+        if not _SEPARATOR.search(inner):
+            line = _squeezed(unified[start:at], offset + start, whole=True)
+            line.opens = raw[0] == "\t"
+            yield line
             continue
         for piece in _PIECES.finditer(raw):
             line = _squeezed(
@@ -261,7 +265,7 @@ def _width(lines: Iterable[_Line]) -> int:
 
 def _reads_on(last: _Line, line: _Line, width: int, before: _Line | None) -> bool:
     """Whether ``line`` continues the paragraph of ``last``, which ``before`` precedes."""
-    if not (last.whole and line.whole) or _ABOVE_TITLE.search(last.text):
+    if not (last.whole and line.whole) or line.opens or _ABOVE_TITLE.search(last.text):
         return False
     if last.text.endswith(("。", "！", "？")) and not 0.85 <= len(last.text) / width <= 1.15:
         return False

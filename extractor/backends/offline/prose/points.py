@@ -1,4 +1,4 @@
-"""Stated points of a heading and the points in the headings below it."""
+"""Stated points and what makes them up: the points in the headings below, or those that one sentence shares out."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ from schemas.record import StatementKind
 _STATED = re.compile(r"分值(?:为|共|合计|:|：)?$")
 _IN_HEADING = re.compile(r"[(（](?:分值|满分|共|计)?[:：]?$")
 _HEADING_LENGTH = 40
+_WHOLE = re.compile(r"(?:总分|满分)(?:值)?(?:为|是|：)?$")
+"""Before all the points there are, which a sentence shares out: 满分100分，其中产出60分、效益40分."""
 
 
 def read_points(reading: Reading) -> None:
-    """Adds a sum for each heading that states its points, where all headings below it print theirs."""
+    """Adds a sum for each heading whose points those of the headings below share out, and each such sentence."""
     for mention in reading.mentions:
-        if mention.unit != "分" or mention.depth or not _STATED.search(mention.lead):
+        if mention.unit != "分" or mention.depth:
+            continue
+        if _WHOLE.search(mention.lead):
+            _read_shared(reading, mention)
+        if not _STATED.search(mention.lead):
             continue
         parts = _points_below(reading, mention)
         if len(parts) < 2:
@@ -33,6 +39,30 @@ def read_points(reading: Reading) -> None:
                 parts=parts,
             )
         )
+
+
+def _read_shared(reading: Reading, whole: Mention) -> None:
+    """Adds the sum of points that stand on one side of their whole in its sentence and make it up exactly."""
+    others = [m for m in reading.sentences[whole.sentence] if m.unit == "分" and m is not whole]
+    for parts in ([m for m in others if m.start > whole.start], [m for m in others if m.start < whole.start]):
+        if len(parts) < 2 or sum(m.number for m in parts) != whole.number:
+            continue
+        first, last = min(whole, parts[0], key=_start), max(whole, parts[-1], key=_start)
+        reading.add(
+            Claim(
+                kind=StatementKind.SUM,
+                start=first.start - len(first.lead),
+                end=last.end,
+                subject=noun_phrase(whole.lead),
+                numbers={"total": whole},
+                parts=tuple(parts),
+            )
+        )
+        return
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def _points_below(reading: Reading, stated: Mention) -> tuple[Mention, ...]:

@@ -153,6 +153,9 @@ def _completion(reading: Reading, rate: Mention) -> tuple[Mention | None, Mentio
     value = next(iter(reached), None)
     if value is None or rate.clause - value.clause > 4:
         return None, None
+    beside = next((m for m in reached[1:] if m.clause == value.clause - 1 and m.unit == value.unit), None)
+    if beside is not None and fits(rate, value, beside, VERY):
+        return value, beside
     return value, _earlier_budget(reading, rate, value, paragraphs=2)
 
 
@@ -196,11 +199,20 @@ def _spent(reading: Reading, rate: Mention) -> tuple[Mention | None, Mention | N
     if value is None and len(here) >= 2 and plans:
         value = next((m for m in here if m is not plans[0] and m.unit == plans[0].unit), None)
     if value is None:
-        return None, None
+        return _spent_before(reading, rate, values)
     most = value.number if rate.number <= 100 else Decimal(0)
     plans = [m for m in plans if m.unit == value.unit]
     base = next((m for m in plans if m.number >= most), None) or _slipped(rate, value, plans)
     return value, base or _earlier_budget(reading, rate, value)
+
+
+def _spent_before(
+    reading: Reading, rate: Mention, values: Sequence[Mention]
+) -> tuple[Mention | None, Mention | None]:
+    """What an earlier sentence spent, broken down before the rate is told, of an earlier budget: the exact pair."""
+    pairs = ((value, _earlier_budget(reading, rate, value)) for value in values)
+    exact = ((v, base) for v, base in pairs if base is not None and fits(rate, v, base, VERY))
+    return next(exact, (None, None))
 
 
 def _slipped(rate: Mention, value: Mention, plans: Sequence[Mention]) -> Mention | None:

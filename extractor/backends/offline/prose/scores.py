@@ -6,6 +6,7 @@ import re
 
 from extractor.backends.offline.prose.claims import Claim, Reading
 from extractor.backends.offline.prose.mentions import Mention
+from extractor.backends.offline.prose.scales import without_scales
 from extractor.backends.offline.prose.subjects import noun_phrase
 from schemas.record import StatementKind
 
@@ -26,12 +27,13 @@ _INSTRUCTION = re.compile(
 
 def read_scores(reading: Reading) -> None:
     """Adds the scores of a passage to its claims."""
+    text = without_scales(reading.passage.text)
     for mention in reading.mentions:
         if mention.unit != "分" or mention.depth or mention in reading.taken or mention.bounded:
             continue
         lead = _BRACKETS.sub("", mention.lead).rstrip(")）")
         told = _SCORED.search(lead) or _OUT_OF.match(reading.passage.text, mention.end)
-        if not told or reading.goal(mention) or _instructs(reading, mention):
+        if not told or reading.goal(mention) or _instructs(reading, mention, text):
             continue
         if _FULL_MARKS.search(lead) and not _OWN.search(lead) and _names_full_marks(reading, mention):
             continue
@@ -63,7 +65,8 @@ def _names_full_marks(reading: Reading, mention: Mention) -> bool:
     )
 
 
-def _instructs(reading: Reading, mention: Mention) -> bool:
+def _instructs(reading: Reading, mention: Mention, text: str) -> bool:
+    """Whether the sentence tells how to score; a scale that it recalls before its own score is blank in ``text``."""
     passage = reading.passage
     start = passage.sentence_start(mention.sentence)
-    return bool(_INSTRUCTION.search(passage.text, start, passage.sentence_ends[mention.sentence]))
+    return bool(_INSTRUCTION.search(text, start, passage.sentence_ends[mention.sentence]))

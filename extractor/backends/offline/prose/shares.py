@@ -15,6 +15,8 @@ _WHOLE = re.compile(
     r"(?:的)?(?:总(?:数|额|量|人数|户数|面积|数量|支出|资金)|合计|全部|比例)+$|^(?:全部|所有|总)"
 )
 _NO_NAME = re.compile(r"^(?:约|分别|各|均|共|总计|合计|仅|只|还|也|并|且|其|其中|同时)*$")
+_STEM = 4
+"""So many characters of a label that a longer name opens with (主次干道 of 主次干道路灯) make them the same."""
 _CLOSE = Decimal("0.6")
 """Percentage points a pair may be off the printed rate and still be meant: the rate cut, or digits left out."""
 _LOOSE = Decimal(15)
@@ -55,9 +57,20 @@ def whole_of(reading: Reading, rate: Mention, value: Mention, base: Mention) -> 
 def _before(reading: Reading, rate: Mention, opening: int, base: Mention | None) -> Mention | None:
     """The nearest fitting value before 占."""
     values = [
-        m for m in reading.before(rate) if m.end <= opening and m.valued and rate.clause - m.clause <= 3
+        m
+        for m in reading.before(rate)
+        if m.end <= opening and m.valued and rate.clause - m.clause <= 3 and m.unit != "分"
     ]
-    return next((m for m in values if m is not base and (base is None or m.unit == base.unit)), None)
+    alike = next((m for m in values if m is not base and (base is None or m.unit == base.unit)), None)
+    if alike is not None or base is None:
+        return alike
+    earlier = (m for m in reversed(reading.paragraphs[rate.paragraph]) if m.end <= opening and m.valued)
+    return next((m for m in earlier if _comparable(m, base) and fits(rate, m, base, VERY)), None)
+
+
+def _comparable(value: Mention, base: Mention) -> bool:
+    """Whether both are money or both are counts, of whatever (31 persons of 34 posts)."""
+    return value is not base and (value.unit == base.unit or "元" not in (value.unit, base.unit))
 
 
 def _told_apart(reading: Reading, rate: Mention, words: str) -> Mention | None:
@@ -66,7 +79,9 @@ def _told_apart(reading: Reading, rate: Mention, words: str) -> Mention | None:
     if len(name) < 2 or any(c.isdigit() for c in words) or _NO_NAME.match(name):
         return None
     earlier = [m for m in reading.paragraphs[rate.paragraph] if m.start < rate.start and m.valued][::-1]
-    return next((m for m in earlier if alike(label_of(m.gap or m.lead), name)), None)
+    labels = [(m, label_of(m.gap or m.lead)) for m in earlier]
+    named = next((m for m, label in labels if alike(label, name)), None)
+    return named or next((m for m, label in labels if len(label) >= _STEM and name.startswith(label)), None)
 
 
 def _headed(reading: Reading, rate: Mention, value: Mention) -> Mention | None:

@@ -25,7 +25,7 @@ _MAXIMUM = 30
 def subject_of(mention: Mention) -> str:
     """The noun phrase that the number belongs to; what follows it where nothing precedes."""
     phrase = noun_phrase(mention.gap or mention.lead)
-    if phrase:
+    if len(phrase) > 1:
         return phrase
     if match := _FOLLOWING.match(mention.tail):
         return match.group()

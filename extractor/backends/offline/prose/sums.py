@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"(?:(?P<strong>其中(?!的|有(?!限)|之|一[个项名些类])|分别(?:是|为)|(?:主要)?用于(?:以下|如下)(?:几个)?(?:方面|项目|支出)|"
     r"(?:支出|资金|使用)?(?:方向|用途|范围|结构|来源)(?:为|是|如下)|(?:具体|明细|构成|组成|分配|安排|使用|支出|资金)(?:情况)?(?:为|是|如下)|具体(?:包括|有))[:：]?"
     r"|(?P<within>中[:：，,])|(?P<listed>[:：](?=\n))"
-    r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有|由[^，。；\d]{0,10}(?:组成|构成)|[按从][^，。；\d]{1,10}?(?:划分|分类|区分|分|来?看)[，：:,])"
+    r"|(?P<fair>(?<!不)(?:主要)?包括|包含|主要有|由[^，。；\d]{0,10}(?:组成|构成)|由(?=[^。；\n]{4,90}(?:组成|构成))|[按从][^，。；\d]{1,10}?(?:划分|分类|区分|分|来?看)[，：:,])"
     r"|(?P<weak>(?<![由不于])分为|(?:主要)?用于[:：]?|主要是[:：]?|[:：])|(?P<bracket>\())"
 )
 _CLOSING = re.compile(r"(?:合计|共计|总计|小计)(?:[\u4e00-\u9fff]{0,6})$")
@@ -53,6 +53,8 @@ _CHOICES = 1024
 """Ways to pick one number an item that are tried where the plain choices do not make up the total."""
 _NAMED = 14
 """Characters of the noun that may stand between a number and the bracket, or the word 中, that breaks it down."""
+_BY = re.compile(r"按[\u4e00-\u9fff]{2,4}$")
+"""By what a number is broken down: 按用途分为."""
 _STOP = re.compile(r"[，。；、：:,()\n]")
 _UNSUMMED = frozenset({"分", "%", "个百分点", "百分点"})
 
@@ -81,7 +83,7 @@ def _read_opening(reading: Reading, position: int, weight: str, sentence: int) -
         parts = _parts(reading, total, items, position)
         if _makes_sum(total, parts, weight):
             found.append(_Break(total, items, parts))
-    if not found and weight in ("strong", "fair"):
+    if not found and weight != "bracket":
         found = list(_breaks_above(reading, position, weight, sentence))
     if not found:
         return
@@ -133,7 +135,7 @@ def _totals_before(reading: Reading, position: int, weight: str, sentence: int) 
     if weight in ("bracket", "within"):
         return [] if len(between) > _NAMED or _STOP.search(between) else found[:1]
     if weight == "weak":
-        return [] if len(between.strip("，。；：")) > 2 else found[:1]
+        return [] if len(_BY.sub("", between).strip("，。；：")) > 2 else found[:1]
     return sorted(found[:_CANDIDATES], key=lambda m: m.role is Role.DELTA)
 
 

@@ -194,3 +194,49 @@ def test_a_total_named_like_a_column_is_the_first_row():
     text = "\n".join(cells(blanks=False, merged=True))
     named = text.replace("年度资金总额", "支出总额")
     assert funds(read(named))[0] == ["支出总额", *EXPECTED_FUNDS[0][1:]]
+
+
+def test_a_line_that_fills_a_column_of_sentences_goes_on():
+    """A sentence whose last line holds no stop is whole where the lines above fill the column, the digits half as wide."""
+    wrapped = "\n".join(cells(blanks=False, merged=True)).replace(
+        "三株移交景区养护，不再由本项目承担",
+        "柏林路三株古树移交景区\n养护，原址2024年6月新栽\n同种苗木三株，另在城北\n新立保护围栏",
+    )
+    told = "柏林路三株古树移交景区养护，原址2024年6月新栽同种苗木三株，另在城北新立保护围栏"
+    found = indicators(read(wrapped))
+    assert [row[7] for row in found] == [None, told, None, None, None]
+    assert [row[2] for row in found] == [row[2] for row in ROWS]
+
+
+def test_names_and_formulas_are_no_values():
+    """What ends in 率 or computes something is no target, whatever words of quality it has in it (完好)."""
+    text = "\n".join(
+        [
+            *("财政专项资金绩效自评基础信息表", *HEADER[:2], "指标名称", "指标计算公式"),
+            *("预期值", "实现值", "未完成原因说明"),
+            *("产出指标", "质量指标", "古树保护围栏", "完好率", "完好围栏数/围栏", "总数"),
+            *("不低于95%", "运行正常", "时效指标", "险情处置时", "间", "平均用时"),
+            *("不超过15个工作", "日", "12个工作日"),
+        ]
+    )
+    assert [row[2:5] for row in indicators(read(text, FormType.BASIC_INFO_FORM))] == [
+        ["古树保护围栏完好率", "不低于95%", "运行正常"],
+        ["险情处置时间", "不超过15个工作日", "12个工作日"],
+    ]
+
+
+def test_of_which_on_a_line_of_its_own_is_no_cell():
+    """其中： above the first source belongs to no cell."""
+    rows = "\n".join(["项目支出绩效自评表", *FUND_HEADER, "偏差原因", *FUND_ROWS[0], "客观原因", "其中："])
+    draft = read("\n".join([rows, "当年财政拨款", *FUND_ROWS[1][1:], *FUND_ROWS[2][:1], *FUND_ROWS[2][2:]]))
+    assert [values(row).get("explanation") for row in draft.funds] == ["客观原因", None, None]
+
+
+def test_a_wrapped_label_ends_the_money_table():
+    """预算执行 over 情况说明 is the label of a text, whose sentences are no cells."""
+    text = "\n".join(cells(blanks=False, merged=True))
+    told = "未支出8万元，其中护栏招标节约5万元，古树鉴定减少支出3万元"
+    head, tail = text.split(HEADER[0], 1)
+    draft = read(f"{head}预算执行\n情况说明\n{told}\n{HEADER[0]}{tail}")
+    assert funds(draft) == funds(read(text))
+    assert [s.kind.value for s in draft.statements] == ["sum"]
