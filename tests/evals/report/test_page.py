@@ -161,7 +161,7 @@ def test_the_text_stands_in_the_page_as_received(record: RunRecord) -> None:
     text = "甲\u202e乙\n\n<b>丙</b>\t丁\n"
     fault = Fault(figure="read.cells", place="forms[0].title", bucket=Bucket.MISSED, wanted="乙")
     page = rendered(record, empty(), [scored("a", (fault,))], saying(text))
-    lines = re.findall(r'<div class="l"><i data-n="\d+"></i><span>(.*)</span></div>', page)
+    lines = re.findall(r"^<li>(.*)</li>$", page, re.MULTILINE)
     assert lines == ['甲<span class="ctl">U+202E</span>乙', "", "&lt;b&gt;丙&lt;/b&gt;\t丁"]
 
 
