@@ -25,6 +25,8 @@ _WEIGHTS: Mapping[str, float] = {
     "execution_rate": 5,
 }
 """Weights of columns beside those that a variant sets."""
+_BENEFITS = ("效益指标", "效果指标")
+_KINDS = ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")
 
 
 def names_block(pairs: Sequence[Sequence[tuple[str, str | None]]]) -> Table:
@@ -97,7 +99,8 @@ def indicators_block(
     if not form.indicators:
         return Table(ends)
     head: Row = tuple(Cell(setting.words[name], widths[name], kind="head") for name in columns)
-    rows = [tuple(cells) for cells in _indicator_cells(form.indicators, widths, setting)]
+    asked = _with_blanks(form.indicators) if setting.blank_levels else form.indicators
+    rows = [tuple(cells) for cells in _indicator_cells(asked, widths, setting)]
     if not setting.repeated_head or setting.single_table:
         return Table((*_beside(label, tag, [head, *rows]), *ends))
     return Table((*_beside(label, tag, rows), *ends), tuple(_beside("", tag, [head])))
@@ -106,6 +109,16 @@ def indicators_block(
 def _beside(label: str, width: int, rows: Sequence[Row]) -> list[Row]:
     """The rows with one cell to the left of them all."""
     return [(Cell(label, width, len(rows), "head"), *rows[0]), *rows[1:]]
+
+
+def _with_blanks(rows: Sequence[LabelledIndicator]) -> list[LabelledIndicator]:
+    """The rows, those of benefits followed by a blank one for every kind of benefit that none of them has."""
+    asked: list[LabelledIndicator] = []
+    for level1, group in groupby(rows, lambda row: row.level1):
+        asked += (own := list(group))
+        if level1 in _BENEFITS and (told := {row.level2 for row in own}) & set(_KINDS):
+            asked += [LabelledIndicator(level1=level1, level2=kind) for kind in _KINDS if kind not in told]
+    return asked
 
 
 def _indicator_cells(
@@ -146,7 +159,7 @@ def _texts(rows: Sequence[LabelledIndicator], name: str, setting: Variant) -> li
     for at, row in enumerate(rows):
         same = at > 0 and (rows[at - 1].level1, rows[at - 1].level2) == (row.level1, row.level2)
         numbers.append(numbers[-1] + 1 if same else 1)
-    return [f"指标{number}：{text}" if text else "" for number, text in zip(numbers, texts, strict=True)]
+    return [f"指标{number}：{text}" for number, text in zip(numbers, texts, strict=True)]
 
 
 def _total(form: LabelledForm, widths: Mapping[str, int], tag: int) -> list[Row]:

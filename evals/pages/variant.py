@@ -74,6 +74,8 @@ class Variant:
     """Blank cells of the money table hold a dash."""
     numbered: bool
     """Names are led by 指标1：."""
+    blank_levels: bool
+    """Second levels that the form asks for without need are printed with blank rows."""
     repeated_head: bool
     """The head of the indicators stands again on the next page."""
     unit_in_label: bool
@@ -109,6 +111,7 @@ def variant(number: int) -> Variant:
         of_which=pick("which", (True, True, False)),
         dashes=pick("dashes", (True, False)),
         numbered=pick("numbered", (True, False, False)),
+        blank_levels=pick("blank", (True, False, False)),
         repeated_head=pick("repeated", (True, False)),
         unit_in_label=pick("unit", (True, False)),
         contact=pick("contact", (True, False, False)),
