@@ -80,23 +80,22 @@ LAYERS = tuple(_READERS)
 
 _RADICALS = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
-    | {"⼾": "户"}
     | dict(
         zip(
-            "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-            "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+            "⼾⺟⺒⺓⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳㬵∕‒〜",
+            "户母巳幺民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟胶／–～",
             strict=True,
         )
     )
 )
-"""Radicals to the characters that share their glyph."""
+"""Radicals and signs to the characters that share their glyph."""
 
 
 def layer(name: str, path: Path) -> str:
     """The text that the layer's tool reads off a PDF file; raises PagesError where it is missing or fails.
 
-    Where a font has one glyph for a character and a radical, the PDF names either; the text has the character, as the
-    fonts of office programs give it.
+    Where a font has one glyph for a character and a radical or sign, the PDF names either; the text has the
+    character, as the fonts of office programs give it.
     """
     return _READERS[name](path).translate(_RADICALS)
 
