@@ -15,7 +15,7 @@ def accept(run: RunFolder, baseline: RunFolder) -> int:
     What differs from machine to machine is left out: seconds, processes and the paths of folders.
     Raises RunFolderError where the run cannot be read or did not end.
     """
-    summary, record = run.summary(), run.record().model_copy(update={"jobs": 0})
+    summary, record = run.summary(), run.record().model_copy(update={"jobs": 0, "accepted": True})
     documents = [_steady(score) for score in run.scores()]
     baseline.start(record)
     for score in documents:

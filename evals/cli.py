@@ -124,8 +124,15 @@ def report(run: Run) -> None:
 
 @app.command()
 def compare(
-    first: Run,
-    second: Run,
+    first: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FIRST", help="较早的一次，或基线。 / The earlier run, or a baseline.", show_default=False
+        ),
+    ],
+    second: Annotated[
+        Path, typer.Argument(metavar="SECOND", help="较晚的一次。 / The later run.", show_default=False)
+    ],
     gate: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="门槛文件；下降超限则以 1 退出。 / A gate; a loss ends with 1."),

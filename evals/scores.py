@@ -191,6 +191,8 @@ class RunRecord(Model):
     rules_digest: str
     prompts: Mapping[str, str]
     """Each prompt's name and the digest of its text."""
+    accepted: bool = False
+    """A baseline, which no run overwrites."""
 
 
 class Method(StrEnum):

@@ -134,9 +134,13 @@ class ReadingScore:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a form was read: the reading kept, its closure as confidence, and the scores of the others."""
+    """How a form was read: the reading kept, how far it can be believed, and the scores of the others.
+
+    ``closure`` is how well its arithmetic closes, ``confidence`` the share of right values to expect; both 0 to 1.
+    """
 
     layout: Layout
+    closure: float
     confidence: float
     alternatives: tuple[ReadingScore, ...] = ()
 

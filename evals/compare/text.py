@@ -45,21 +45,23 @@ def _run(record: RunRecord) -> str:
 
 
 def _versions(first: RunRecord, second: RunRecord) -> Iterator[str]:
-    """Which rules and prompts differ, and whether versions do."""
-    for name, a, b in (
-        ("规则 rules", first.rules, second.rules),
-        ("提示词 prompts", first.prompts, second.prompts),
-    ):
-        changed = _changed(a, b)
-        yield f"- {name}: {', '.join(changed) if changed else '相同 the same'}"
+    """The versions of both runs, and which rules and prompts differ."""
+    yield _version("程序 program", first.product_version, second.product_version)
+    yield _version("取值比较 normaliser", first.normaliser, second.normaliser)
+    yield _version("规则 rules", first.rules_digest[:12], second.rules_digest[:12], first.rules, second.rules)
     if first.rules_digest != second.rules_digest and first.rules == second.rules:
-        yield "- 规则共用的代码有改动 what rules share has changed"
-    for name, x, y in (
-        ("版本 version", first.product_version, second.product_version),
-        ("取值比较 normaliser", first.normaliser, second.normaliser),
-    ):
-        if x != y:
-            yield f"- {name}: {x} → {y}"
+        yield "  - 改动在规则共用的代码中 the change is in what rules share"
+    yield _version(
+        "提示词 prompts", str(len(first.prompts)), str(len(second.prompts)), first.prompts, second.prompts
+    )
+
+
+def _version(
+    name: str, a: str, b: str, first: Mapping[str, str] | None = None, second: Mapping[str, str] | None = None
+) -> str:
+    changed = _changed(first or {}, second or {})
+    told = f"{cell(a)} → {cell(b)}" if a != b or changed else f"{cell(a)}，相同 the same"
+    return f"- {name}: {told}" + (f" ({', '.join(map(cell, changed))})" if changed else "")
 
 
 def _changed(a: Mapping[str, str], b: Mapping[str, str]) -> list[str]:

@@ -22,6 +22,11 @@ _ADVICE = Wording(
     "请指定 python -m evals run 写出的文件夹；若由旧版本写出，请重新运行",
     "name a folder that python -m evals run wrote; if an older version wrote it, run again",
 )
+_BASELINE = Wording("这是基线", "this is a baseline")
+_ELSEWHERE = Wording(
+    "请另选 --out；更新基线用 python -m evals accept",
+    "choose another --out; python -m evals accept updates a baseline",
+)
 
 
 class RunFolder:
@@ -31,7 +36,12 @@ class RunFolder:
         self.path = path
 
     def start(self, record: RunRecord) -> None:
-        """Makes the folder and writes what the run is made with; results of an earlier run there go."""
+        """Makes the folder and writes what the run is made with; results of an earlier run there go.
+
+        Raises RunFolderError where results stand there that are no run's, or a baseline's and this is none.
+        """
+        if (self.path / RESULTS).exists() and self.record().accepted and not record.accepted:
+            raise RunFolderError(str(self.path), _BASELINE, _ELSEWHERE)
         self.path.mkdir(parents=True, exist_ok=True)
         (self.path / SUMMARY).unlink(missing_ok=True)
         (self.path / RESULTS).write_text("", encoding="utf-8")

@@ -84,14 +84,14 @@ class Entry:
 
 
 class Section:
-    """A document with its faults; ``lines`` is empty where its text is not at hand or not needed."""
+    """A document with its faults; ``lines``, counted from 1, is empty where its text is not at hand or not needed."""
 
     def __init__(self, key: str, score: DocumentScore, text_of: TextOf) -> None:
         self.key = key
         self.score = score
         text = text_of(score) if score.faults else None
         self.text_missing = bool(score.faults) and text is None
-        self.lines: tuple[tuple[int, tuple[Stretch, ...]], ...] = ()
+        self.lines: tuple[tuple[Stretch, ...], ...] = ()
         self._found: dict[str, int] = {}
         if text is not None:
             self.lines = tuple(self._stretches(marked_pages(text, (), tuple(_marks(score.faults)))[0].lines))
@@ -117,9 +117,9 @@ class Section:
         plain = [(key, tally) for key, tally in self.score.tallies.items() if " " not in key]
         return sorted(plain, key=lambda pair: reading_order(pair[0]))
 
-    def _stretches(self, lines: Iterable[Line]) -> Iterator[tuple[int, tuple[Stretch, ...]]]:
+    def _stretches(self, lines: Iterable[Line]) -> Iterator[tuple[Stretch, ...]]:
         for line in lines:
-            yield line.number, tuple(self._stretch(piece, line.number) for piece in line.pieces)
+            yield tuple(self._stretch(piece, line.number) for piece in line.pieces)
 
     def _stretch(self, piece: Piece, line: int) -> Stretch:
         starts = tuple(anchor for anchor in piece.anchors if anchor not in self._found)

@@ -100,9 +100,7 @@ _VALUES: Mapping[str, Mapping[str, Wording]] = {
 def value_name(dimension: str, value: str) -> Wording:
     """What a value of a dimension is called."""
     if dimension == "field":
-        return _joined(
-            [KINDS.get(step) or FIELDS.get(step) or Wording(step, step) for step in value.split(".")]
-        )
+        return _joined([_field(step) for step in value.split(".")])
     if dimension == "confusion":
         sides = [value_name("verdict", side) for side in value.split(">")]
         return Wording(" → ".join(s.zh for s in sides), " → ".join(s.en for s in sides))
@@ -136,7 +134,7 @@ def _step(extra: str, name: str, index: str | None) -> Wording:
 
 
 def _field(step: str) -> Wording:
-    return KINDS.get(step) or _STATEMENTS.get(step) or FIELDS.get(step) or Wording(step, step)
+    return KINDS.get(step) or _STATEMENTS.get(step) or FIELDS.get(step) or dimension_name(step)
 
 
 def _joined(steps: list[Wording]) -> Wording:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup, escape
+from jinja2 import Environment
 
 from extractor.export import wording
 from extractor.export.advice import advice_of
 from extractor.export.marks import Mark, MarkedPage, marked_pages
 from extractor.export.places import form_name
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FailureRow, FindingRow, Tally
-from extractor.export.visible import STEERING, visible
+from extractor.export.webpage import TEMPLATES, environment, inline, policy
 from extractor.rules import catalogue
 from schemas.record import (
     FUND_FIELDS,
@@ -30,14 +26,13 @@ from schemas.record import (
     Statement,
 )
 
-_TEMPLATES = files("extractor.export") / "templates"
-
 
 def render(
     views: Sequence[DocumentView], failures: Sequence[FailureRow], lang: wording.Lang = wording.Lang.ZH
 ) -> str:
     """The report on one or many documents, worst first; both languages are in it, ``lang`` is shown first."""
     ordered = sorted(views, key=_document_order)
+    style, script = inline(TEMPLATES, "report.css"), inline(TEMPLATES, "report.js")
     return (
         _environment()
         .get_template("report.html")
@@ -46,9 +41,9 @@ def render(
             documents=[_Section(f"d{i}", view) for i, view in enumerate(ordered)],
             failures=failures,
             total=sum((view.tally for view in views), Tally(failures=len(failures))),
-            style=_inline("report.css"),
-            script=_inline("report.js"),
-            policy=_policy(),
+            style=style,
+            script=script,
+            policy=policy(style, script),
         )
     )
 
@@ -144,52 +139,12 @@ class _Section:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (_TEMPLATES / name).read_text(encoding="utf-8")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_harmless,
-    )
-    environment.filters["source"] = source_markup
-    environment.globals.update(
+    made = environment(TEMPLATES)
+    made.globals.update(
         words=wording,
         rules=catalogue.load(),
         advice=advice_of,
         fund_fields=FUND_FIELDS,
         indicator_fields=INDICATOR_FIELDS,
     )
-    return environment
-
-
-def _harmless(value: object) -> object:
-    """Every string that is not markup of ours, its steering characters made visible."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def source_markup(text: str) -> Markup:
-    """Source text for the page: escaped, steering characters replaced by their numbers in a frame."""
-    return Markup(  # noqa: S704 - the text is escaped, what is put in holds hexadecimal digits only
-        STEERING.sub(lambda found: f'<span class="ctl">U+{ord(found.group()):04X}</span>', str(escape(text)))
-    )
-
-
-@cache
-def _inline(name: str) -> Markup:
-    """A style sheet or script of ours, as it stands in the page."""
-    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704 - our own file
-
-
-@cache
-def _policy() -> str:
-    """The content security policy: nothing is loaded, and only this very style sheet and script are used."""
-    style, script = (_digest(str(_inline(name))) for name in ("report.css", "report.js"))
-    return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return made

@@ -65,6 +65,17 @@ def test_an_accepted_run_is_a_baseline(sample: Path, tmp_path: Path) -> None:
     assert "`read.cells`" in (baseline / "report.md").read_text(encoding="utf-8")
 
 
+def test_a_run_does_not_overwrite_a_baseline(sample: Path, tmp_path: Path) -> None:
+    """Only accept writes a baseline, as often as it is called; a run may be repeated into its own folder."""
+    out, baseline = tmp_path / "run", tmp_path / "baseline"
+    for _ in range(2):
+        assert 0 == called("run", sample, "--out", out, "--jobs", 1).exit_code
+        assert 0 == called("accept", out, baseline).exit_code
+    refused = called("run", sample, "--out", baseline, "--jobs", 1)
+    assert "this is a baseline" in str(refused.exception)
+    assert (baseline / "results.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_run_that_did_not_end_is_no_baseline(sample: Path, tmp_path: Path) -> None:
     """Without its summary a run may lack documents."""
     out, baseline = tmp_path / "run", tmp_path / "baseline"

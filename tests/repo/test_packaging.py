@@ -61,7 +61,9 @@ def test_the_wheel_holds_the_four_packages_and_nothing_else(names: list[str]):
 
 def test_samples_tests_and_cassettes_stay_out(names: list[str]):
     """Labelled samples and everything that tests are made of remain in the repository."""
-    assert [n for n in names if n.startswith(("tests/", "cassettes/", "evals/samples/"))] == []
+    assert [
+        n for n in names if n.startswith(("tests/", "cassettes/", "evals/samples/", "evals/baselines/"))
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -80,9 +82,10 @@ def test_what_users_need_is_in_the_wheel(path: str, names: list[str]):
     assert path in names
 
 
-def test_templates_are_in_the_wheel(root: Path, names: list[str]):
-    """Every template of the report in the checkout is in the wheel."""
-    folder = root / "extractor" / "export" / "templates"
+@pytest.mark.parametrize("package", ["extractor/export", "evals/report"])
+def test_templates_are_in_the_wheel(root: Path, package: str, names: list[str]):
+    """Every template of the reports in the checkout is in the wheel."""
+    folder = root / package / "templates"
     expected = sorted(p.relative_to(root).as_posix() for p in folder.rglob("*") if p.is_file())
     assert expected
     assert [path for path in expected if path not in names] == []
@@ -115,3 +118,13 @@ def test_the_installed_command_checks_a_sample(installed: Path, tmp_path: Path, 
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert "score-sum" in {finding["rule"] for finding in found["findings"]}
+
+
+def test_the_installed_harness_evaluates_a_sample(installed: Path, tmp_path: Path, samples: Path):
+    """A user's own samples are measured away from the checkout, reports included."""
+    for suffix in (".txt", ".json"):
+        name = f"project-canteen-linear{suffix}"
+        (tmp_path / name).write_bytes((samples / name).read_bytes())
+    done = run(installed, tmp_path, "-m", "evals", "run", ".", "--out", "out", "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "report.html").is_file()

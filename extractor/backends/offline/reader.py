@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.backends.offline import blocks, cell_per_line, rows_on_line
 from extractor.backends.offline.closure import cells_of, closures, rows_close, sound_money, soundness
+from extractor.backends.offline.confidence import confidence_of
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.interleaved import numbered, unnumbered
 from extractor.backends.offline.prose import read_prose
@@ -98,7 +99,7 @@ def _proposals(sheet: Sheet) -> list[Proposal]:
 def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
     """The proposal that closes best, the fuller one where two close alike, and the scores of all others."""
     if not proposals:
-        return Proposal(Layout.PROSE), Reading(Layout.PROSE, 0.0)
+        return Proposal(Layout.PROSE), _reading(Layout.PROSE, 0.0, ())
     scores = closures(proposals)
     ranks = [
         score - _MOVED * (p.layout is Layout.SCRAMBLED) for score, p in zip(scores, proposals, strict=True)
@@ -108,7 +109,11 @@ def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
     others = tuple(
         ReadingScore(proposals[i].layout, round(scores[i], 4), cells_of(proposals[i])) for i in order[1:]
     )
-    return best, Reading(best.layout, round(scores[order[0]], 4), others)
+    return best, _reading(best.layout, scores[order[0]], others)
+
+
+def _reading(layout: Layout, closure: float, others: tuple[ReadingScore, ...]) -> Reading:
+    return Reading(layout, round(closure, 4), confidence_of(layout, closure), others)
 
 
 def _filled(ranked: Sequence[Proposal]) -> Proposal:

@@ -118,8 +118,8 @@ def test_a_row_too_many_is_the_same_fault_at_another_number(tmp_path: Path) -> N
 def test_the_text_names_rules_figures_and_spans(changed: Comparison) -> None:
     """What a reader of a pull request needs: versions that differ, differences, and where to look."""
     text = markdown(changed)
-    assert "~F-02" in text
-    assert "+F-03" in text
+    assert "- 规则 rules: `ab` → `ab` (`+F-03`, `~F-02`)" in text
+    assert "- 程序 program: `1`，相同 the same" in text
     assert "| `read.cells` | 0.900 | 0.900 | +0.000" in text
     assert "| `9.5` [3–6] | `95` [7–9] |" in text
     assert "other" in text

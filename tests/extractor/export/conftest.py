@@ -135,7 +135,7 @@ def make(
                 rate=cell(text, "70%"),
             ),
         ),
-        reading=Reading(Layout.LINEAR, 0.9),
+        reading=Reading(Layout.LINEAR, 0.9, 0.9),
     )
     return Result(
         source=Source(name=name, size=len(text.encode()), sha256="0" * 64, encoding="utf-8"),

@@ -27,7 +27,7 @@ def _form(record):
 
 
 def _read(record, layout=Layout.SCRAMBLED):
-    return replace(record, reading=Reading(layout, 0.8))
+    return replace(record, reading=Reading(layout, 0.8, 0.8))
 
 
 def test_the_budget_line_counts_once_where_the_indicators_repeat_it():

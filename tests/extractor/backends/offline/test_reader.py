@@ -199,7 +199,7 @@ def test_the_readings_not_kept_are_told_with_their_scores() -> None:
     reading = _read(TITLE + MONEY_CELLS + ROWS).reading
     assert reading is not None
     assert reading.alternatives
-    assert all(other.closure <= reading.confidence for other in reading.alternatives)
+    assert all(other.closure <= reading.closure for other in reading.alternatives)
 
 
 def test_listed_indicators_are_the_forms_where_no_table_holds_any() -> None:

@@ -1,0 +1,26 @@
+"""How far a reading can be believed: the layout it assumes, and how well its arithmetic closes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from schemas.record import Layout
+
+RELIABILITY: Final[Mapping[Layout, float]] = {
+    Layout.LINEAR: 0.98,
+    Layout.CELL_PER_LINE: 0.97,
+    Layout.PROSE: 0.97,
+    Layout.SCRAMBLED: 0.84,
+}
+"""Share of the values given that were right, at the first sight of labelled documents that no reading was made for."""
+
+
+def confidence_of(layout: Layout, closure: float) -> float:
+    """The share of right values to expect, 0 to 1.
+
+    The layout says most: columns put back together are wrong more often than rows that were never torn, also where
+    their sums hold. A closure takes away up to half. Prose has nothing that could close.
+    """
+    held = 1.0 if layout is Layout.PROSE else (1.0 + closure) / 2
+    return round(RELIABILITY[layout] * held, 4)
