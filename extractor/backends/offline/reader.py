@@ -25,8 +25,6 @@ _CLOSES = 0.9
 """A table that closes so well in one reading is searched for no other."""
 _BETTER = 0.05
 """So much better than a reading that takes each line for a cell a search for names must close."""
-_MOVED = 0.06
-"""So much better a reading that moves cells must close: a fault in the form closes better once cells are moved."""
 _SOUND = 0.75
 """A searched reading that closes worse is none: not found is better than found in the wrong cells."""
 
@@ -101,10 +99,7 @@ def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
     if not proposals:
         return Proposal(Layout.PROSE), _reading(Layout.PROSE, 0.0, ())
     scores = closures(proposals)
-    ranks = [
-        score - _MOVED * (p.layout is Layout.SCRAMBLED) for score, p in zip(scores, proposals, strict=True)
-    ]
-    order = sorted(range(len(proposals)), key=lambda i: (-ranks[i], -cells_of(proposals[i]), i))
+    order = sorted(range(len(proposals)), key=lambda i: (-scores[i], -cells_of(proposals[i]), i))
     best = _filled([proposals[i] for i in order])
     others = tuple(
         ReadingScore(proposals[i].layout, round(scores[i], 4), cells_of(proposals[i])) for i in order[1:]

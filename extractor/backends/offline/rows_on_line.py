@@ -6,7 +6,6 @@ from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
 from extractor.backends.offline.fund_columns import read_fund_columns
 from extractor.backends.offline.pieces import NUMBER, Piece, assemble, is_noise, join, piece
 from extractor.backends.offline.sheet import Proposal, Sheet
-from extractor.backends.offline.stacked_headers import with_stacked_headers
 from extractor.backends.offline.tables import read_tables
 from extractor.backends.offline.wrapped_rows import line_pieces
 from extractor.text.vocabulary import is_level1
@@ -29,7 +28,7 @@ def propose(sheet: Sheet) -> Proposal | None:
     cut = sum(1 for line in sheet.lines if line.separator != " ")
     explicit = cut > len(sheet.lines) * _CUT_SHARE
     barred = explicit and _closed_by_bars(sheet)
-    printed = _barred_pieces(sheet) if barred else with_stacked_headers(line_pieces(sheet))
+    printed = _barred_pieces(sheet) if barred else line_pieces(sheet)
     pieces = _without_points(assemble(printed))
     proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
     crossed = read_fund_columns(pieces, sheet)

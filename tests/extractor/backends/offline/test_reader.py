@@ -211,22 +211,6 @@ def test_listed_indicators_are_the_forms_where_no_table_holds_any() -> None:
     assert _names(both)[2:] == ["居民满意度", "巡检次数", "故障修复率"]
 
 
-@pytest.mark.parametrize(("closure", "kept"), [(0.82, Layout.CELL_PER_LINE), (0.95, Layout.SCRAMBLED)])
-def test_a_reading_that_moves_cells_has_to_close_clearly_better(
-    monkeypatch: pytest.MonkeyPatch, closure: float, kept: Layout
-) -> None:
-    """A form that is wrong closes a little better once cells are moved; that is no reason to move them."""
-    plain, moving = Proposal(Layout.CELL_PER_LINE), Proposal(Layout.SCRAMBLED)
-    for proposal in (plain, moving):
-        proposal.indicators = [_row(name="更换路灯盏数", target="≥9盏", actual="9盏")]
-        proposal.used = [Span(0, 4)]
-    monkeypatch.setattr(reader, "_PROPOSERS", (lambda _: plain, lambda _: moving))
-    monkeypatch.setattr(reader, "closures", lambda found: [closure if p is moving else 0.8 for p in found])
-    reading = _read(TITLE).reading
-    assert reading is not None
-    assert reading.layout is kept
-
-
 @pytest.mark.parametrize(("sentences", "layout"), [(1, Layout.LINEAR), (40, Layout.PROSE)])
 def test_a_report_with_a_small_table_is_prose(sentences: int, layout: Layout) -> None:
     """What most of a report is decides its layout, not the table in it."""
