@@ -84,5 +84,6 @@ def test_persons_and_numbers_are_invented():
     for name in NAMES:
         text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
         assert set(re.findall(r"\d{3,4}-\d{7,8}|1[3-9]\d{9}", text)) <= {"0000-1234567"}
-        assert set(re.findall(r"[\w.]+@[\w.]+", text)) <= {"test@example.com"}
-        assert set(re.findall(r"(?:填报人|联系人)[：\s]*(?!基本)([\u4e00-\u9fff]{2})", text)) <= {"张某"}
+        # a narrow cell may wrap an address
+        assert all("test@example.com".startswith(found) for found in re.findall(r"[\w.]+@[\w.]+", text))
+        assert set(re.findall(r"(?:填报人|联系人)[：\s]*(?!基本|及电)([\u4e00-\u9fff]{2})", text)) <= {"张某"}
