@@ -125,8 +125,8 @@ STOP = re.compile(
 )
 """Where a cell's text ends when a text layer has run the form's own words into it."""
 
-TRAILING_MEASURE = re.compile(r"(?<=[^，。；、的])(?:加快|加强|强化|进一步|下一步)[^，。；]{2,14}$")
-"""A measure of the neighbouring column that a text layer has run into a cause."""
+TRAILING_MEASURE = re.compile(r"(?<=[^，。；、的将要须应需再并会步])(?:加快|加强|强化|进一步|下一步)[^，。；]{2,14}$")
+"""A measure of the neighbouring column that a text layer has run into a cause; behind 将 or 进一步 it is the text's own."""
 
 POINTS_CLAUSE = re.compile(
     r"[，,；;]?(?:该项|此项|本项|故|因此|相应|共|合计)?(?:自评)?(?:扣|扣减|扣除|计|得)[\d.]+分$"
