@@ -202,6 +202,20 @@ HOUSEHOLD = re.compile(
 )
 """Housekeeping of an office, which explains no result of the work that it does for others."""
 
+PAPERS = re.compile(
+    r"结算|审计|尾款|质保金|工程款|进度款|合同[^，。；]{0,10}(?:签订|续签|到期|约定|备案)|(?:签订|续签|重签)[^，。；]{0,6}合同"
+)
+"""Contracts and what is due by them."""
+
+FELT = re.compile(
+    r"群众|居民|村民|业主|住户|用户|学生|学员|家长|师生|患者|病人|老人|儿童|对象|企业|职工|人员|游客|旅客|乘客|农户|农民|商户|读者|观众|"
+    r"满意|不满|投诉|意见|反映|诉求|期望|体验|使用|不便|等待|等候|排队|停[^，。；]|中断|影响|服务"
+)
+"""People, and what they notice."""
+
+PAID = re.compile(r"企业|供应商|施工|承包|承建|合作|商户|供货|机构|单位|农户|合作社")
+"""Those whom a contract pays."""
+
 POINTS_TO_DATA = re.compile(r"数据|备案|差错|审核|受理|信息|系统|填报|录入|统计|档案|报送|采集|调查")
 """Names of things that paper work does concern."""
 
