@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from extractor.narrative.observe import SHARE
+from extractor.narrative.observe import EACH, SHARE
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.target import PEOPLE
@@ -43,7 +43,7 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
     amounts = [a for a in observation.amounts if a.unit != SHARE and not _restated(a, setting)]
     first: tuple[Decimal, Decimal, str] | None = None
     for gap, unit in dict.fromkeys(setting.gaps) if amounts else ():
-        stated = [a.number for a in amounts if _comparable(a, unit)]
+        stated = [a.number for a in amounts if _comparable(a, unit, setting)]
         if not stated or not gap:
             continue
         shown = _nearest(_parts_of(stated, gap), gap)
@@ -64,7 +64,11 @@ def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
     return parts if parts and numbers[0] == gap else numbers
 
 
-def _comparable(stated: StatedAmount, unit: str) -> bool:
+def _comparable(stated: StatedAmount, unit: str, setting: Setting) -> bool:
+    if stated.unit.startswith(EACH) and not unit.startswith(EACH):
+        return unit == "元" and stated.unit != EACH and f"{stated.unit.removeprefix(EACH)}均" in setting.subject
+    if stated.unit == EACH:
+        return unit.startswith(EACH)
     if stated.unit == unit or {stated.unit, unit} <= PEOPLE:
         return True
     return bool(unit) and stated.unit not in {SHARE, "元", "%"} and same_unit(stated.unit, unit)

@@ -160,6 +160,12 @@ FUTURE = re.compile(
 PER_UNIT = re.compile(r"(?:每|人均|户均|均价|单价|标准|平均|日均|月均|年均|次均|/)[^，。；]{0,8}$")
 """What stands before an amount that is a standard, not a sum."""
 
+EACH_MORE = re.compile(
+    r"(?:每一?个?(?P<each>[\u4e00-\u9fff]{1,3}?)|(?P<mean>[\u4e00-\u9fff])均|单价|单位成本|均价)[^，。；\d每]{0,6}?"
+    r"(?:增加|增长|上涨|涨|上调|提高|高出|多[支付用出]|下降|降低|下调|减少|节约|节省|少[支付]|低)[了约近出支]*$"
+)
+"""What stands before an amount by which each of many things cost more or less: a difference, not a standard."""
+
 NOT_GAP = re.compile(
     r"(?:合同(?:总)?(?:金额|价款?)|总投资|总额|总价|预算(?:数|额|安排)?|上年|去年|同期|原计划|计划|应|编制|在[校册编岗]|现有|累计|"
     r"实际(?:完成|支付|支出|发放|执行)?|已(?:支付|完成|发放|支出)|追加|下达|目标|年初|由|从|达到?|提高到|增至|减至|降至|减少到|降到|至|到)"
