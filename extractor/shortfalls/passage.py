@@ -79,8 +79,8 @@ def _only_tells(clause: str) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Whether the text says that nothing deviates."""
-    return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text))
+    """Whether the text says that nothing deviates; a 但 that opens it sets it against what stands before."""
+    return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text.removeprefix("但")))
 
 
 def claims_success(text: str) -> bool:
