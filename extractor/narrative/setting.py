@@ -13,7 +13,7 @@ from itertools import chain
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_plan_rate, planned_gap
+from extractor.shortfalls.statement import is_money, is_plan_rate, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
@@ -71,7 +71,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             money_unit=form.money_unit,
         )
     subject = printed(form.funds[index].line.item) if group == "funds" else _told_subject(form, index)
-    money = group == "funds" or shortfall.unit == "元" or bool(EXECUTION.search(subject))
+    money = group == "funds" or is_money(shortfall, subject)
     return Setting(
         year=year,
         subject=subject if group != "funds" else project or subject,

@@ -17,7 +17,7 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_plan_rate
+from extractor.shortfalls.statement import is_money, is_plan_rate
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -53,7 +53,7 @@ def _of_rate(
         ) or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
-    money = shortfall.unit == "元" or bool(EXECUTION.search(statement.quote + statement.subject))
+    money = is_money(shortfall, statement.quote + statement.subject)
     sought = _of_claim(form, statement, shortfall, money=money)
     return (
         context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)

@@ -73,7 +73,7 @@ def reason_told(script: Script, quote: str) -> Iterator[Passage]:
     stated = _REASON.search(script.text, end, own.end)
     if stated:
         passage = cut(script.text, stated.start(), own.end)
-    elif number + 1 < len(script.sentences) and script.sentences[number + 1].heading == heading:
+    elif number + 1 < len(script.sentences) and script.sentences[number + 1].heading.startswith(heading):
         following = script.full_sentence(number + 1)
         named = _REASON.match(script.text, following.start, following.end)
         passage = cut(script.text, following.start, following.end) if named else None
@@ -90,7 +90,7 @@ def over_told(script: Script, quote: str) -> Iterator[Passage]:
         return
     number = script.number_at(max(end - 1, 0))
     own = script.bounds(number)
-    if _BECAUSE.match(script.text, end, own.end):
+    if _BECAUSE.match(script.text, end, own.end) or _WHAT_IS_OVER.match(script.text, end + 1, own.end):
         passage = cut(script.text, end, own.end)
     elif (
         not script.sentences[number].ends_paragraph

@@ -11,6 +11,7 @@ from extractor.shortfalls.aimed import told_miss, told_target
 from extractor.shortfalls.budget import in_one_unit, score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.subject import speaks_of
+from extractor.shortfalls.wording import EXECUTION
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -145,6 +146,11 @@ def is_plan_rate(statement: StatementFacts) -> bool:
     if _NO_PLAN.search("，".join(clauses[-2:])):
         return False
     return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+def is_money(shortfall: Shortfall, told: str) -> bool:
+    """Whether a claim is about money spent: by what it lacks, or by its name where that is no count of things."""
+    return shortfall.unit == "元" or (shortfall.unit in {"", "%", "分"} and bool(EXECUTION.search(told)))
 
 
 @lru_cache(maxsize=4)
