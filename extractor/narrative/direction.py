@@ -24,6 +24,7 @@ from extractor.narrative.lexicon import (
     PLANNED_PRICE,
     RISE,
     SINKS,
+    SINKS_BELOW_PLAN,
 )
 from extractor.narrative.observe import CLAUSE, past
 from extractor.narrative.setting import Setting
@@ -77,6 +78,9 @@ def _too_long(told: str) -> bool:
 
 def _too_high(told: str, seen: Observation, setting: Setting) -> bool:
     """A cost or a rate of faults above its limit beside a text that says it went down."""
+    sunk = SINKS_BELOW_PLAN.search(told)
+    if sunk and any(character in sunk[1] for character in _measured(setting.subject)):
+        return True
     if seen.direction is Direction.OVER:
         return False
     if _COST.search(setting.subject) or "成本指标" in setting.context:
@@ -86,6 +90,11 @@ def _too_high(told: str, seen: Observation, setting: Setting) -> bool:
             return bool(LESS_SPENT.search("，".join(_own_clauses(told))))
     last = told.rsplit("，", 1)[-1]
     return bool(SINKS.search(last)) and _names(setting.subject, last)
+
+
+def _measured(subject: str) -> str:
+    """The characters of what a name ends in, rate and count left out (漏损 of 供水管网漏损率)."""
+    return "" if _COST.search(subject) else _MEASURED.sub("", subject)[-2:]
 
 
 def _names(subject: str, clause: str) -> bool:

@@ -155,8 +155,8 @@ def _named(text: str, sought: Sought, points: int) -> int:
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
-    if particular and own < 1.0 and not any(pair in text for pair in particular):
-        own = 0.0
+    if sought.project and not any(name in text for name in sought.names):
+        own = own if any(pair in text for pair in particular) else 0.0
     if own >= ENOUGH and own >= other:
         return points + (own == 1.0 and points == 2)
     return -3 if other >= ENOUGH and other > own else 0
