@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls import cells, projects, sections
-from extractor.shortfalls.amounts import of_another_line, passages_naming, prints
+from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
@@ -52,7 +52,9 @@ def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
     if fund.role is FundRole.TOTAL or shortfall.gap is None:
         return None
     own = context.scripts[form.index]
-    found = context.first(own, passages_naming(own, fund.item), ExplanationSource.SECTION)
+    found = context.first(
+        own, chain(passages_naming(own, fund.item), passages_opening(own, fund.item)), ExplanationSource.SECTION
+    )
     for other in [] if found else context.others(form):
         script = context.scripts[other.index]
         named = context.first(script, passages_naming(script, fund.item), ExplanationSource.SECTION)
