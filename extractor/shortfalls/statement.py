@@ -31,6 +31,11 @@ _NO_PLAN = re.compile(
     r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
 """Rates that are no share of a plan, and amounts that were added to or taken from one."""
+_SHARE = re.compile(
+    r"(?<!到位)(?<!下达)(?<!拨付)(?<!支付)(?<!支出)(?<!使用)(?<!执行)(?<!实际)(?:资金|拨款|补助|配套)(?:为|共|合计|安排)?\d[\d.,]*[万亿]?元[，,](?:约)?占[^，。；]{0,12}预算"
+    r"|累计(?!支)[^，。；]{0,10}\d[^。；]{0,12}[，,](?:约)?占应(?!.*(?:计划|任务|目标))"
+)
+"""What a source gives of a budget, and what the years have brought of all there is: shares of no year's plan."""
 _POINTS = re.compile(
     r"(?:[（(](?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分?[）)]|(?:满分|分值|权重|标准分|总分值)(?:为|是)?[:：]?(\d+(?:\.\d+)?)分?)"
 )
@@ -138,7 +143,7 @@ def _not_below(form: FormFacts, statement: StatementFacts) -> Shortfall | None:
 def is_plan_rate(statement: StatementFacts) -> bool:
     """Whether the rate is a share of a budget, a plan or a task."""
     told = f"{statement.quote}|{statement.subject}"
-    if _NO_PLAN.search(statement.subject):
+    if _NO_PLAN.search(statement.subject) or _SHARE.search(statement.quote):
         return False
     rate = statement.statement.rate.value or ""
     at = statement.quote.find(rate) if rate else -1
