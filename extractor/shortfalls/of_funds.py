@@ -91,9 +91,12 @@ def _of_parts(context: Context, form: FormFacts, fund: FundFacts) -> Explanation
 
 
 def _of_over(context: Context, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
-    """A text that prints the very amount by which a line is above its budget."""
+    """A text that prints the very amount by which a line is above its budget, or a note where the whole money is."""
     script = context.scripts[form.index]
-    return context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+    passages = context.amounts(script, shortfall)
+    if any(f.role is FundRole.TOTAL and cells.fund_gap(f) < 0 for f in form.funds):
+        passages = chain(passages, context.money_notes(script))
+    return context.first(script, passages, ExplanationSource.SECTION)
 
 
 def _labelled_or_amount(context: Context, script: Script, shortfall: Shortfall) -> Iterator[Passage]:

@@ -99,6 +99,9 @@ FUND_LABEL = re.compile(
 )
 """Row or cell labels that ask why the money was not spent as planned."""
 
+MONEY_LABEL = re.compile(r"(?:预算|资金|经费)(?:执行|使用|支出|支付)?(?:情况)?(?:的)?说明(?=[:：|])")
+"""Labels of rows and notes in which a form may tell of its money."""
+
 NOTE_LABEL = re.compile(r"(?:^|[。；|])(?:有关|相关|补充|其他|情况|特别)?(?:说明|备注|注)[:：|]+")
 """Notes below a table."""
 
