@@ -28,9 +28,13 @@ _PLANNED_DONE = re.compile(
     r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
 )
 _NO_PLAN = re.compile(
-    r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
+    r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整](?!后)|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
 """Rates that are no share of a plan, and amounts that were added to or taken from one."""
+_SPENT_OF_ALL = re.compile(
+    r"(?:全年|累计|实际|合计|年内|总)(?:共|累计|实际)?(?:支出|支付|执行|使用|拨付)(?:资金)?\d[\d.,]*[万亿]?元[，,](?:约)?占[^，。；\d]{0,6}(?:资金|预算|经费|投资)总?[额量数]"
+)
+"""What was spent of all the money there was."""
 _SHARE = re.compile(
     r"(?<!到位)(?<!下达)(?<!拨付)(?<!支付)(?<!支出)(?<!使用)(?<!执行)(?<!实际)(?:资金|拨款|补助|配套)(?:为|共|合计|安排)?\d[\d.,]*[万亿]?元[，,](?:约)?占[^，。；]{0,12}预算"
     r"|累计(?!支)[^，。；]{0,10}\d[^。；]{0,12}[，,](?:约)?占应(?!.*(?:计划|任务|目标))"
@@ -145,6 +149,8 @@ def is_plan_rate(statement: StatementFacts) -> bool:
     told = f"{statement.quote}|{statement.subject}"
     if _NO_PLAN.search(statement.subject) or _SHARE.search(statement.quote):
         return False
+    if _SPENT_OF_ALL.search(statement.quote):
+        return True
     rate = statement.statement.rate.value or ""
     at = statement.quote.find(rate) if rate else -1
     clauses = re.split(r"[，。；,;]", statement.quote[: at + len(rate)] if at >= 0 else statement.quote)
