@@ -15,7 +15,16 @@ _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|
 
 def money_passages(script: Script) -> Iterator[Passage]:
     """What follows the labels that ask why the money was not spent as planned, then notes on money."""
-    for label in (FUND_LABEL, MONEY_LABEL, NOTE_LABEL):
+    return _behind_labels(script, FUND_LABEL, NOTE_LABEL)
+
+
+def money_told(script: Script) -> Iterator[Passage]:
+    """What follows the labels that ask for nothing more than to tell of the money, where it gives a reason."""
+    return _behind_labels(script, MONEY_LABEL)
+
+
+def _behind_labels(script: Script, *labels: re.Pattern[str]) -> Iterator[Passage]:
+    for label in labels:
         for match in label.finditer(script.text):
             passage = _behind(script, match)
             if passage is None:

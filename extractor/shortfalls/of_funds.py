@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls import cells, projects, sections
+from extractor.shortfalls import cells, labelled, projects, sections
 from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
@@ -43,6 +43,7 @@ def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Short
         or _elsewhere(context, form, shortfall)
         or context.first(script, sections.on_money(script), ExplanationSource.SECTION)
         or context.weighed(form, sought)
+        or context.first(script, labelled.money_told(script), ExplanationSource.SECTION)
         or _in_reports(context, form, sought)
     )
 
@@ -95,7 +96,7 @@ def _of_over(context: Context, form: FormFacts, shortfall: Shortfall) -> Explana
     script = context.scripts[form.index]
     passages = context.amounts(script, shortfall)
     if any(f.role is FundRole.TOTAL and cells.fund_gap(f) < 0 for f in form.funds):
-        passages = chain(passages, context.money_notes(script))
+        passages = chain(passages, context.money_notes(script), labelled.money_told(script))
     return context.first(script, passages, ExplanationSource.SECTION)
 
 
