@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
 from extractor.narrative.observe import EACH, SHARE
 from extractor.narrative.setting import Setting
@@ -55,7 +55,7 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
 
 def _nearest(numbers: list[Decimal], gap: Decimal) -> Decimal:
     """Of what the amounts may come to, the sum that fits the gap and lies nearest to it."""
-    return max(_sums(numbers), key=lambda total: (_fits(total / gap), -abs(total - gap)))
+    return max(chain(_sums(numbers), _offsets(numbers, gap)), key=lambda total: (_fits(total / gap), -abs(total - gap)))
 
 
 def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
@@ -92,6 +92,12 @@ def _sums(numbers: list[Decimal]) -> Iterator[Decimal]:
         yield whole
         yield whole - max(numbers)
         yield from (a + b for a, b in pairwise(numbers))
+
+
+def _offsets(numbers: list[Decimal], gap: Decimal) -> Iterator[Decimal]:
+    """The gap itself where it is what one amount leaves of another (追加312万元、跨年支付125万元，两项相抵)."""
+    if any(abs(a - b) == gap for a, b in combinations(numbers, _TWO)):
+        yield gap
 
 
 def _fits(share: Decimal) -> bool:

@@ -224,6 +224,11 @@ FELT = re.compile(
 )
 """People, and what they notice."""
 
+VOICED = re.compile(
+    r"(?:群众|居民|村民|业主|用户|学生|家长|师生|教师|患者|老人|对象|企业|职工|人员|游客|农户|商户|者|方|户)[^，。；]{0,4}(?:反映|认为|提出|反馈|希望|抱怨|不满)"
+)
+"""What those who were asked said."""
+
 PAID = re.compile(r"企业|供应商|施工|承包|承建|合作|商户|供货|机构|单位|农户|合作社")
 """Those whom a contract pays."""
 

@@ -22,6 +22,8 @@ from schemas.record import StatementKind
 
 _YEAR = re.compile(r"(20\d\d)年度")
 
+_RATE_COST = re.compile(r"(?:执行|支出|支付)率[^，。；\d]{0,6}扣\d")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -71,7 +73,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             money_unit=form.money_unit,
         )
     subject = printed(form.funds[index].line.item) if group == "funds" else _told_subject(form, index)
-    money = group == "funds" or is_money(shortfall, subject)
+    money = group == "funds" or is_money(shortfall, subject) or _lost_by_rate(form, group, index)
     return Setting(
         year=year,
         subject=subject if group != "funds" else project or subject,
@@ -94,6 +96,11 @@ def _told_subject(form: FormFacts, index: int) -> str:
     """What a statement is about: its quote, for a score its subject, for an item's quote may hold its reasons."""
     statement = form.statements[index]
     return (statement.kind is StatementKind.SCORE and statement.subject) or statement.quote
+
+
+def _lost_by_rate(form: FormFacts, group: str, index: int) -> bool:
+    """Whether a score told in prose says itself that the rate of execution cost its points."""
+    return group == "statements" and bool(_RATE_COST.search(form.statements[index].quote))
 
 
 @lru_cache(maxsize=2)

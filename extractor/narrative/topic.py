@@ -13,6 +13,7 @@ from extractor.narrative.lexicon import (
     PAPERS,
     POINTS_TO_AIMS,
     POINTS_TO_DATA,
+    VOICED,
 )
 from extractor.narrative.observe import CLAUSE
 from extractor.narrative.setting import Setting
@@ -36,7 +37,8 @@ def elsewhere(
 ) -> Wording | None:
     """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
     about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
-    if seen.instruction and not about_aims:
+    voiced = "满意" in setting.subject and VOICED.search(text)
+    if seen.instruction and not about_aims and not voiced:
         return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
     if fits or (about_aims and ("指标" in text or "目标" in text)):
         return None
