@@ -101,9 +101,17 @@ def _amounts(text: str, unit: str) -> list[Decimal]:
 def passages_naming(script: Script, item: str) -> Iterator[Passage]:
     """Explanations of what a line of the money table has left, by the line's name: 基本支出结余…，为…."""
     for match in _namings(script.text, item):
-        passage = _around(script, match.start())
+        passage = _around(script, match.start()) or _from(script, match.start())
         if passage is not None:
             yield passage
+
+
+def _from(script: Script, at: int) -> Passage | None:
+    """The explanation from a name on, where other cells are run into the text before it."""
+    end = _PIECE_END.search(script.text, at)
+    passage = cut(script.text, at, end.start() if end else len(script.text))
+    told = script.text[passage.start : passage.end] if passage else ""
+    return passage if passage and gives_reason(told) and not compares(told) else None
 
 
 def passages_opening(script: Script, item: str) -> Iterator[Passage]:

@@ -29,8 +29,10 @@ _WHAT_IS_OVER = re.compile(
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
 _TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
 """Words of clauses that only tell another number."""
+_STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
+"""A clause on what each of those served was paid."""
 _AMOUNT = re.compile(r"\d[万亿]?元$")
-_LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①")
+_LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
 def behind(script: Script, quote: str) -> Iterator[Passage]:
@@ -55,7 +57,7 @@ def _tells_why(text: str) -> bool:
     kept = "，".join(
         c
         for c in re.split(r"[，。；]", text)
-        if not (re.search(r"\d", c) and _TOLD.search(c)) and not _AMOUNT.search(c)
+        if not (re.search(r"\d", c) and _TOLD.search(c)) and not (_AMOUNT.search(c) or _STANDARD.search(c))
     )
     return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
