@@ -141,6 +141,11 @@ def _rate_gaps(form: FormFacts, group: str, index: int) -> Iterator[tuple[Decima
     """For a score told in prose, what the rate that it is about lacks of its plan."""
     if group != "statements" or form.statements[index].kind is not StatementKind.SCORE:
         return
+    quote = form.statements[index].quote
+    for s in form.statements:
+        rate = printed(s.statement.rate)
+        if rate and rate in quote and s.value and s.base and s.base.number > s.value.number:
+            yield s.base.number - s.value.number, s.base.unit
     subject = form.statements[index].subject.removesuffix("得分")
     if EXECUTION.search(subject):
         return

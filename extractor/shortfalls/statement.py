@@ -43,6 +43,12 @@ _SHARE = re.compile(
 _POINTS = re.compile(
     r"(?:[（(](?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分?[）)]|(?:满分|分值|权重|标准分|总分值)(?:为|是)?[:：]?(\d+(?:\.\d+)?)分?)"
 )
+_POINTS_FIRST = re.compile(r"[^，。；\d]{2,16}(\d+(?:\.\d+)?)()分[，,](?=[^。；]*[得计]\d[\d.]*分)")
+"""The points behind the name that opens a quote (预算执行率10分，按97%折算计9.7分)."""
+_BY_RATE = re.compile(r"(?P<rate>\d{1,2}(?:\.\d+)?)[%％](?=[^。；]*(?:比例|乘以|折算|×))")
+"""A rate by which points were scaled down."""
+_CENT = Decimal("0.01")
+"""Points are printed with two decimals at most."""
 _TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
 
 
@@ -237,9 +243,16 @@ def _score(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall 
 
 
 def points_of(statement: StatementFacts) -> Decimal | None:
-    """The points that the quote itself prints for the part it scores."""
-    match = _POINTS.search(statement.quote)
-    return Decimal(match.group(1) or match.group(2)) if match else None
+    """The points that the quote itself prints for the part it scores, or that its rate and its score come from."""
+    match = _POINTS.search(statement.quote) or _POINTS_FIRST.match(statement.quote)
+    if match:
+        return Decimal(match.group(1) or match.group(2))
+    rate, score = _BY_RATE.search(statement.quote), statement.value
+    if rate is None or score is None:
+        return None
+    share = Decimal(rate["rate"]) / FULL
+    whole = (score.number / share).quantize(Decimal(1)) if share else Decimal(0)
+    return whole if whole and abs(whole * share - score.number) <= _CENT else None
 
 
 def _told_by_row(case: Case, statement: StatementFacts, points: Decimal, score: Decimal) -> bool:
