@@ -31,6 +31,9 @@ _ELABORATED = re.compile(r"(?<=.)(?:财政|专项|补助|配套)(?=.*(?:资金|�
 _LOCAL = frozenset({"地方资金", "地方财政资金", "地方配套资金"})
 _LOCAL_LEVELS = r"[省市州县区旗]级?(?:本级)?(?:财政)?(?:配套|补助)(?:资金|经费)"
 """What a text calls the local money by the level that gives it."""
+_LABEL_BEFORE = re.compile(r"(?:准确性|说明|原因)$")
+_LABEL_LENGTH = 12
+"""Characters looked at for the label of a cell."""
 _LED_ON = re.compile(r"(?:(?:方面|部分)[，,]|(?:方面|部分)?[，,]?(?:主要)?(?:因(?!素)|由于|受|系|是|为(?!\d)))")
 """What follows a name that a text goes on to speak of."""
 _GAP_WORDS = re.compile(
@@ -107,7 +110,9 @@ def passages_naming(script: Script, item: str) -> Iterator[Passage]:
 
 
 def _from(script: Script, at: int) -> Passage | None:
-    """The explanation from a name on, where other cells are run into the text before it."""
+    """The explanation from a name on, where the label of its cell is run into the text right before it."""
+    if not _LABEL_BEFORE.search(script.text, max(0, at - _LABEL_LENGTH), at):
+        return None
     end = _PIECE_END.search(script.text, at)
     passage = cut(script.text, at, end.start() if end else len(script.text))
     told = script.text[passage.start : passage.end] if passage else ""
