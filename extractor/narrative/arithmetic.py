@@ -55,7 +55,10 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
 
 def _nearest(numbers: list[Decimal], gap: Decimal) -> Decimal:
     """Of what the amounts may come to, the sum that fits the gap and lies nearest to it."""
-    return max(chain(_sums(numbers), _offsets(numbers, gap)), key=lambda total: (_fits(total / gap), -abs(total - gap)))
+    return max(
+        chain(_sums(numbers), _offsets(numbers, gap)),
+        key=lambda total: (_fits(total / gap), -abs(total - gap)),
+    )
 
 
 def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
@@ -66,7 +69,9 @@ def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
 
 def _comparable(stated: StatedAmount, unit: str, setting: Setting) -> bool:
     if stated.unit.startswith(EACH) and not unit.startswith(EACH):
-        return unit == "元" and stated.unit != EACH and f"{stated.unit.removeprefix(EACH)}均" in setting.subject
+        return (
+            unit == "元" and stated.unit != EACH and f"{stated.unit.removeprefix(EACH)}均" in setting.subject
+        )
     if stated.unit == EACH:
         return unit.startswith(EACH)
     if stated.unit == unit or {stated.unit, unit} <= PEOPLE:

@@ -37,8 +37,12 @@ _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|�
 _MEASURED = re.compile(r"[率数量次度]+$|控制|系统|项目|工作|年度|全年|平均")
 """Words of a row's name that tell nothing of what is measured."""
 
-_TOO_MUCH = re.compile(r"(?P<name>[^，。；]{2,24}?)(?:实际(?:完成)?值?)?(?:偏[高多]|[较过][高多])(?=[，。；]|$)")
-_TOO_LITTLE = re.compile(r"(?P<name>[^，。；]{2,24}?)(?:实际(?:完成)?值?)?(?:偏[低少]|[较过][低少])(?=[，。；]|$)")
+_TOO_MUCH = re.compile(
+    r"(?P<name>[^，。；]{2,24}?)(?:实际(?:完成)?值?)?(?:偏[高多]|[较过][高多])(?=[，。；]|$)"
+)
+_TOO_LITTLE = re.compile(
+    r"(?P<name>[^，。；]{2,24}?)(?:实际(?:完成)?值?)?(?:偏[低少]|[较过][低少])(?=[，。；]|$)"
+)
 """A clause that opens a text and says of a thing to which side it deviated."""
 
 

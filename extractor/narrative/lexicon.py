@@ -98,7 +98,9 @@ CHEAPER = re.compile(
 BOUGHT = re.compile(r"采购|招标|中标|投标|成交|询价|竞[争价标]|比价|磋商|供应商|供货|批发")
 """Words of buying: what is bought for less can be bought in greater number."""
 
-DEARER = re.compile(r"[上增]涨|涨价|上[调升浮]|增加|提高|走高|攀升|翻番|(?<!不)高于|比[^，。；]{1,10}[高多贵]")
+DEARER = re.compile(
+    r"[上增]涨|涨价|上[调升浮]|增加|提高|走高|攀升|翻番|(?<!不)高于|比[^，。；]{1,10}[高多贵]"
+)
 """The text says that something cost more."""
 
 PLANNED_PRICE = re.compile(

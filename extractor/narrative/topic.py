@@ -108,7 +108,9 @@ def _unfelt(text: str, subject: str) -> Wording | None:
     """Contracts and their settlement, of which the people who were asked know nothing; suppliers do."""
     rest = ",".join(c for c in CLAUSE.findall(text) if not (subject in c or misses(subject, c)))
     if PAPERS.search(rest) and not (FELT.search(rest) or PAID.search(subject)):
-        return Wording("说明谈的是合同与结算，与满意度无关", "the text is about contracts, not about who was asked")
+        return Wording(
+            "说明谈的是合同与结算，与满意度无关", "the text is about contracts, not about who was asked"
+        )
     return None
 
 

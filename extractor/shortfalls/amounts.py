@@ -34,7 +34,9 @@ _LOCAL_LEVELS = r"[省市州县区旗]级?(?:本级)?(?:财政)?(?:配套|补助
 _LABEL_BEFORE = re.compile(r"(?:准确性|说明|原因)$")
 _LABEL_LENGTH = 12
 """Characters looked at for the label of a cell."""
-_LED_ON = re.compile(r"(?:(?:方面|部分)[，,]|(?:方面|部分)?[，,]?(?:主要)?(?:因(?!素)|由于|受|系|是|为(?!\d)))")
+_LED_ON = re.compile(
+    r"(?:(?:方面|部分)[，,]|(?:方面|部分)?[，,]?(?:主要)?(?:因(?!素)|由于|受|系|是|为(?!\d)))"
+)
 """What follows a name that a text goes on to speak of."""
 _GAP_WORDS = re.compile(
     r"结余|结转|少|差|节约|节省|未|核减|压减|剩余|尾款|收回|缺|超|多支|增加|低于|低|不足|因(?!素|此)"
@@ -126,7 +128,9 @@ def passages_opening(script: Script, item: str) -> Iterator[Passage]:
         return
     if item in _LOCAL:
         names = f"{names}|{_LOCAL_LEVELS}"
-    for match in re.finditer(rf"(?:^|[。；;：:|])(?:其中[：:，]?)?(?P<name>{names}){_LED_ON.pattern}", script.text):
+    for match in re.finditer(
+        rf"(?:^|[。；;：:|])(?:其中[：:，]?)?(?P<name>{names}){_LED_ON.pattern}", script.text
+    ):
         start = match.start("name")
         end = _PIECE_END.search(script.text, start)
         text = script.text[start : end.start() if end else len(script.text)].split("|", 1)[0]

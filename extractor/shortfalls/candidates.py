@@ -50,7 +50,9 @@ _FRAME = re.compile(
 )
 """What encloses the topic of a heading."""
 _BY_RULE = re.compile(
-    r"(?:[|、]|" + _ITEM.pattern + r")*(?:认真|严格|全面)?(?:按照|按|根据|依据|依照|遵照|对照|贯彻|落实|执行|制定)[^，。；]{0,20}(?:《[^》]{2,40}》|〔20\d\d〕\d+号|(?:通知|文件|规定|办法|方案|规划)(?:的?要求)?)"
+    r"(?:[|、]|"
+    + _ITEM.pattern
+    + r")*(?:认真|严格|全面)?(?:按照|按|根据|依据|依照|遵照|对照|贯彻|落实|执行|制定)[^，。；]{0,20}(?:《[^》]{2,40}》|〔20\d\d〕\d+号|(?:通知|文件|规定|办法|方案|规划)(?:的?要求)?)"
 )
 """How a sentence begins that tells what was done under a notice or a plan."""
 _POINTS_BACK = re.compile(r"[该其此这]|上述|以上|因(?!素|公)|由于|受|主要|原因|两项|目前|但|同时|另")

@@ -54,7 +54,9 @@ def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
         return None
     own = context.scripts[form.index]
     found = context.first(
-        own, chain(passages_naming(own, fund.item), passages_opening(own, fund.item)), ExplanationSource.SECTION
+        own,
+        chain(passages_naming(own, fund.item), passages_opening(own, fund.item)),
+        ExplanationSource.SECTION,
     )
     for other in [] if found else context.others(form):
         script = context.scripts[other.index]

@@ -128,7 +128,9 @@ STOP = re.compile(
 )
 """Where a cell's text ends when a text layer has run the form's own words into it."""
 
-TRAILING_MEASURE = re.compile(r"(?<=[^，。；、的将要须应需再并会步])(?:加快|加强|强化|进一步|下一步)[^，。；]{2,14}$")
+TRAILING_MEASURE = re.compile(
+    r"(?<=[^，。；、的将要须应需再并会步])(?:加快|加强|强化|进一步|下一步)[^，。；]{2,14}$"
+)
 """A measure of the neighbouring column that a text layer has run into a cause; behind 将 or 进一步 it is the text's own."""
 
 POINTS_CLAUSE = re.compile(
