@@ -78,7 +78,9 @@ def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explana
     script = context.scripts[form.index]
     rivals = tuple(r.name for r in form.indicators if r.index != row.index)
     passages = _claims(script, row.name, rivals) if row.name else iter(())
-    claims = (p for p in passages if CLAIMS_MISS.search(told := script.text[p.start : p.end]) or _FEWER.search(told))
+    claims = (
+        p for p in passages if CLAIMS_MISS.search(told := script.text[p.start : p.end]) or _FEWER.search(told)
+    )
     return context.first(script, claims, ExplanationSource.SECTION)
 
 

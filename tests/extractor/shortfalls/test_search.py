@@ -961,3 +961,14 @@ def test_a_remark_on_a_quoted_word_of_the_name_is_the_rows():
     )
 
     assert told(case) == {"0:indicators[0]": remark, "0:indicators[1]": None}
+
+
+def test_a_count_said_to_be_smaller_is_an_entry_beside_values_that_are_met():
+    """少举办1期 claims a miss; a smaller number of another kind of thing does not."""
+    rows = (Indicator(name=cell("信息员培训期数"), target=cell("≥6期"), actual=cell("6期")),)
+    heading = "三、偏离目标的原因\n"
+
+    assert told(table(f"{heading}1.信息员培训少举办1期，是因为授课教师调动。\n", indicators=rows)) == {
+        "0:indicators[0]": "信息员培训少举办1期，是因为授课教师调动"
+    }
+    assert told(table(f"{heading}1.信息员培训的教室比往年少，是因为楼房维修。\n", indicators=rows)) == {}
