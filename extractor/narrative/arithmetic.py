@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 
-from extractor.narrative.observe import SHARE
+from extractor.narrative.observe import EACH, SHARE
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.target import PEOPLE
@@ -43,7 +43,7 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
     amounts = [a for a in observation.amounts if a.unit != SHARE and not _restated(a, setting)]
     first: tuple[Decimal, Decimal, str] | None = None
     for gap, unit in dict.fromkeys(setting.gaps) if amounts else ():
-        stated = [a.number for a in amounts if _comparable(a, unit)]
+        stated = [a.number for a in amounts if _comparable(a, unit, setting)]
         if not stated or not gap:
             continue
         shown = _nearest(_parts_of(stated, gap), gap)
@@ -55,7 +55,10 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
 
 def _nearest(numbers: list[Decimal], gap: Decimal) -> Decimal:
     """Of what the amounts may come to, the sum that fits the gap and lies nearest to it."""
-    return max(_sums(numbers), key=lambda total: (_fits(total / gap), -abs(total - gap)))
+    return max(
+        chain(_sums(numbers), _offsets(numbers, gap)),
+        key=lambda total: (_fits(total / gap), -abs(total - gap)),
+    )
 
 
 def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
@@ -64,7 +67,13 @@ def _parts_of(numbers: list[Decimal], gap: Decimal) -> list[Decimal]:
     return parts if parts and numbers[0] == gap else numbers
 
 
-def _comparable(stated: StatedAmount, unit: str) -> bool:
+def _comparable(stated: StatedAmount, unit: str, setting: Setting) -> bool:
+    if stated.unit.startswith(EACH) and not unit.startswith(EACH):
+        return (
+            unit == "元" and stated.unit != EACH and f"{stated.unit.removeprefix(EACH)}均" in setting.subject
+        )
+    if stated.unit == EACH:
+        return unit.startswith(EACH)
     if stated.unit == unit or {stated.unit, unit} <= PEOPLE:
         return True
     return bool(unit) and stated.unit not in {SHARE, "元", "%"} and same_unit(stated.unit, unit)
@@ -88,6 +97,12 @@ def _sums(numbers: list[Decimal]) -> Iterator[Decimal]:
         yield whole
         yield whole - max(numbers)
         yield from (a + b for a, b in pairwise(numbers))
+
+
+def _offsets(numbers: list[Decimal], gap: Decimal) -> Iterator[Decimal]:
+    """The gap itself where it is what one amount leaves of another (追加312万元、跨年支付125万元，两项相抵)."""
+    if any(abs(a - b) == gap for a, b in combinations(numbers, _TWO)):
+        yield gap
 
 
 def _fits(share: Decimal) -> bool:

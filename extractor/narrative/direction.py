@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from extractor.narrative.lexicon import (
     ADDED,
     BEATS_PLAN,
+    BOUGHT,
+    CHEAPER,
+    DEARER,
     EARLIER,
     FALL,
     LATER,
     LESS_SPENT,
     OTHER_YEAR,
     PLAN_SET,
+    PLANNED_PRICE,
     RISE,
     SINKS,
+    SINKS_BELOW_PLAN,
 )
 from extractor.narrative.observe import CLAUSE, past
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.target import is_time
+from extractor.shortfalls.wording import ADVERSE
 from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 
 _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|电耗|水耗")
@@ -31,10 +37,20 @@ _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|�
 _MEASURED = re.compile(r"[率数量次度]+$|控制|系统|项目|工作|年度|全年|平均")
 """Words of a row's name that tell nothing of what is measured."""
 
+_TOO_MUCH = re.compile(
+    r"(?P<name>[^，。；]{2,24}?)(?:实际(?:完成)?值?)?(?:偏[高多]|[较过][高多])(?=[，。；]|$)"
+)
+_TOO_LITTLE = re.compile(
+    r"(?P<name>[^，。；]{2,24}?)(?:实际(?:完成)?值?)?(?:偏[低少]|[较过][低少])(?=[，。；]|$)"
+)
+"""A clause that opens a text and says of a thing to which side it deviated."""
+
 
 def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> bool:
     """Whether the text claims the other side of the deviation than the numbers."""
     told = past("".join(text.split()))
+    if _claims_other_side(shortfall, told, setting.subject):
+        return True
     if shortfall.kind is ShortfallKind.SCORE and not setting.money:
         return _beats_plan(told)
     if shortfall.lower_is_better:
@@ -43,7 +59,16 @@ def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting
         return _too_much(shortfall, told)
     if setting.money or shortfall.unit == "元":
         return seen.direction is Direction.OVER and bool(RISE.search(_without_haste(told)))
-    return seen.direction is Direction.OVER
+    return seen.direction is Direction.OVER or _bought_for_less(shortfall, told)
+
+
+def _claims_other_side(shortfall: Shortfall, told: str, subject: str) -> bool:
+    """Whether the text opens with the row's own name and the other side (满意度偏高 beside a value below its target)."""
+    claim = (_TOO_MUCH if shortfall.direction is Direction.UNDER else _TOO_LITTLE).match(told)
+    if claim is None or shortfall.kind is ShortfallKind.SCORE:
+        return False
+    name = claim["name"]
+    return bool(subject) and (subject.endswith(name) or name.endswith(subject))
 
 
 def _beats_plan(told: str) -> bool:
@@ -57,12 +82,23 @@ def _too_long(told: str) -> bool:
 
 def _too_high(told: str, seen: Observation, setting: Setting) -> bool:
     """A cost or a rate of faults above its limit beside a text that says it went down."""
+    sunk = SINKS_BELOW_PLAN.search(told)
+    if sunk and any(character in sunk[1] for character in _measured(setting.subject)):
+        return True
     if seen.direction is Direction.OVER:
         return False
-    if seen.direction is not None and (_COST.search(setting.subject) or "成本指标" in setting.context):
-        return bool(LESS_SPENT.search(told))
+    if _COST.search(setting.subject) or "成本指标" in setting.context:
+        if _cheaper(told):
+            return True
+        if seen.direction is not None:
+            return bool(LESS_SPENT.search("，".join(_own_clauses(told))))
     last = told.rsplit("，", 1)[-1]
     return bool(SINKS.search(last)) and _names(setting.subject, last)
+
+
+def _measured(subject: str) -> str:
+    """The characters of what a name ends in, rate and count left out (漏损 of 供水管网漏损率)."""
+    return "" if _COST.search(subject) else _MEASURED.sub("", subject)[-2:]
 
 
 def _names(subject: str, clause: str) -> bool:
@@ -77,14 +113,32 @@ def _too_much(shortfall: Shortfall, told: str) -> bool:
     That the plan was set too low and what other years left to be paid do explain it.
     """
     kept = "，".join(_own_clauses(told))
-    if RISE.search(kept) or ADDED.search(kept) or not FALL.search(kept):
+    if RISE.search(kept) or ADDED.search(kept):
         return False
-    return shortfall.kind is not ShortfallKind.BUDGET or bool(LESS_SPENT.search(kept))
+    budget = shortfall.kind is ShortfallKind.BUDGET
+    if not FALL.search(kept):
+        return budget and _cheaper(told)
+    return not budget or bool(LESS_SPENT.search(kept))
+
+
+def _cheaper(told: str) -> bool:
+    """Whether the text says that things cost less, and nothing that some cost more."""
+    kept = "，".join(_own_clauses(told))
+    return bool(CHEAPER.search(kept)) and not DEARER.search(kept)
+
+
+def _bought_for_less(shortfall: Shortfall, told: str) -> bool:
+    """A count that falls short beside a text that only says that things were bought for less."""
+    if shortfall.unit in {"", "%", "元"} or is_time(shortfall.unit) or not _cheaper(told):
+        return False
+    rest = [c for c in CLAUSE.findall(told) if not CHEAPER.search(c)]
+    return bool(BOUGHT.search(told)) and not any(FALL.search(c) or ADVERSE.search(c) for c in rest)
 
 
 def _own_clauses(told: str) -> Iterator[str]:
+    """The clauses that speak of what was done: not of a plan set too low, nor of another year's payments."""
     for clause in CLAUSE.findall(told):
-        if not (PLAN_SET.search(clause) or OTHER_YEAR.search(clause)):
+        if not any(other.search(clause) for other in (PLAN_SET, PLANNED_PRICE, OTHER_YEAR)):
             yield clause
 
 

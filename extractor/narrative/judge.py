@@ -26,6 +26,8 @@ TIED = 2
 """Points of concreteness from which an explanation is tied to its shortfall."""
 _MUCH, _SOME = 8, 4
 """Characters left of a text without empty words that count for two points, and for one."""
+_NAME = 4
+"""Shorter names of rows are words of any text."""
 
 Held = Wording | None
 """The reason why a verdict holds, None where it does not."""
@@ -120,6 +122,7 @@ def concreteness(text: str, seen: Observation, setting: Setting) -> int:
     """Points for what can be checked: numbers, dates, events, and words neither empty nor the row's own.
 
     Repeating the row's own words ties a cause to nothing: 因疫情未能开展鉴定 beside an indicator of 鉴定.
+    Neither do the names of other rows that share the text.
     """
     kept = "，".join(
         clause
@@ -127,6 +130,8 @@ def concreteness(text: str, seen: Observation, setting: Setting) -> int:
         if clause and not is_measure(clause) and not BOILERPLATE.search(clause)
     )
     points = TIED if any(anchor in kept for anchor in seen.anchors if _tells(anchor)) else 0
+    for name in sorted(setting.rivals, key=len, reverse=True):
+        kept = kept.replace(name, " ") if len(name) >= _NAME else kept
     rest = EMPTY.sub(" ", kept)
     for pair in pairs(setting.subject) | pairs(setting.context):
         rest = rest.replace(pair, " ")

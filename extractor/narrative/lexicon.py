@@ -78,8 +78,8 @@ CAUSES: tuple[tuple[Cause, re.Pattern[str]], ...] = (
 RISE = re.compile(
     r"超支|超出|超额|超计划|超预[期算]|超过(?:了)?(?:预[算期]|计划|目标|年初|安排|原定)|突破(?:了)?预算|多支[出付]|多付|新增支出|增加支出|增支|"
     r"(?:支出|费用|成本|开支|用量|用电量|能耗|[\u4e00-\u9fff]费)[^，。；]{0,6}(?:增加|上升|上涨|加大|增长|增多|偏高)|"
-    r"比(?:年初|原)?(?:预[算期]|计划|目标)[^，。；]{0,3}[多高]|超前|"
-    r"提前|缩短|提速|(?:明显|大幅|显著)加快|(?:时间|时限|周期|工期|天数)[^，。；]{0,4}(?:压缩|减少|下降|快于)|踊跃|(?:多于|高于)(?:预[算期]|计划|目标|年初)|(?:人数|数量|需求|业务量)[^，。；]{0,6}(?:增加|增多|上升|增长)"
+    r"比(?:年初|原)?(?:预[算期]|计划|目标|测算)[^，。；]{0,3}(?:[多高]|增[加多长]|上升)|超前|"
+    r"提前|缩短|提速|(?:明显|大幅|显著)加快|(?:时间|时限|周期|工期|天数)[^，。；]{0,4}(?:压缩|减少|下降|快于)|(?<!不)(?<!不够)(?<!不太)(?<!不甚)(?<!欠)踊跃|(?:多于|高于)(?:预[算期]|计划|目标|年初)|(?:人数|数量|需求|业务量)[^，。；]{0,6}(?:增加|增多|上升|增长)"
 )
 """The text says that more was spent, done or needed than planned, or that it came sooner."""
 
@@ -88,6 +88,25 @@ FALL = re.compile(
     r"低于|取消|推迟|延[迟误期后缓]|滞后|停[工办诊学产业止课]|暂停|关停|中止|流标|废标|跨年|尾款|减至|降至|拖[延慢]|不达标|剩余|转入下年|收回"
 )
 """The text says that less was spent or done than planned, or that it came later."""
+
+CHEAPER = re.compile(
+    r"(?:单?价格?|报价|均价|成本|造价|费用?|费率|运费|租金)(?:[都均也又却普]|遍|明显|总体|大幅)*"
+    r"(?:[比较][^，。；]{1,12}[低少]|低于|更低|偏低|较低|便宜|优惠|下浮|下[降调跌]|走低|回落)|让利|竞[争价标][^，。；]{0,4}充分"
+)
+"""The text says that a thing was to be had for less than expected."""
+
+BOUGHT = re.compile(r"采购|招标|中标|投标|成交|询价|竞[争价标]|比价|磋商|供应商|供货|批发")
+"""Words of buying: what is bought for less can be bought in greater number."""
+
+DEARER = re.compile(
+    r"[上增]涨|涨价|上[调升浮]|增加|提高|走高|攀升|翻番|(?<!不)高于|比[^，。；]{1,10}[高多贵]"
+)
+"""The text says that something cost more."""
+
+PLANNED_PRICE = re.compile(
+    r"(?:预算|概算|测算|估算|计划|目标|指标|定额|控制|设[定置])[^，。；]{0,6}(?:低于|比[^，。；]{1,10}[低少]|偏低|较低|过低)"
+)
+"""A clause that says the plan's own price was low, which explains a higher one."""
 
 LESS_SPENT = re.compile(
     r"节约|节省|[结节]余|少支|少付|压减|压缩|核减|降低|压低|摊薄|降价|低于|取消|剩余|收回|未发生|"
@@ -118,6 +137,11 @@ BEATS_PLAN = re.compile(
 SINKS = re.compile(r"减少|下降|降低|低于|好转|改善|回落|压降|降至")
 """Words of a value that went down."""
 
+SINKS_BELOW_PLAN = re.compile(
+    r"([^，。；]+?)(?:下降|降低|减少|压降|降)(?:的)?(?:幅度?|比例|速度)?[^，。；]{0,4}(?:超[出过]|[高大好优快多]于)(?:了)?(?:年初|年度)?(?:预[期计]|计划|目标)"
+)
+"""What the text says went down by more than planned."""
+
 PLAN_SET = re.compile(
     r"(?:目标|指标|预算|计划|任务|额度)(?:值|数)?(?:的)?(?:设[置定]|制定|编制|安排|测算|申报|预计|估计)?[^，。；]{0,6}"
     r"(?:偏[低小少]|较[低小少]|过[低小]|保守|不足|不够|不准|不合理|不科学|未|没有)|(?:预计|预估|估计|测算)[^，。；]{0,4}(?:偏[低小少]|不足|不够|不准|保守)"
@@ -142,6 +166,12 @@ FUTURE = re.compile(
 
 PER_UNIT = re.compile(r"(?:每|人均|户均|均价|单价|标准|平均|日均|月均|年均|次均|/)[^，。；]{0,8}$")
 """What stands before an amount that is a standard, not a sum."""
+
+EACH_MORE = re.compile(
+    r"(?:每一?个?(?P<each>[\u4e00-\u9fff]{1,3}?)|(?P<mean>[\u4e00-\u9fff])均|单价|单位成本|均价)[^，。；\d每]{0,6}?"
+    r"(?:增加|增长|上涨|涨|上调|提高|高出|多[支付用出]|下降|降低|下调|减少|节约|节省|少[支付]|低)[了约近出支]*$"
+)
+"""What stands before an amount by which each of many things cost more or less: a difference, not a standard."""
 
 NOT_GAP = re.compile(
     r"(?:合同(?:总)?(?:金额|价款?)|总投资|总额|总价|预算(?:数|额|安排)?|上年|去年|同期|原计划|计划|应|编制|在[校册编岗]|现有|累计|"
@@ -184,6 +214,25 @@ HOUSEHOLD = re.compile(
     r"公务(?:用车|接待|卡)|车[辆改]编制|车改|食堂|表彰|年会|联欢|工会活动|团建|局机关|机关年|慰问品|制服|工作服|校服|文体活动|门头|牌匾|(?:站|路|店|桥|校|楼|名)名?牌|工会(?:换届|活动)"
 )
 """Housekeeping of an office, which explains no result of the work that it does for others."""
+
+PAPERS = re.compile(
+    r"结算|审计|尾款|质保金|工程款|进度款|合同[^，。；]{0,10}(?:签订|续签|到期|约定|备案)|(?:签订|续签|重签)[^，。；]{0,6}合同"
+)
+"""Contracts and what is due by them."""
+
+FELT = re.compile(
+    r"群众|居民|村民|业主|住户|用户|学生|学员|家长|师生|患者|病人|老人|儿童|对象|企业|职工|人员|游客|旅客|乘客|农户|农民|商户|读者|观众|"
+    r"满意|不满|投诉|意见|反映|诉求|期望|体验|使用|不便|等待|等候|排队|停[^，。；]|中断|影响|服务"
+)
+"""People, and what they notice."""
+
+VOICED = re.compile(
+    r"(?:群众|居民|村民|业主|用户|学生|家长|师生|教师|患者|老人|对象|企业|职工|人员|游客|农户|商户|者|方|户)[^，。；]{0,4}(?:反映|认为|提出|反馈|希望|抱怨|不满)"
+)
+"""What those who were asked said."""
+
+PAID = re.compile(r"企业|供应商|施工|承包|承建|合作|商户|供货|机构|单位|农户|合作社")
+"""Those whom a contract pays."""
 
 POINTS_TO_DATA = re.compile(r"数据|备案|差错|审核|受理|信息|系统|填报|录入|统计|档案|报送|采集|调查")
 """Names of things that paper work does concern."""

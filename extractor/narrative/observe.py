@@ -9,6 +9,7 @@ from extractor.narrative.lexicon import (
     BOILERPLATE,
     CAUSES,
     CONSEQUENCE,
+    EACH_MORE,
     EVENT,
     FALL,
     FROM_TO,
@@ -29,6 +30,8 @@ from schemas.quantity import Quantity, QuantityKind
 
 SHARE = "share"
 """Unit of a stated share of the gap itself, in per cent."""
+EACH = "元/"
+"""Unit of an amount for each of many things, what they are behind it."""
 
 CLAUSE = re.compile(r"[^，。；,;]+")
 _SENTENCE = re.compile(r"[^。；;]+")
@@ -106,11 +109,20 @@ def _amounts(text: str) -> Iterator[StatedAmount]:
         before = text[max(0, found.start - 16) : found.start]
         clause = _around(CLAUSE, "，。；,;", text, found.start)
         sentence = _around(_SENTENCE, "。；;", text, found.start)
-        if any(start <= found.start <= end + 1 for start, end in changed) or PER_UNIT.search(before):
+        if any(start <= found.start <= end + 1 for start, end in changed):
             continue
-        unit = _unit(quantity, before, clause, sentence)
+        standard = PER_UNIT.search(before) or EACH_MORE.search(before)
+        unit = _each(quantity, before) if standard else _unit(quantity, before, clause, sentence)
         if unit:
             yield StatedAmount(text[found.start : found.end], quantity.number, unit)
+
+
+def _each(quantity: Quantity, before: str) -> str | None:
+    """元/亩 for an amount by which every 亩 cost more or less, 元/ where what is counted is not told."""
+    more = EACH_MORE.search(before)
+    if more is None or quantity.kind is not QuantityKind.MONEY:
+        return None
+    return f"{EACH}{more['each'] or more['mean'] or ''}"
 
 
 def _unit(quantity: Quantity, before: str, clause: str, sentence: str) -> str | None:

@@ -13,7 +13,7 @@ from itertools import chain
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_plan_rate, planned_gap
+from extractor.shortfalls.statement import is_money, is_plan_rate, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Shortfall, ShortfallKind
@@ -21,6 +21,8 @@ from schemas.quantity import Deadline, Quantity
 from schemas.record import StatementKind
 
 _YEAR = re.compile(r"(20\d\d)年度")
+
+_RATE_COST = re.compile(r"(?:执行|支出|支付)率[^，。；\d]{0,6}扣\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             money_unit=form.money_unit,
         )
     subject = printed(form.funds[index].line.item) if group == "funds" else _told_subject(form, index)
-    money = group == "funds" or shortfall.unit == "元" or bool(EXECUTION.search(subject))
+    money = group == "funds" or is_money(shortfall, subject) or _lost_by_rate(form, group, index)
     return Setting(
         year=year,
         subject=subject if group != "funds" else project or subject,
@@ -94,6 +96,11 @@ def _told_subject(form: FormFacts, index: int) -> str:
     """What a statement is about: its quote, for a score its subject, for an item's quote may hold its reasons."""
     statement = form.statements[index]
     return (statement.kind is StatementKind.SCORE and statement.subject) or statement.quote
+
+
+def _lost_by_rate(form: FormFacts, group: str, index: int) -> bool:
+    """Whether a score told in prose says itself that the rate of execution cost its points."""
+    return group == "statements" and bool(_RATE_COST.search(form.statements[index].quote))
 
 
 @lru_cache(maxsize=2)
@@ -134,6 +141,11 @@ def _rate_gaps(form: FormFacts, group: str, index: int) -> Iterator[tuple[Decima
     """For a score told in prose, what the rate that it is about lacks of its plan."""
     if group != "statements" or form.statements[index].kind is not StatementKind.SCORE:
         return
+    quote = form.statements[index].quote
+    for s in form.statements:
+        rate = printed(s.statement.rate)
+        if rate and rate in quote and s.value and s.base and s.base.number > s.value.number:
+            yield s.base.number - s.value.number, s.base.unit
     subject = form.statements[index].subject.removesuffix("得分")
     if EXECUTION.search(subject):
         return

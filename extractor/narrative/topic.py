@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from extractor.narrative.lexicon import (
     EMPTY,
+    FELT,
     GOOD_NEWS,
     HOUSEHOLD,
     MATTERS,
+    PAID,
     PAPER_WORK,
+    PAPERS,
     POINTS_TO_AIMS,
     POINTS_TO_DATA,
+    VOICED,
 )
 from extractor.narrative.observe import CLAUSE
 from extractor.narrative.setting import Setting
-from extractor.shortfalls.subject import ENOUGH, overlap, pairs, speaks_of
+from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
 from extractor.shortfalls.target import is_time
 from extractor.shortfalls.wording import ADVERSE, CAUSE, DEVIATION, MONEY_TOPIC
 from schemas.base import Wording
@@ -22,6 +26,8 @@ from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 _TELLING = 8
 """Characters left of a text without empty words that tell of something."""
 _LEAST_NAME = 5
+_RUN = 3
+"""Pairs of characters in a row that make a word of a row's name its own."""
 _MOST = 0.6
 """Share of another project's name from which a text is about it, where it does not speak of its own."""
 
@@ -31,7 +37,8 @@ def elsewhere(
 ) -> Wording | None:
     """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
     about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
-    if seen.instruction and not about_aims:
+    voiced = "满意" in setting.subject and VOICED.search(text)
+    if seen.instruction and not about_aims and not voiced:
         return Wording("说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded")
     if fits or (about_aims and ("指标" in text or "目标" in text)):
         return None
@@ -61,7 +68,7 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
 
     Dissatisfaction may have its cause in any row.
     """
-    if "满意" in setting.subject and (nothing := _nothing_wrong(text)):
+    if "满意" in setting.subject and (nothing := _nothing_wrong(text) or _unfelt(text, setting.subject)):
         return nothing
     near = overlap(setting.subject, text)
     if near >= ENOUGH:
@@ -79,7 +86,8 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
         return None
     if shortfall.kind is ShortfallKind.TARGET and MONEY_TOPIC.search(text) and not ADVERSE.search(text):
         return Wording("说明与该指标无关", "the text does not concern this indicator")
-    return None if is_time(shortfall.unit) else _nothing_wrong(text)
+    timed = is_time(shortfall.unit) and shortfall.kind is not ShortfallKind.SCORE
+    return None if timed else _nothing_wrong(text)
 
 
 def _is_office_work(text: str) -> bool:
@@ -96,6 +104,16 @@ def _nothing_wrong(text: str) -> Wording | None:
     return None
 
 
+def _unfelt(text: str, subject: str) -> Wording | None:
+    """Contracts and their settlement, of which the people who were asked know nothing; suppliers do."""
+    rest = ",".join(c for c in CLAUSE.findall(text) if not (subject in c or misses(subject, c)))
+    if PAPERS.search(rest) and not (FELT.search(rest) or PAID.search(subject)):
+        return Wording(
+            "说明谈的是合同与结算，与满意度无关", "the text is about contracts, not about who was asked"
+        )
+    return None
+
+
 def _touches(text: str, setting: Setting) -> bool:
     """Whether the text speaks to what the row measures."""
     return any(matter.search(setting.subject) and words.search(text) for matter, words in MATTERS)
@@ -107,10 +125,26 @@ def _of_rival(text: str, setting: Setting) -> Wording | None:
 
 
 def _rival(text: str, setting: Setting) -> str | None:
-    """Another row that the text speaks of: two words of its name that the project's own name lacks."""
+    """Another row that the text speaks of: two words of its name that the project's own name lacks.
+
+    For money, a row that shares a word with it counts the things that were paid for.
+    """
     common = pairs(setting.context) | pairs(setting.subject)
     for name in setting.rivals:
         own = pairs(name) - common
-        if len(own) > 1 and sum(pair in text for pair in own) > len(own) / 2:
+        if setting.money and pairs(name) & pairs(setting.subject):
+            continue
+        told = sum(pair in text for pair in own)
+        if len(own) > 1 and (told > len(own) / 2 or (told >= _RUN and _run(name, text, common))):
             return name
     return None
+
+
+def _run(name: str, text: str, common: frozenset[str]) -> bool:
+    """Whether text and name share four characters in a row, none of their words common ones."""
+    runs = (name[i : i + _RUN + 1] for i in range(len(name) - _RUN))
+    return any(run in text and not any(pair in run for pair in common) and _own_words(run) for run in runs)
+
+
+def _own_words(run: str) -> bool:
+    return len(pairs(run)) == _RUN

@@ -49,6 +49,12 @@ _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
 )
 """What encloses the topic of a heading."""
+_BY_RULE = re.compile(
+    r"(?:[|、]|"
+    + _ITEM.pattern
+    + r")*(?:认真|严格|全面)?(?:按照|按|根据|依据|依照|遵照|对照|贯彻|落实|执行|制定)[^，。；]{0,20}(?:《[^》]{2,40}》|〔20\d\d〕\d+号|(?:通知|文件|规定|办法|方案|规划)(?:的?要求)?)"
+)
+"""How a sentence begins that tells what was done under a notice or a plan."""
 _POINTS_BACK = re.compile(r"[该其此这]|上述|以上|因(?!素|公)|由于|受|主要|原因|两项|目前|但|同时|另")
 """How a sentence begins that goes on with the one before it."""
 _LABEL = re.compile(r"(?:[|、]|" + _ITEM.pattern + r")*([^，。；：:|\d]{2,20})[：:|]")
@@ -114,6 +120,7 @@ def _idle(text: str) -> bool:
         or bool(_SCORING.search(text))
         or compares(text)
         or bool(_STRUCTURE.search(text) or DEFINITION.match(text))
+        or (bool(_BY_RULE.match(text)) and not (CAUSE.search(text) or CONTRAST.search(text)))
     )
 
 

@@ -24,7 +24,7 @@ TELLING = 3
 _SHORTEST = 2
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
-_BALANCE = re.compile(
+BALANCE = re.compile(
     r"(?:^|[，。；：:、|]|原因|备注|说明)[^，。；：:\d]{0,10}?(?:"
     r"(?:未|尚未|没能|没有(?=能|全部|完全|及时|按期|足额|用完))(?:能|全部|完全|及时|按期|足额)*(?:执行|支出|支付|使用|拨付|列支|兑付|报销|结算|用完|形成支出|完成支付)"
     r"|少(?:支|付|执行|列支|用|拨)|(?:结余|结转|剩余|节余|余款|余额|差额|沉淀|余下|其余|尚余|尚有|仍有)"
@@ -70,7 +70,7 @@ def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[in
 def weigh(candidate: Candidate, sought: Sought) -> int:
     """The points of one sentence for one shortfall."""
     text = candidate.text
-    balance = bool(_BALANCE.search(text))
+    balance = bool(BALANCE.search(text))
     amount = _amount(text, sought)
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
         return 0
@@ -155,8 +155,8 @@ def _named(text: str, sought: Sought, points: int) -> int:
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
-    if particular and own < 1.0 and not any(pair in text for pair in particular):
-        own = 0.0
+    if sought.project and not any(name in text for name in sought.names):
+        own = own if any(pair in text for pair in particular) else 0.0
     if own >= ENOUGH and own >= other:
         return points + (own == 1.0 and points == 2)
     return -3 if other >= ENOUGH and other > own else 0

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import DEFINITION, FUND_LABEL, MONEY_TOPIC, NOTE_LABEL
+from extractor.shortfalls.wording import DEFINITION, FUND_LABEL, MONEY_LABEL, MONEY_TOPIC, NOTE_LABEL
 
 _CELL = re.compile(r"[^|]+")
 _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|得分|评分|定义|是指|满分")
@@ -15,7 +15,16 @@ _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|
 
 def money_passages(script: Script) -> Iterator[Passage]:
     """What follows the labels that ask why the money was not spent as planned, then notes on money."""
-    for label in (FUND_LABEL, NOTE_LABEL):
+    return _behind_labels(script, FUND_LABEL, NOTE_LABEL)
+
+
+def money_told(script: Script) -> Iterator[Passage]:
+    """What follows the labels that ask for nothing more than to tell of the money, where it gives a reason."""
+    return _behind_labels(script, MONEY_LABEL)
+
+
+def _behind_labels(script: Script, *labels: re.Pattern[str]) -> Iterator[Passage]:
+    for label in labels:
         for match in label.finditer(script.text):
             passage = _behind(script, match)
             if passage is None:
@@ -31,6 +40,8 @@ def _answers(label: re.Pattern[str], printed: str, text: str) -> bool:
     """Whether the text is what its label asks for: anything where that is a cause, else a cause."""
     if label is FUND_LABEL and "准确性" not in printed:
         return len(substance(text)) >= LEAST or explains(text) or denies(text)
+    if label is MONEY_LABEL:
+        return gives_reason(text)
     return (label is FUND_LABEL or bool(MONEY_TOPIC.search(text))) and (explains(text) or denies(text))
 
 

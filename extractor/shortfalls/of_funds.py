@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls import cells, projects, sections
-from extractor.shortfalls.amounts import of_another_line, passages_naming, prints
+from extractor.shortfalls import cells, labelled, projects, sections
+from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
@@ -43,6 +43,7 @@ def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Short
         or _elsewhere(context, form, shortfall)
         or context.first(script, sections.on_money(script), ExplanationSource.SECTION)
         or context.weighed(form, sought)
+        or context.first(script, labelled.money_told(script), ExplanationSource.SECTION)
         or _in_reports(context, form, sought)
     )
 
@@ -52,7 +53,11 @@ def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
     if fund.role is FundRole.TOTAL or shortfall.gap is None:
         return None
     own = context.scripts[form.index]
-    found = context.first(own, passages_naming(own, fund.item), ExplanationSource.SECTION)
+    found = context.first(
+        own,
+        chain(passages_naming(own, fund.item), passages_opening(own, fund.item)),
+        ExplanationSource.SECTION,
+    )
     for other in [] if found else context.others(form):
         script = context.scripts[other.index]
         named = context.first(script, passages_naming(script, fund.item), ExplanationSource.SECTION)
@@ -89,9 +94,12 @@ def _of_parts(context: Context, form: FormFacts, fund: FundFacts) -> Explanation
 
 
 def _of_over(context: Context, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
-    """A text that prints the very amount by which a line is above its budget."""
+    """A text that prints the very amount by which a line is above its budget, or a note where the whole money is."""
     script = context.scripts[form.index]
-    return context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+    passages = context.amounts(script, shortfall)
+    if any(f.role is FundRole.TOTAL and cells.fund_gap(f) < 0 for f in form.funds):
+        passages = chain(passages, context.money_notes(script), labelled.money_told(script))
+    return context.first(script, passages, ExplanationSource.SECTION)
 
 
 def _labelled_or_amount(context: Context, script: Script, shortfall: Shortfall) -> Iterator[Passage]:

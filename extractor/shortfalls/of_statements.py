@@ -17,7 +17,7 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_plan_rate
+from extractor.shortfalls.statement import is_money, is_plan_rate
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -48,10 +48,12 @@ def _of_rate(
         return context.first(script, _claims_on(script, statement), ExplanationSource.NOTE)
     told = context.first(script, prose.reason_told(script, statement.quote), ExplanationSource.NOTE)
     if told is None and shortfall.direction is Direction.OVER and shortfall.unit == "元":
-        told = context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+        told = context.first(
+            script, prose.over_told(script, statement.quote), ExplanationSource.NOTE
+        ) or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
-    money = shortfall.unit == "元" or bool(EXECUTION.search(statement.quote + statement.subject))
+    money = is_money(shortfall, statement.quote + statement.subject)
     sought = _of_claim(form, statement, shortfall, money=money)
     return (
         context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
@@ -68,9 +70,10 @@ def _of_rate(
 
 
 def _claims_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
-    """What says that a value missed its target, beside it or among the problems."""
+    """What says that a value missed its target, beside it, in the next sentence or among the problems."""
     for passage in chain(
         prose.behind(script, statement.quote),
+        prose.next_on(script, statement),
         sections.on_subject(script, statement.subject or statement.quote, ()),
     ):
         sentence = script.bounds(script.number_at(passage.start))

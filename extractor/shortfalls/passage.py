@@ -38,7 +38,7 @@ _TELLS = re.compile(
     r"支付|支出|发放|执行|预算|决算|到位|下达|安排|拨付|使用|(?:结余|结转)(?:资金)?[\d.]|率[为达]?[\d.]"
 )
 _CLAIM = re.compile(
-    r"[^，。；：:,;\d]{2,24}(?:未(?:能)?(?:完成|达到|达成|实现|达标|达)[^，。；\d]{0,8}|(?:发生|出现|存在|有)[^，。；\d]{0,4}(?:偏差|差距|结余|结转)|有待(?:提升|提高|加强)|偏低|偏高|不高|较低|未达标)"
+    r"[^，。；：:,;\d]{2,24}(?:(?:发生|出现|存在|有)[^，。；\d]{0,4}(?:偏差|差距|结余|结转)|有待(?:提升|提高|加强))"
     r"[，,](?:是(?:因为?|由于)?|系(?:因为?|由于)?|原因是|(?=主要[是系]))"
 )
 _COMPARES = re.compile(
@@ -79,8 +79,8 @@ def _only_tells(clause: str) -> bool:
 
 
 def denies(text: str) -> bool:
-    """Whether the text says that nothing deviates."""
-    return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text))
+    """Whether the text says that nothing deviates; a 但 that opens it sets it against what stands before."""
+    return bool(DENIAL.search(text)) and not CONTRAST.search(DENIAL.sub("", text.removeprefix("但")))
 
 
 def claims_success(text: str) -> bool:
@@ -183,7 +183,10 @@ def _after_restated(text: str, start: int, end: int) -> int:
 
 
 def _after_claim(text: str, start: int, end: int) -> int:
-    """Past a first clause that only says that a thing fell short, where the next one says why."""
+    """Past a first clause that only says that a thing deviated, where the next one says why.
+
+    One that says to which side it did is part of what is judged.
+    """
     match = _CLAIM.match(text, start, end)
     return match.end() if match and end - match.end() >= LEAST else start
 

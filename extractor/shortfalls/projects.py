@@ -10,7 +10,8 @@ from rapidfuzz import fuzz
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts
 from extractor.shortfalls.cells import is_execution
-from extractor.shortfalls.passage import cut, denies, explains
+from extractor.shortfalls.evidence import BALANCE
+from extractor.shortfalls.passage import cut, denies, explains, gives_reason
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import overlap
 from extractor.shortfalls.wording import DENIAL, ITEM_LABEL
@@ -26,6 +27,8 @@ _REACH = 500
 _ROW = 160
 """Characters of a task's row at most."""
 _LEAST_NAME = 4
+_ENUMERATED = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、．.]+)|项目$")
+"""What a heading has before and behind a name."""
 _ROW_END = re.compile(r"[，。；|](?!无|不存在|没有)|任务")
 _NEXT_TASK = re.compile(
     r"任务\s*\d|(?<=[。；])\d{1,2}[、．.](?!\d)|[。；][（(][一二三四五六七八九十]{1,3}[）)]"
@@ -68,11 +71,25 @@ def _clause_on(case: Case, form: FormFacts, project: str) -> Explanation | None:
 
 def project_passages(script: Script, project: str, others: Sequence[str]) -> Iterator[Passage]:
     """Explanations in the items of ``script`` that name the project; an item ends where another is named."""
+    if script.form.form_type is FormType.REPORT:
+        yield from _under_name(script, project)
     for start in _mentions(script, project):
         end = _item_end(script.text, start, others)
         prose = script.form.form_type is FormType.REPORT
         passage = _told(script.text, start, end) if prose else _task_denial(script.text, start, end)
         if passage is not None:
+            yield passage
+
+
+def _under_name(script: Script, project: str) -> Iterator[Passage]:
+    """Under a heading that is the project's name, the sentences on money that was not spent."""
+    for number, sentence in enumerate(script.sentences):
+        heading = sentence.heading.rsplit(" / ", 1)[-1]
+        if _ENUMERATED.sub("", heading) != _ENUMERATED.sub("", project):
+            continue
+        passage = cut(script.text, script.bounds(number).start, script.full_sentence(number).end)
+        told = script.text[passage.start : passage.end] if passage else ""
+        if passage is not None and BALANCE.search(told) and gives_reason(told):
             yield passage
 
 

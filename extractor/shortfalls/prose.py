@@ -20,11 +20,19 @@ _OPENS = re.compile(
 _REASON = re.compile(
     r"[^，。；:：]{0,12}(?:大于|小于|高于|低于|超过|少于|多于|超出|差异|偏差|结余|结转|超支|未完成)[^，。；:：]{0,14}原因(?:是|为|系|在于|[:：])"
 )
+_BECAUSE = re.compile(r"[，,；](?:其?主要)?(?:原因)?(?:是|系|因(?!此|而)|由于|为(?!\d)|受)")
+"""How the rest of a sentence gives the reason of its numbers."""
+_WHAT_IS_OVER = re.compile(
+    r"(?:实际)?(?:多出|超出|超支|多支|增支|超过)(?:出|预算|计划)?的?(?:部分|资金|金额|数额|经费|支出|[\d.]+[万亿]?元)"
+)
+"""How a sentence opens that tells of what was spent beyond a budget."""
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
 _TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
 """Words of clauses that only tell another number."""
+_STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
+"""A clause on what each of those served was paid."""
 _AMOUNT = re.compile(r"\d[万亿]?元$")
-_LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①")
+_LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
 def behind(script: Script, quote: str) -> Iterator[Passage]:
@@ -49,28 +57,53 @@ def _tells_why(text: str) -> bool:
     kept = "，".join(
         c
         for c in re.split(r"[，。；]", text)
-        if not (re.search(r"\d", c) and _TOLD.search(c)) and not _AMOUNT.search(c)
+        if not (re.search(r"\d", c) and _TOLD.search(c)) and not (_AMOUNT.search(c) or _STANDARD.search(c))
     )
     return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
 
 def reason_told(script: Script, quote: str) -> Iterator[Passage]:
-    """The sentence right behind the quote's that names the reason of a difference (决算数小于预算数的主要原因是…)."""
+    """The sentence right behind the quote's that names the reason of a difference (决算数小于预算数的主要原因是…).
+
+    It may open a paragraph of its own under the same heading.
+    """
     end = _end_of(script, quote)
     if end is None:
         return
     number = script.number_at(max(end - 1, 0))
-    own = script.bounds(number)
+    own, heading = script.bounds(number), script.sentences[number].heading
     stated = _REASON.search(script.text, end, own.end)
     if stated:
         passage = cut(script.text, stated.start(), own.end)
-    elif not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+    elif number + 1 < len(script.sentences) and script.sentences[number + 1].heading.startswith(heading):
         following = script.full_sentence(number + 1)
         named = _REASON.match(script.text, following.start, following.end)
         passage = cut(script.text, following.start, following.end) if named else None
     else:
         passage = None
     if passage is not None:
+        yield passage
+
+
+def over_told(script: Script, quote: str) -> Iterator[Passage]:
+    """Why more was spent than budgeted: the rest of the quote's sentence, or a next one about what is over."""
+    end = _end_of(script, quote)
+    if end is None:
+        return
+    number = script.number_at(max(end - 1, 0))
+    own = script.bounds(number)
+    if _BECAUSE.match(script.text, end, own.end) or _WHAT_IS_OVER.match(script.text, end + 1, own.end):
+        passage = cut(script.text, end, own.end)
+    elif (
+        not script.sentences[number].ends_paragraph
+        and number + 1 < len(script.sentences)
+        and _WHAT_IS_OVER.match(script.sentences[number + 1].text)
+    ):
+        following = script.full_sentence(number + 1)
+        passage = cut(script.text, following.start, following.end)
+    else:
+        passage = None
+    if passage is not None and len(substance(script.text[passage.start : passage.end])) >= LEAST:
         yield passage
 
 
@@ -140,6 +173,19 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         if passage is not None and (gives_reason(text) or denies(text) or near):
             yield passage
             return
+
+
+def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """The next sentence of the paragraph where it names what the statement is about."""
+    end = _end_of(script, statement.quote)
+    number = script.number_at(max(end - 1, 0)) if end else len(script.sentences)
+    if number + 1 >= len(script.sentences) or script.sentences[number].ends_paragraph:
+        return
+    if len(statement.subject) > 1 and statement.subject in script.sentences[number + 1].text:
+        own = script.bounds(number + 1)
+        passage = cut(script.text, own.start, own.end)
+        if passage is not None:
+            yield passage
 
 
 def _prints_gap(text: str, statement: StatementFacts) -> bool:

@@ -8,6 +8,7 @@ sentence of the form is weighed (evidence.py). Nothing found anywhere is the onl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -22,6 +23,10 @@ from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import CLAIMS_MISS
 from schemas.explanation import Explanation, ExplanationSource, Shortfall
 
+_FEWER = re.compile(
+    r"少(?:完成|开展|举办|组织|培训|建设|新建|改造|安装|安排|实施|发放|购置|办|建|招)了?\d[\d.]*万?[\u4e00-\u9fff]{1,3}(?=[，。；]|$)"
+)
+"""What a text says was done less often than planned."""
 Found = tuple[Shortfall, Explanation | None]
 
 
@@ -73,7 +78,9 @@ def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explana
     script = context.scripts[form.index]
     rivals = tuple(r.name for r in form.indicators if r.index != row.index)
     passages = _claims(script, row.name, rivals) if row.name else iter(())
-    claims = (p for p in passages if CLAIMS_MISS.search(script.text[p.start : p.end]))
+    claims = (
+        p for p in passages if CLAIMS_MISS.search(told := script.text[p.start : p.end]) or _FEWER.search(told)
+    )
     return context.first(script, claims, ExplanationSource.SECTION)
 
 

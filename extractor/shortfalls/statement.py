@@ -11,6 +11,7 @@ from extractor.shortfalls.aimed import told_miss, told_target
 from extractor.shortfalls.budget import in_one_unit, score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.subject import speaks_of
+from extractor.shortfalls.wording import EXECUTION
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -27,12 +28,27 @@ _PLANNED_DONE = re.compile(
     r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
 )
 _NO_PLAN = re.compile(
-    r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整]|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
+    r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整](?!后)|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
 """Rates that are no share of a plan, and amounts that were added to or taken from one."""
+_SPENT_OF_ALL = re.compile(
+    r"(?:全年|累计|实际|合计|年内|总)(?:共|累计|实际)?(?:支出|支付|执行|使用|拨付)(?:资金)?\d[\d.,]*[万亿]?元[，,](?:约)?占[^，。；\d]{0,6}(?:资金|预算|经费|投资)总?[额量数]"
+)
+"""What was spent of all the money there was."""
+_SHARE = re.compile(
+    r"(?<!到位)(?<!下达)(?<!拨付)(?<!支付)(?<!支出)(?<!使用)(?<!执行)(?<!实际)(?:资金|拨款|补助|配套)(?:为|共|合计|安排)?\d[\d.,]*[万亿]?元[，,](?:约)?占[^，。；]{0,12}预算"
+    r"|累计(?!支)[^，。；]{0,10}\d[^。；]{0,12}[，,](?:约)?占应(?!.*(?:计划|任务|目标))"
+)
+"""What a source gives of a budget, and what the years have brought of all there is: shares of no year's plan."""
 _POINTS = re.compile(
     r"(?:[（(](?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分?[）)]|(?:满分|分值|权重|标准分|总分值)(?:为|是)?[:：]?(\d+(?:\.\d+)?)分?)"
 )
+_POINTS_FIRST = re.compile(r"[^，。；\d]{2,16}(\d+(?:\.\d+)?)()分[，,](?=[^。；]*[得计]\d[\d.]*分)")
+"""The points behind the name that opens a quote (预算执行率10分，按97%折算计9.7分)."""
+_BY_RATE = re.compile(r"(?P<rate>\d{1,2}(?:\.\d+)?)[%％](?=[^。；]*(?:比例|乘以|折算|×))")
+"""A rate by which points were scaled down."""
+_CENT = Decimal("0.01")
+"""Points are printed with two decimals at most."""
 _TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
 
 
@@ -137,14 +153,21 @@ def _not_below(form: FormFacts, statement: StatementFacts) -> Shortfall | None:
 def is_plan_rate(statement: StatementFacts) -> bool:
     """Whether the rate is a share of a budget, a plan or a task."""
     told = f"{statement.quote}|{statement.subject}"
-    if _NO_PLAN.search(statement.subject):
+    if _NO_PLAN.search(statement.subject) or _SHARE.search(statement.quote):
         return False
+    if _SPENT_OF_ALL.search(statement.quote):
+        return True
     rate = statement.statement.rate.value or ""
     at = statement.quote.find(rate) if rate else -1
     clauses = re.split(r"[，。；,;]", statement.quote[: at + len(rate)] if at >= 0 else statement.quote)
     if _NO_PLAN.search("，".join(clauses[-2:])):
         return False
     return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+def is_money(shortfall: Shortfall, told: str) -> bool:
+    """Whether a claim is about money spent: by what it lacks, or by its name where that is no count of things."""
+    return shortfall.unit == "元" or (shortfall.unit in {"", "%", "分"} and bool(EXECUTION.search(told)))
 
 
 @lru_cache(maxsize=4)
@@ -220,9 +243,16 @@ def _score(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall 
 
 
 def points_of(statement: StatementFacts) -> Decimal | None:
-    """The points that the quote itself prints for the part it scores."""
-    match = _POINTS.search(statement.quote)
-    return Decimal(match.group(1) or match.group(2)) if match else None
+    """The points that the quote itself prints for the part it scores, or that its rate and its score come from."""
+    match = _POINTS.search(statement.quote) or _POINTS_FIRST.match(statement.quote)
+    if match:
+        return Decimal(match.group(1) or match.group(2))
+    rate, score = _BY_RATE.search(statement.quote), statement.value
+    if rate is None or score is None:
+        return None
+    share = Decimal(rate["rate"]) / FULL
+    whole = (score.number / share).quantize(Decimal(1)) if share else Decimal(0)
+    return whole if whole and abs(whole * share - score.number) <= _CENT else None
 
 
 def _told_by_row(case: Case, statement: StatementFacts, points: Decimal, score: Decimal) -> bool:

@@ -15,7 +15,7 @@ DENIAL = re.compile(
     r"|(?<!不)(?:基本|总体|大体|完全)(?:一致|相符|吻合|持平)"
     r"|与[^，。；]{0,8}(?:预算|计划|目标|预期|安排)(?:数|值)?(?:基本|总体|完全|保持)*(?:一致|相符|吻合|持平)"
     r"|(?<!未)(?<!未能)(?<!没有)(?<!没能)(?<!尚未)(?<!不能)(?<!无法)(?<!难以)"
-    r"(?:(?:已|均已|全部|按期|按时|如期|顺利|圆满|较好|全面|按计划|按要求|超额)+(?:完成|达到|达成|实现|支付|执行|拨付)"
+    r"(?:(?:已|均已|全部|按期|按时|如期|顺利|圆满|较好|全面|按计划|按要求|超额)+(?:完成|达到|达成|实现|支付|执行|拨付)(?!的?(?:资金|款项|部分|金额)(?:中|里|主要|包括|用于|为))"
     r"|(?:完成|达到|达成|实现)(?:了)?(?:全部|各项)?(?:年初|年度|全年|预期|预定|既定|设定|绩效|预算|计划)*"
     r"(?:目标值?|指标值?|任务|要求|计划))"
     r"|(?<!不)(?<!未)(?<!没)(?<!没有)(?<!未能)达标(?![率值数])|(?:结余|结转|差额|偏差)[^，。；]{0,6}?(?<![\d.])0(?:\.0+)?(?:万?元|%)"
@@ -99,6 +99,9 @@ FUND_LABEL = re.compile(
 )
 """Row or cell labels that ask why the money was not spent as planned."""
 
+MONEY_LABEL = re.compile(r"(?:预算|资金|经费)(?:执行|使用|支出|支付)?(?:情况)?(?:的)?说明(?=[:：|])")
+"""Labels of rows and notes in which a form may tell of its money."""
+
 NOTE_LABEL = re.compile(r"(?:^|[。；|])(?:有关|相关|补充|其他|情况|特别)?(?:说明|备注|注)[:：|]+")
 """Notes below a table."""
 
@@ -125,8 +128,10 @@ STOP = re.compile(
 )
 """Where a cell's text ends when a text layer has run the form's own words into it."""
 
-TRAILING_MEASURE = re.compile(r"(?<=[^，。；、的])(?:加快|加强|强化|进一步|下一步)[^，。；]{2,14}$")
-"""A measure of the neighbouring column that a text layer has run into a cause."""
+TRAILING_MEASURE = re.compile(
+    r"(?<=[^，。；、的将要须应需再并会步])(?:加快|加强|强化|进一步|下一步)[^，。；]{2,14}$"
+)
+"""A measure of the neighbouring column that a text layer has run into a cause; behind 将 or 进一步 it is the text's own."""
 
 POINTS_CLAUSE = re.compile(
     r"[，,；;]?(?:该项|此项|本项|故|因此|相应|共|合计)?(?:自评)?(?:扣|扣减|扣除|计|得)[\d.]+分$"

@@ -172,6 +172,9 @@ def test_a_value_far_above_its_target_is_reported_with_its_explanation():
         ("全年预算60万元，实际支出51万元，执行率85%", "51万元", "60万元", "85%"),
         ("计划架设围栏80公里，实际60公里，完成计划的75%", "60公里", "80公里", "75%"),
         ("支出决算为51万元，完成年初预算的85%", "51万元", "60万元", "85%"),
+        ("全年支出51万元，占资金总额60万元的85%", "51万元", "60万元", "85%"),
+        ("全年支出51万元，占调整后预算60万元的85%", "51万元", "60万元", "85%"),
+        ("到位资金51万元，占全年预算60万元的85%", "51万元", "60万元", "85%"),
     ],
 )
 def test_a_rate_of_a_plan_or_budget_below_100_per_cent_falls_short(quote, value, base, percent):
@@ -187,6 +190,9 @@ def test_a_rate_of_a_plan_or_budget_below_100_per_cent_falls_short(quote, value,
         ("抽查台账200份，198份完整，完整率99%", "198份", "200份", "99%"),
         ("回收问卷90份，满意85份，满意度94.4%", "85份", "90份", "94.4%"),
         ("基本支出51万元，占支出总额的66%", "51万元", "77万元", "66%"),
+        ("省级财政资金51万元，占全年预算77万元的66%", "51万元", "77万元", "66%"),
+        ("累计建成目录数据66万条，占应著录条目100万条的66%", "66万条", "100万条", "66%"),
+        ("其中印刷支出51万元，占资金总额77万元的66%", "51万元", "77万元", "66%"),
         ("年中追加8万元，为年初预算80万元的10%", "8万元", "80万元", "10%"),
         ("三公经费预算0万元，支出0万元，完成预算的0%", "0万元", "0万元", "0%"),
         ("完成年度任务50户的104%", "52户", "50户", "104%"),
@@ -212,3 +218,20 @@ def test_a_line_over_its_budget_needs_a_text_to_be_an_entry():
 
     assert [s.direction for s in found] == [Direction.OVER]
     assert find_explanations(over, found) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "lost"),
+    [
+        ("预算执行率10分，按97.88%折算计9.79分", "9.79分", "0.21"),
+        ("以预算执行率93.9%乘以分值计算，得9.39分", "9.39分", "0.61"),
+        ("执行率96.55%，按比例计4.83分", "4.83分", "0.17"),
+        ("执行率96.55%，按比例计4.2分", "4.2分", None),
+        ("执行率96.55%，计4.83分", "4.83分", None),
+    ],
+)
+def test_points_may_be_told_by_the_rate_that_scaled_them(quote, value, lost):
+    """A score that no whole number of points gives at that rate tells of none."""
+    found = find_shortfalls(statement(StatementKind.SCORE, quote, "预算执行率得分", value=value))
+
+    assert [s.gap for s in found] == ([Decimal(lost)] if lost else [])

@@ -508,12 +508,148 @@ def test_words_of_the_project_name_tie_a_problem_to_no_row():
     assert told(case) == {"0:indicators[0]": None}
 
 
-def test_a_clause_that_only_says_what_fell_short_is_left_out():
+def test_a_clause_that_only_says_that_a_row_deviated_is_left_out():
     """The cause begins behind it."""
-    text = "三、偏离目标的原因\n（一）护坡长度未达到指标值，是因为上游水库泄洪，作业面被淹。\n"
+    text = "三、偏离目标的原因\n（一）护坡长度发生偏差，是因为上游水库泄洪，作业面被淹。\n"
     case = table(text, indicators=(row("护坡长度", "≥900米", "700米"),))
 
     assert told(case) == {"0:indicators[0]": "上游水库泄洪，作业面被淹"}
+
+
+def test_a_clause_that_says_to_which_side_a_row_deviated_is_kept():
+    """The side is part of what is judged."""
+    text = "三、偏离目标的原因\n（一）护坡长度未达到指标值，是因为上游水库泄洪，作业面被淹。\n"
+    case = table(text, indicators=(row("护坡长度", "≥900米", "700米"),))
+
+    assert told(case) == {"0:indicators[0]": "护坡长度未达到指标值，是因为上游水库泄洪，作业面被淹"}
+
+
+def test_a_listed_claim_beside_values_that_are_met_is_an_entry():
+    """What is said to have missed its plan is judged although the numbers meet it."""
+    text = "四、存在问题\n一是助听器适配数量未达到年初计划，主要是验配师休产假。\n"
+    case = table(
+        text,
+        indicators=(Indicator(name=cell("助听器适配数量"), target=cell("≥150件"), actual=cell("154件")),),
+    )
+
+    assert told(case) == {"0:indicators[0]": "助听器适配数量未达到年初计划，主要是验配师休产假"}
+
+
+def test_a_reason_may_stand_behind_money_over_its_budget():
+    """In the rest of the sentence, or in a part on what is over."""
+    quote = "巡查车项目预算80万元，实际支出84.6万元，执行率105.75%"
+    numbers = {"value": "84.6万元", "base": "80万元", "rate": "105.75%"}
+    statement = rate(quote, "巡查车项目执行率", **numbers)
+
+    assert told(report(f"{quote}，主要是加装警示设备。\n", statement)) == {
+        "0:statements[0]": "主要是加装警示设备"
+    }
+    assert told(report(f"{quote}，多出部分为加装警示设备的费用。\n", statement)) == {
+        "0:statements[0]": "多出部分为加装警示设备的费用"
+    }
+    assert told(report(f"{quote}，车辆已投入使用。\n", statement)) == {}
+
+
+def test_a_reason_may_open_a_paragraph_of_its_own():
+    """It names the difference that the paragraph before tells."""
+    quote = "支出年初预算1200万元，支出决算1230万元，完成年初预算的102.5%"
+    text = f"二、决算情况\n{quote}。\n决算数与年初预算数存在差异的主要原因：设备款未能在年内支付。\n"
+    statement = rate(quote, "财政拨款支出", value="1230万元", base="1200万元", rate="102.5%")
+
+    assert told(report(text, statement)) == {"0:statements[0]": "设备款未能在年内支付"}
+
+
+def test_a_count_takes_no_reason_of_money():
+    """完成率 of a count is no rate of spending."""
+    quote = "计划举办读书会210场，实际举办189场，完成计划的90%"
+    text = (
+        f"一、决算情况\n支出预算执行不到位的原因：设备招标较晚，部分款项未能支付。\n二、履职情况\n{quote}。\n"
+    )
+    statement = rate(quote, "读书会完成率", value="189场", base="210场", rate="90%")
+
+    assert told(report(text, statement)) == {"0:statements[0]": None}
+
+
+def test_the_sentence_behind_a_value_may_claim_a_miss():
+    """It names the row; the value meets the target told beside it."""
+    quote = "受理投诉5000件，按时办结4950件，按时办结率99%"
+    text = f"投诉方面。{quote}，年度目标为98%。由于人手紧张，投诉按时办结率没有达到目标。\n"
+    statement = rate(quote, "投诉按时办结率", value="4950件", base="5000件", rate="99%")
+
+    assert told(report(text, statement)) == {"0:statements[0]": "由于人手紧张，投诉按时办结率没有达到目标"}
+
+
+def test_a_value_is_set_against_what_it_was_to_be_brought_to():
+    """未压缩到1天以内的目标 is a target, and what stands behind it the explanation."""
+    quote = "开办平均用时1.5天"
+    text = f"{quote}，未压缩到1天以内的目标，但该项工作与年初目标没有差距。\n"
+    statement = Statement(
+        kind=StatementKind.AMOUNT, quote=cell(quote), subject="开办平均用时", value=cell("1.5天")
+    )
+
+    assert told(report(text, statement)) == {"0:statements[0]": "但该项工作与年初目标没有差距"}
+
+
+def test_a_part_that_opens_with_a_source_speaks_of_that_source():
+    """By its name or the level that gives it; a definition of the name does not."""
+    text = (
+        "县级配套资金因库款紧张，第三期进度款推迟到次年拨付；其他资金为村民自筹，因管材降价形成结余。\n"
+        "注：其他资金包括因项目需要投入的自有资金。\n"
+    )
+    funds = (
+        fund("年度资金总额", "120", "112"),
+        fund("中央财政资金", "60", "60"),
+        fund("地方资金", "40", "30"),
+        fund("其他资金", "20", "22"),
+    )
+    found = told(build_case([record(FormType.TRANSFER_TABLE, 0, text, funds=funds)], text))
+
+    assert found["0:funds[2]"] == "县级配套资金因库款紧张，第三期进度款推迟到次年拨付"
+    assert found["0:funds[3]"] == "其他资金为村民自筹，因管材降价形成结余"
+
+
+def test_a_neutral_label_is_asked_last():
+    """资金说明 answers where nothing asks why; it tells of money over its budget too."""
+    text = "资金说明：因降雪班线停运52天，按停运天数扣减补贴20万元。\n"
+
+    assert told(table(text, funds=(fund("年度资金总额", "280", "236"),))) == {
+        "0:funds[0]": "因降雪班线停运52天，按停运天数扣减补贴20万元"
+    }
+    assert told(table(text, funds=(fund("年度资金总额", "280", "290"),))) == {
+        "0:funds[0]": "因降雪班线停运52天，按停运天数扣减补贴20万元"
+    }
+    assert (
+        told(table("资金说明：资金专款专用，专账核算。\n", funds=(fund("年度资金总额", "280", "290"),))) == {}
+    )
+
+
+def test_a_report_tells_of_a_project_under_its_name():
+    """What was left over of the money, not what else the item tells."""
+    prose = "一、自评情况\n1.场馆开放项目\n全年执行118万元。未支出的资金中，运维尾款2万元因验收跨年，待次年支付。\n"
+    sheet = "项目支出绩效自评表\n"
+    case = build_case(
+        [
+            record(FormType.REPORT, 0, prose),
+            record(
+                FormType.PROJECT_TABLE,
+                len(prose),
+                sheet,
+                project_name=cell("场馆开放项目"),
+                funds=(fund("年度资金总额", "126", "118"),),
+            ),
+        ],
+        prose + sheet,
+    )
+
+    assert told(case) == {"1:funds[0]": "未支出的资金中，运维尾款2万元因验收跨年，待次年支付"}
+
+
+def test_what_was_done_under_a_notice_explains_nothing():
+    """Nor does a sentence that shares only words of the project's name with the row."""
+    text = "按照《关于加强路灯养护的通知》（市管〔2020〕27号）实行网格化巡查，全年养护灯具2168盏，抢修故障193处。\n"
+    case = table(text, project_name=cell("路灯养护"), indicators=(row("养护管理制度", "健全", "健全"),))
+
+    assert told(case) == {"0:indicators[0]": None}
 
 
 def test_a_short_form_of_the_name_that_missed_its_target_is_the_row():
@@ -825,3 +961,14 @@ def test_a_remark_on_a_quoted_word_of_the_name_is_the_rows():
     )
 
     assert told(case) == {"0:indicators[0]": remark, "0:indicators[1]": None}
+
+
+def test_a_count_said_to_be_smaller_is_an_entry_beside_values_that_are_met():
+    """少举办1期 claims a miss; a smaller number of another kind of thing does not."""
+    rows = (Indicator(name=cell("信息员培训期数"), target=cell("≥6期"), actual=cell("6期")),)
+    heading = "三、偏离目标的原因\n"
+
+    assert told(table(f"{heading}1.信息员培训少举办1期，是因为授课教师调动。\n", indicators=rows)) == {
+        "0:indicators[0]": "信息员培训少举办1期，是因为授课教师调动"
+    }
+    assert told(table(f"{heading}1.信息员培训的教室比往年少，是因为楼房维修。\n", indicators=rows)) == {}
