@@ -86,7 +86,7 @@ def _compare(
 
 def _told_alike(told: StatementFacts, other: StatementFacts) -> bool:
     """Whether two quotes say one thing in the same words, the figure apart."""
-    words = [set(re.sub(r"[\d.]|[的共有约]", "", t.quote)) for t in (told, other)]
+    words = [set(re.sub(r"[\d.]|全年|已经|[的共有约已]", "", t.quote)) for t in (told, other)]
     return min(words, key=len) <= max(words, key=len) and len(min(words, key=len)) >= _WORDS
 
 
@@ -103,8 +103,8 @@ def _twice(told: str, subject: str = "供水人口") -> tuple[Sheet, ...]:
     return (report(statements=(first, statement("amount", f"{subject}{told}", subject, value=told))),)
 
 
-def _stations(told: str) -> tuple[Sheet, ...]:
-    first = statement("amount", "全县已建成应急服务站96个", "应急服务站", value="96个")
+def _stations(told: str, built: str = "全县已建成") -> tuple[Sheet, ...]:
+    first = statement("amount", f"{built}应急服务站96个", "应急服务站", value="96个")
     again = statement("amount", f"全县已建成的{told}个应急服务站", "应急服务站", value=f"{told}个")
     return (report(statements=(first, again)),)
 
@@ -136,6 +136,12 @@ RULE = Rule(
         Example("one digit changed", Status.FAILED, "statements[1]", _form("147名")),
         Example("digits in another order", Status.FAILED, "statements[1]", _form("114名")),
         Example("two short amounts told alike", Status.FAILED, "statements[1]", _stations("94")),
+        Example(
+            "one of the two told of the whole year",
+            Status.FAILED,
+            "statements[1]",
+            _stations("94", "全年建成"),
+        ),
         Example("two amounts of one thing", Status.FAILED, "statements[1]", _twice("8.7万人")),
         Example(
             "amounts of two things", Status.NOT_APPLICABLE, "statements[1]", _twice("8.7万人", "受益人口")
