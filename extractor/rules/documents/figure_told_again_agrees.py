@@ -27,6 +27,7 @@ _MEASURE = re.compile(
     r"(?:项目)?(?:全年|年初|年度|累计)*(?:预算|计划|任务|目标|资金|支出|执行|支付|完成|使用|到位)*(?:总)?(?:数量?|额|率|金额|人数|人次|情况)?$"
 )
 _PLANNED = re.compile(r"预算数|预算资金|计划|任务|目标")
+_PLANNED_BEFORE = re.compile(r"(?:预算数|预算资金|计划|任务|目标)[^，。；]{0,12}\d")
 _OTHER = re.compile(
     r"其中|抽[查取样检]|上半年|下半年|季度|\d月|上年|去年|同比|比20|较20|拟|将|预计|标准|截至|少|多|未|欠|超|差|结余"
 )
@@ -51,7 +52,8 @@ def check(case: Case) -> Iterator[Answer]:
                 if _thing(other) in thing or thing in _thing(other):
                     yield from _compare(form, told, told.value, other)
             for other in before:
-                if other.subject == told.subject and not _PLANNED.search(told.quote + other.quote):
+                planned = _PLANNED_BEFORE.search(f"{told.quote}；{other.quote}")
+                if other.subject == told.subject and not planned:
                     yield from _compare(form, told, told.value, other)
             before.append(told)
 
@@ -71,7 +73,11 @@ def _compare(
         return
     if not differs(value, counterpart):
         yield passed(form, told.at)
-    elif _is_slip(told.statement.value, cell, _FEWEST if _told_alike(told, other) else _DIGITS):
+    elif _is_slip(
+        told.statement.value,
+        cell,
+        _FEWEST if _told_alike(told, other) or other.subject == told.subject else _DIGITS,
+    ):
         mine, theirs = text_of(told.statement.value), text_of(cell)
         yield failed(
             form,
@@ -109,6 +115,11 @@ def _stations(told: str, built: str = "全县已建成") -> tuple[Sheet, ...]:
     return (report(statements=(first, again)),)
 
 
+def _schools(again: str) -> tuple[Sheet, ...]:
+    first = statement("amount", "全县68所农村学校改造食堂", "改造学校食堂", value="68所")
+    return (report(statements=(first, statement("amount", again, "改造学校食堂", value="64所"))),)
+
+
 def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
     rate = statement(
         "rate",
@@ -141,6 +152,18 @@ RULE = Rule(
             Status.FAILED,
             "statements[1]",
             _stations("94", "全年建成"),
+        ),
+        Example(
+            "two short amounts of one thing in other words",
+            Status.FAILED,
+            "statements[1]",
+            _schools("64所项目学校全部公示食谱"),
+        ),
+        Example(
+            "a result beside its plan",
+            Status.NOT_APPLICABLE,
+            "statements[1]",
+            _schools("计划改造64所"),
         ),
         Example("two amounts of one thing", Status.FAILED, "statements[1]", _twice("8.7万人")),
         Example(

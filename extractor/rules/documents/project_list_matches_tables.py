@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from extractor.rules.model import Answer, Basis, Rule
 from extractor.rules.projects import project_of, project_tables
@@ -28,6 +29,8 @@ _AGAIN = re.compile(r"再评价|复评|重点评价|重点项目|抽查|核查|�
 _BUDGET = re.compile(r"预算数?(?:数|额|安排|金额|资金)?$|(?:年初|全年)?预算(?:数|安排)?(?:为|是)?\d")
 _SPENT = re.compile(r"(?:决算|执行|支出|支付)(?:数|额|金额)?$|(?:决算|执行|支出)数?(?:为|是)?\d")
 _PERSONS = re.compile(r"保障|受益|服务|覆盖|救助|补助|培训|发放")
+_SENTENCE = 80
+"""Characters back in which the beginning of a quote's sentence is looked for."""
 _DONE = re.compile(r"完成|达到|实现|已")
 _REPORTS = (FormType.REPORT,)
 
@@ -49,11 +52,18 @@ def check(case: Case) -> Iterator[Answer]:
         for told in form.statements:
             if told.kind not in (StatementKind.SCORE, StatementKind.AMOUNT) or told.value is None:
                 continue
-            if _AGAIN.search(told.quote) or _AGAIN.search(told.subject):
+            if _AGAIN.search(told.quote) or _AGAIN.search(told.subject) or _AGAIN.search(_before(form, told)):
                 continue
             table = project_of(tables, form, told)
             if table is not None:
                 yield from _compare(form, told, told.value, table)
+
+
+def _before(form: FormFacts, told: StatementFacts) -> str:
+    """What stands before a quote in its own sentence: 开展重点评价，得分92分."""
+    evidence = told.statement.quote.evidence
+    start = evidence.spans[0].start - form.start if evidence is not None and evidence.spans else 0
+    return re.split(r"[。；]", squeezed(form.text[max(0, start - _SENTENCE) : max(0, start)]))[-1]
 
 
 def _compare(form: FormFacts, told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[Answer]:
