@@ -32,6 +32,8 @@ _OTHER = re.compile(
     r"其中|抽[查取样检]|上半年|下半年|季度|\d月|上年|去年|同比|比20|较20|拟|将|预计|标准|截至|少|多|未|欠|超|差|结余"
 )
 """Amounts of a part, a period, a gap or another year."""
+_QUOTED = re.compile(r"“([^”]{3,12})”")
+_YEAR = re.compile(r"(20\d\d)年")
 _SHORTEST = 4
 _DIGITS = 3
 """Shorter figures differ by a digit too easily, unless the sentences are alike."""
@@ -49,7 +51,7 @@ def check(case: Case) -> Iterator[Answer]:
             if told.value is None or len(thing) < _SHORTEST or _OTHER.search(told.quote):
                 continue
             for other in rates:
-                if _thing(other) in thing or thing in _thing(other):
+                if _thing(other) in thing or thing in _thing(other) or _same_act(form, told, other):
                     yield from _compare(form, told, told.value, other)
             for other in before:
                 planned = _PLANNED_BEFORE.search(f"{told.quote}；{other.quote}")
@@ -73,11 +75,7 @@ def _compare(
         return
     if not differs(value, counterpart):
         yield passed(form, told.at)
-    elif _is_slip(
-        told.statement.value,
-        cell,
-        _FEWEST if _told_alike(told, other) or other.subject == told.subject else _DIGITS,
-    ):
+    elif _is_slip(told.statement.value, cell, _FEWEST if _is_surely_one(form, told, other) else _DIGITS):
         mine, theirs = text_of(told.statement.value), text_of(cell)
         yield failed(
             form,
@@ -88,6 +86,29 @@ def _compare(
             recomputed=theirs,
             cells=(told.statement.quote, other.statement.quote),
         )
+
+
+def _is_surely_one(form: FormFacts, told: StatementFacts, other: StatementFacts) -> bool:
+    """Whether two statements speak of one thing beyond doubt: then two digits are enough to compare."""
+    return told.subject == other.subject or _told_alike(told, other) or _same_act(form, told, other)
+
+
+def _same_act(form: FormFacts, told: StatementFacts, other: StatementFacts) -> bool:
+    """Whether both have the same verb right before their value and the same name in quotation marks, for this year."""
+    names = set(_QUOTED.findall(told.quote + told.subject)) & set(
+        _QUOTED.findall(other.quote + other.subject)
+    )
+    year = _YEAR.search(told.quote)
+    if not names or (year is not None and int(year[1]) != form.year):
+        return False
+    act = _act(told)
+    return bool(act) and act == _act(other)
+
+
+def _act(told: StatementFacts) -> str:
+    """The two characters before the value."""
+    before = re.sub(r"[的了共约]+$", "", told.quote.partition(text_of(told.statement.value))[0])
+    return before[-2:] if re.fullmatch(r"[\u4e00-\u9fff]{2}", before[-2:]) else ""
 
 
 def _told_alike(told: StatementFacts, other: StatementFacts) -> bool:
@@ -118,6 +139,19 @@ def _stations(told: str, built: str = "全县已建成") -> tuple[Sheet, ...]:
 def _schools(again: str) -> tuple[Sheet, ...]:
     first = statement("amount", "全县68所农村学校改造食堂", "改造学校食堂", value="68所")
     return (report(statements=(first, statement("amount", again, "改造学校食堂", value="64所"))),)
+
+
+def _corners(again: str) -> tuple[Sheet, ...]:
+    rate = statement(
+        "rate",
+        "“爱心角落”计划建设20个，实际建成13个，完成计划的65%",
+        "“爱心角落”建设计划完成率",
+        value="13个",
+        base="20个",
+        rate="65%",
+    )
+    told = statement("amount", f"对{again}“爱心角落”进行回访", "建成“爱心角落”", value="14个")
+    return (report(statements=(rate, told)),)
 
 
 def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
@@ -158,6 +192,15 @@ RULE = Rule(
             Status.FAILED,
             "statements[1]",
             _schools("64所项目学校全部公示食谱"),
+        ),
+        Example(
+            "the same act on what has a name", Status.FAILED, "statements[1]", _corners("2022年建成的14个")
+        ),
+        Example(
+            "the same act in another year",
+            Status.NOT_APPLICABLE,
+            "statements[1]",
+            _corners("2021年建成的14个"),
         ),
         Example(
             "a result beside its plan",
