@@ -13,11 +13,13 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.facts.aims import Standing, standing
+from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, passed, text_of
 from schemas.base import Wording
+from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.record import StatementKind
 
@@ -30,6 +32,10 @@ _HOW = (
 _CLAIM = re.compile(
     rf"{_ALL}(?:的)?{_WHAT}[^，。；]{{0,8}}?{_HOW}|{_WHAT}(?:\d+项)?{_HOW}|(?:全部|全面)(?:完成|实现|达到)(?:了)?{_ALL}?{_WHAT}|"
     rf"(?:完成|实现)(?:了)?(?:全部|所有){_WHAT}|没有未完成(?:的)?{_WHAT}|不存在未(?:完成|达到|达标)(?:的)?[^，。]{{0,6}}{_WHAT}"
+)
+_TORN = re.compile(
+    rf"(?P<head>[^\n]*)(?P<claim>{_ALL}(?:的)?{_WHAT}(?:均|都|全部)(?:已|能)?)[^\S\n]*\n\s*[^\n]*[。；][^\S\n]+"
+    rf"(?P<rest>(?:达到|完成|实现|达成)[^，。；\n]{{0,6}}(?:目标|指标|任务|计划)值?。)[^\S\n]*(?:\n|$)"
 )
 _REST = re.compile(
     rf"除(?:了)?(?P<but>[^，。；]{{2,80}}?)(?:以|之)?外[，,]?(?:其余|其他|其它)[^，。；]{{0,8}}?{_WHAT}[^，。；]{{0,4}}?{_HOW}"
@@ -60,6 +66,8 @@ def check(case: Case) -> Iterator[Answer]:
     """Every form in which such a sentence stands."""
     for form in forms(case, EVERY_FORM):
         claim, spared = _claim(form), frozenset[str]()
+        if claim is None:
+            claim = _torn(form)
         if claim is None:
             claim, spared = _claim_of_rest(form)
         denial = None if claim is None else _denial(form, spared)
@@ -96,6 +104,15 @@ def _claim(form: FormFacts) -> Sentence | None:
         if not _NOT.search(re.split(r"，", clause)[-1]) and not _NOT.search(match.group()):
             return sentence
     return None
+
+
+def _torn(form: FormFacts) -> Sentence | None:
+    """A claim that breaks at the end of its column's line and goes on behind the next line of the other column."""
+    match = _TORN.search(form.text)
+    if match is None or _NOT.search(re.split(r"[，。；\n]", match["head"])[-1]):
+        return None
+    span = Span(form.start + match.start("claim"), form.start + match.end())
+    return Sentence(squeezed(f"{match['claim']}{match['rest']}"), span, "", ends_paragraph=True)
 
 
 def _claim_of_rest(form: FormFacts) -> tuple[Sentence | None, frozenset[str]]:
@@ -213,6 +230,13 @@ RULE = Rule(
             "form",
             (project_table(indicators=_rows("7条", "80")),),
             text="除整修道路条数、培训人次两项未达标外，其余绩效指标均已完成。",
+        ),
+        Example(
+            "a claim torn by the other column",
+            Status.FAILED,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="预期目标 实际完成情况\n整修村道8条，改善群众的 进度较快。年初确定的各项绩效指标均已\n出行条件。 达到目标值。\n",
         ),
         Example(
             "a goal, not a result",

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from extractor.facts import Case, FormFacts
-from extractor.facts.aims import is_slip
+from extractor.facts import Case, FormFacts, IndicatorFacts
+from extractor.facts.aims import SLIP, is_slip
 from extractor.rules.examples import (
     Example,
     department_table,
@@ -33,6 +34,10 @@ from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
 from schemas.record import Cell
+
+_BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NEAR = (Decimal("0.4"), Decimal("2.5"))
+"""An actual value over its target as it may be once both are in 元."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -74,10 +79,21 @@ def _indicators(form: FormFacts) -> Iterator[Answer]:
         if not isinstance(target, Quantity) or not isinstance(actual, Quantity):
             continue
         comparable = target.kind is actual.kind or QuantityKind.NUMBER in (target.kind, actual.kind)
-        if comparable and is_slip(target, actual) and not garbled(row.row.actual, row.row.target):
+        slips = is_slip(target, actual) or _bare_in_yuan(form, row, target)
+        if comparable and slips and not garbled(row.row.actual, row.row.target):
             yield _failed(form, row.at, (row.row.target, row.row.actual))
         elif comparable:
             yield passed(form, row.at)
+
+
+def _bare_in_yuan(form: FormFacts, row: IndicatorFacts, target: Quantity) -> bool:
+    """Whether a number without a unit answers a target in 万元 as it only can in 元: ≤15万元 with 143500."""
+    actual = row.actual
+    if not isinstance(actual, Quantity) or target.kind is not QuantityKind.MONEY or target.scale < SLIP:
+        return False
+    if actual.scale != 1 or form.money_unit == "元" or not _BARE.fullmatch(text_of(row.row.actual)):
+        return False
+    return target.number * _NEAR[0] <= actual.number <= target.number * _NEAR[1]
 
 
 def _statements(form: FormFacts) -> Iterator[Answer]:
@@ -180,6 +196,24 @@ RULE = Rule(
             Status.FAILED,
             "indicators[0]",
             (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850万元"),)),),
+        ),
+        Example(
+            "a bare number that only fits in the other unit",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "2850"),)),),
+        ),
+        Example(
+            "a bare number in the target's unit",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=(indicator("人均培训成本", "≤0.3万元", "0.285"),)),),
+        ),
+        Example(
+            "a bare number in a form that is in 元",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(money_unit="元", indicators=(indicator("人均培训成本", "≤0.3万元", "2850"),)),),
         ),
         Example(
             "a cost indicator in its own unit",

@@ -27,10 +27,13 @@ _MEASURE = re.compile(
     r"(?:项目)?(?:全年|年初|年度|累计)*(?:预算|计划|任务|目标|资金|支出|执行|支付|完成|使用|到位)*(?:总)?(?:数量?|额|率|金额|人数|人次|情况)?$"
 )
 _PLANNED = re.compile(r"预算数|预算资金|计划|任务|目标")
+_PLANNED_BEFORE = re.compile(r"(?:预算数|预算资金|计划|任务|目标)[^，。；]{0,12}\d")
 _OTHER = re.compile(
     r"其中|抽[查取样检]|上半年|下半年|季度|\d月|上年|去年|同比|比20|较20|拟|将|预计|标准|截至|少|多|未|欠|超|差|结余"
 )
 """Amounts of a part, a period, a gap or another year."""
+_QUOTED = re.compile(r"“([^”]{3,12})”")
+_YEAR = re.compile(r"(20\d\d)年")
 _SHORTEST = 4
 _DIGITS = 3
 """Shorter figures differ by a digit too easily, unless the sentences are alike."""
@@ -48,10 +51,11 @@ def check(case: Case) -> Iterator[Answer]:
             if told.value is None or len(thing) < _SHORTEST or _OTHER.search(told.quote):
                 continue
             for other in rates:
-                if _thing(other) in thing or thing in _thing(other):
+                if _thing(other) in thing or thing in _thing(other) or _same_act(form, told, other):
                     yield from _compare(form, told, told.value, other)
             for other in before:
-                if other.subject == told.subject and not _PLANNED.search(told.quote + other.quote):
+                planned = _PLANNED_BEFORE.search(f"{told.quote}；{other.quote}")
+                if other.subject == told.subject and not planned:
                     yield from _compare(form, told, told.value, other)
             before.append(told)
 
@@ -71,7 +75,7 @@ def _compare(
         return
     if not differs(value, counterpart):
         yield passed(form, told.at)
-    elif _is_slip(told.statement.value, cell, _FEWEST if _told_alike(told, other) else _DIGITS):
+    elif _is_slip(told.statement.value, cell, _FEWEST if _is_surely_one(form, told, other) else _DIGITS):
         mine, theirs = text_of(told.statement.value), text_of(cell)
         yield failed(
             form,
@@ -84,9 +88,32 @@ def _compare(
         )
 
 
+def _is_surely_one(form: FormFacts, told: StatementFacts, other: StatementFacts) -> bool:
+    """Whether two statements speak of one thing beyond doubt: then two digits are enough to compare."""
+    return told.subject == other.subject or _told_alike(told, other) or _same_act(form, told, other)
+
+
+def _same_act(form: FormFacts, told: StatementFacts, other: StatementFacts) -> bool:
+    """Whether both have the same verb right before their value and the same name in quotation marks, for this year."""
+    names = set(_QUOTED.findall(told.quote + told.subject)) & set(
+        _QUOTED.findall(other.quote + other.subject)
+    )
+    year = _YEAR.search(told.quote)
+    if not names or (year is not None and int(year[1]) != form.year):
+        return False
+    act = _act(told)
+    return bool(act) and act == _act(other)
+
+
+def _act(told: StatementFacts) -> str:
+    """The two characters before the value."""
+    before = re.sub(r"[的了共约]+$", "", told.quote.partition(text_of(told.statement.value))[0])
+    return before[-2:] if re.fullmatch(r"[\u4e00-\u9fff]{2}", before[-2:]) else ""
+
+
 def _told_alike(told: StatementFacts, other: StatementFacts) -> bool:
     """Whether two quotes say one thing in the same words, the figure apart."""
-    words = [set(re.sub(r"[\d.]|[的共有约]", "", t.quote)) for t in (told, other)]
+    words = [set(re.sub(r"[\d.]|全年|已经|[的共有约已]", "", t.quote)) for t in (told, other)]
     return min(words, key=len) <= max(words, key=len) and len(min(words, key=len)) >= _WORDS
 
 
@@ -103,10 +130,28 @@ def _twice(told: str, subject: str = "供水人口") -> tuple[Sheet, ...]:
     return (report(statements=(first, statement("amount", f"{subject}{told}", subject, value=told))),)
 
 
-def _stations(told: str) -> tuple[Sheet, ...]:
-    first = statement("amount", "全县已建成应急服务站96个", "应急服务站", value="96个")
+def _stations(told: str, built: str = "全县已建成") -> tuple[Sheet, ...]:
+    first = statement("amount", f"{built}应急服务站96个", "应急服务站", value="96个")
     again = statement("amount", f"全县已建成的{told}个应急服务站", "应急服务站", value=f"{told}个")
     return (report(statements=(first, again)),)
+
+
+def _schools(again: str) -> tuple[Sheet, ...]:
+    first = statement("amount", "全县68所农村学校改造食堂", "改造学校食堂", value="68所")
+    return (report(statements=(first, statement("amount", again, "改造学校食堂", value="64所"))),)
+
+
+def _corners(again: str) -> tuple[Sheet, ...]:
+    rate = statement(
+        "rate",
+        "“爱心角落”计划建设20个，实际建成13个，完成计划的65%",
+        "“爱心角落”建设计划完成率",
+        value="13个",
+        base="20个",
+        rate="65%",
+    )
+    told = statement("amount", f"对{again}“爱心角落”进行回访", "建成“爱心角落”", value="14个")
+    return (report(statements=(rate, told)),)
 
 
 def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
@@ -136,6 +181,33 @@ RULE = Rule(
         Example("one digit changed", Status.FAILED, "statements[1]", _form("147名")),
         Example("digits in another order", Status.FAILED, "statements[1]", _form("114名")),
         Example("two short amounts told alike", Status.FAILED, "statements[1]", _stations("94")),
+        Example(
+            "one of the two told of the whole year",
+            Status.FAILED,
+            "statements[1]",
+            _stations("94", "全年建成"),
+        ),
+        Example(
+            "two short amounts of one thing in other words",
+            Status.FAILED,
+            "statements[1]",
+            _schools("64所项目学校全部公示食谱"),
+        ),
+        Example(
+            "the same act on what has a name", Status.FAILED, "statements[1]", _corners("2022年建成的14个")
+        ),
+        Example(
+            "the same act in another year",
+            Status.NOT_APPLICABLE,
+            "statements[1]",
+            _corners("2021年建成的14个"),
+        ),
+        Example(
+            "a result beside its plan",
+            Status.NOT_APPLICABLE,
+            "statements[1]",
+            _schools("计划改造64所"),
+        ),
         Example("two amounts of one thing", Status.FAILED, "statements[1]", _twice("8.7万人")),
         Example(
             "amounts of two things", Status.NOT_APPLICABLE, "statements[1]", _twice("8.7万人", "受益人口")

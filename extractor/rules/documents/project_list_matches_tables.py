@@ -1,7 +1,8 @@
 """What prose says of a project agrees with the project's own table.
 
 What must hold: budget, spending, self-score and the number of persons served that a list of projects gives
-are those of the project's table. A re-evaluation's score is another quantity.
+are those of the project's table. A re-evaluation's score is another quantity. The finding stands at the
+later of the two places.
 Why it matters: two figures for one quantity in one document cannot both be right.
 How a reviewer settles it: take the figure from the accounts or from the signed table and correct the other.
 """
@@ -10,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from extractor.rules.model import Answer, Basis, Rule
 from extractor.rules.projects import project_of, project_tables
@@ -20,14 +23,24 @@ from extractor.rules.terms import failed, forms, passed, plain, text_of, total_l
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
-from schemas.record import FormType, StatementKind
+from schemas.record import Cell, FormType, StatementKind
 
 _AGAIN = re.compile(r"再评价|复评|重点评价|重点项目|抽查|核查|复核|第三方")
 _BUDGET = re.compile(r"预算数?(?:数|额|安排|金额|资金)?$|(?:年初|全年)?预算(?:数|安排)?(?:为|是)?\d")
 _SPENT = re.compile(r"(?:决算|执行|支出|支付)(?:数|额|金额)?$|(?:决算|执行|支出)数?(?:为|是)?\d")
 _PERSONS = re.compile(r"保障|受益|服务|覆盖|救助|补助|培训|发放")
+_SENTENCE = 80
+"""Characters back in which the beginning of a quote's sentence is looked for."""
 _DONE = re.compile(r"完成|达到|实现|已")
 _REPORTS = (FormType.REPORT,)
+
+
+class _Figure(NamedTuple):
+    """A figure of a table as printed, with its place and its cell."""
+
+    printed: str
+    at: str
+    cell: Cell
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -39,28 +52,32 @@ def check(case: Case) -> Iterator[Answer]:
         for told in form.statements:
             if told.kind not in (StatementKind.SCORE, StatementKind.AMOUNT) or told.value is None:
                 continue
-            if _AGAIN.search(told.quote) or _AGAIN.search(told.subject):
+            if _AGAIN.search(told.quote) or _AGAIN.search(told.subject) or _AGAIN.search(_before(form, told)):
                 continue
             table = project_of(tables, form, told)
             if table is not None:
                 yield from _compare(form, told, told.value, table)
 
 
+def _before(form: FormFacts, told: StatementFacts) -> str:
+    """What stands before a quote in its own sentence: 开展重点评价，得分92分."""
+    evidence = told.statement.quote.evidence
+    start = evidence.spans[0].start - form.start if evidence is not None and evidence.spans else 0
+    return re.split(r"[。；]", squeezed(form.text[max(0, start - _SENTENCE) : max(0, start)]))[-1]
+
+
 def _compare(form: FormFacts, told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[Answer]:
     if told.kind is StatementKind.SCORE:
         if table.total_score is not None:
-            yield _answer(
-                form, told, table, plain(table.total_score), agrees=value.number == table.total_score
-            )
+            other = _Figure(plain(table.total_score), "total_score", table.record.total_score)
+            yield _answer(form, told, table, other, agrees=value.number == table.total_score)
         return
-    other = _figure(told, value, table)
-    if other is not None:
-        printed, quantity = other
-        yield _answer(form, told, table, printed, agrees=not differs(value, quantity))
+    for other, quantity in _figure(told, value, table):
+        yield _answer(form, told, table, other, agrees=not differs(value, quantity))
 
 
-def _figure(told: StatementFacts, value: Quantity, table: FormFacts) -> tuple[str, Quantity] | None:
-    """The table's figure for the same thing, as printed and as a quantity."""
+def _figure(told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[tuple[_Figure, Quantity]]:
+    """The table's figure for the same thing, as printed and as a quantity; one at most."""
     line = total_line(table)
     if value.unit == "元" and line is not None:
         for pattern, quantity, cell in (
@@ -68,12 +85,13 @@ def _figure(told: StatementFacts, value: Quantity, table: FormFacts) -> tuple[st
             (_BUDGET, line.annual or line.initial, line.line.annual_budget),
         ):
             if quantity is not None and (pattern.search(told.subject) or pattern.search(told.quote)):
-                return f"{text_of(cell)}{table.money_unit}", quantity
-        return None
-    return _persons(told, value, table) if value.unit == "人" else None
+                yield _Figure(f"{text_of(cell)}{table.money_unit}", line.at, cell), quantity
+                return
+    elif value.unit == "人":
+        yield from _persons(told, value, table)
 
 
-def _persons(told: StatementFacts, value: Quantity, table: FormFacts) -> tuple[str, Quantity] | None:
+def _persons(told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[tuple[_Figure, Quantity]]:
     """The one indicator of persons served.
 
     Its actual value, or its target where that is said to be reached.
@@ -84,27 +102,31 @@ def _persons(told: StatementFacts, value: Quantity, table: FormFacts) -> tuple[s
         if isinstance(row.target, Quantity) and row.target.unit == value.unit and row.name.endswith("人数")
     ]
     if len(rows) != 1 or not _PERSONS.search(told.subject + told.quote):
-        return None
+        return
     row = rows[0]
     if isinstance(row.actual, Quantity):
-        return text_of(row.row.actual), row.actual
-    if _DONE.search(text_of(row.row.actual)) and row.score == row.weight and isinstance(row.target, Quantity):
-        return text_of(row.row.target), row.target
-    return None
+        yield _Figure(text_of(row.row.actual), row.at, row.row.actual), row.actual
+    elif (
+        _DONE.search(text_of(row.row.actual)) and row.score == row.weight and isinstance(row.target, Quantity)
+    ):
+        yield _Figure(text_of(row.row.target), row.at, row.row.target), row.target
 
 
-def _answer(form: FormFacts, told: StatementFacts, table: FormFacts, other: str, *, agrees: bool) -> Answer:
+def _answer(
+    form: FormFacts, told: StatementFacts, table: FormFacts, other: _Figure, *, agrees: bool
+) -> Answer:
+    later, at = (table, other.at) if table.index > form.index else (form, told.at)
     if agrees:
-        return passed(form, told.at)
+        return passed(later, at)
     mine, name = text_of(told.statement.value), text_of(table.record.project_name)
     return failed(
-        form,
-        told.at,
-        f"文中写“{name}”为 {mine}，该项目自评表为 {other}",
-        f"{name}: {mine} in prose, {other} in its table",
+        later,
+        at,
+        f"文中写“{name}”为 {mine}，该项目自评表为 {other.printed}",
+        f"{name}: {mine} in prose, {other.printed} in its table",
         printed=mine,
-        recomputed=other,
-        cells=(told.statement.quote,),
+        recomputed=other.printed,
+        cells=(told.statement.quote, other.cell),
     )
 
 
@@ -119,6 +141,10 @@ _TABLE = project_table(
 def _told(kind: str, quote: str, what: str, value: str) -> tuple[Sheet, ...]:
     return (_TABLE, report(statements=(statement(kind, quote, f"古井修缮经费{what}", value=value),)))
 
+
+_PROSE = report(
+    statements=(statement("score", "古井修缮经费自评得分98分", "古井修缮经费自评得分", value="98分"),)
+)
 
 RULE = Rule(
     id="X-12",
@@ -142,6 +168,13 @@ RULE = Rule(
             Status.FAILED,
             "statements[0]",
             _told("score", "自评得分98分", "自评得分", "98分"),
+            form=1,
+        ),
+        Example(
+            "another score, the table behind the prose",
+            Status.FAILED,
+            "total_score",
+            (_PROSE, _TABLE),
             form=1,
         ),
         Example(

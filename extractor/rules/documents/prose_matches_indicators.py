@@ -39,6 +39,11 @@ _NOUN = re.compile(
 _SHORT = 3
 """A name of fewer characters is shared by too many things."""
 
+_LONG = 5
+_MORE = 4
+"""Characters that a quote may have beyond a name of at least so many; more of them tell of a part."""
+_FILLING = re.compile(r"全年|年内|累计|已经|实际|完成|[共已约了]")
+
 
 def check(case: Case) -> Iterator[Answer]:
     """Every amount and rate of a form's prose that names what exactly one of its indicators counts."""
@@ -55,6 +60,7 @@ def check(case: Case) -> Iterator[Answer]:
             if _tells_gap(told):
                 continue
             row = _named(rows, told.subject, value) or _named(rows, _following(told), value)
+            row = row or _spelt_out(rows, told, value)
             if row is not None and isinstance(row.actual, Quantity):
                 yield _answer(form, told, row, value, row.actual)
 
@@ -102,6 +108,24 @@ def _named(rows: list[IndicatorFacts], subject: str, value: Quantity) -> Indicat
     return found[0] if len(found) == 1 else None
 
 
+def _spelt_out(rows: list[IndicatorFacts], told: StatementFacts, value: Quantity) -> IndicatorFacts | None:
+    """The one indicator whose name's every character stands in the quote: 投放新能源公交车38辆 for 新能源车辆投放."""
+    if told.kind is not StatementKind.AMOUNT:
+        return None
+    quote = _FILLING.sub("", told.quote)
+    found = [
+        row
+        for row in rows
+        if isinstance(row.actual, Quantity)
+        and row.actual.kind is value.kind
+        and same_unit(row.actual.unit, value.unit)
+        and len(core := _core(row.name)) >= _LONG
+        and set(core) <= set(quote)
+        and len(re.sub(r"[^\u4e00-\u9fff]", "", quote)) <= len(core) + _MORE
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 @lru_cache(maxsize=2048)
 def _core(name: str) -> str:
     return _COUNTER.sub("", _COUNTER.sub("", name))
@@ -141,6 +165,12 @@ def _form(quote: str, subject: str | None, value: str, actual: str = "45家") ->
     return (project_table(indicators=(indicator("走访小微企业数量", "≥40家", actual),), statements=told),)
 
 
+def _named_as(name: str, quote: str, subject: str) -> tuple[Sheet, ...]:
+    value = quote[-3:]
+    told = (statement("amount", quote, subject, value=value),)
+    return (project_table(indicators=(indicator(name, "≥30辆", "32辆"),), statements=told),)
+
+
 RULE = Rule(
     id="I-16",
     title=Wording("文中所述应与指标实际完成值一致", "prose agrees with the indicator"),
@@ -169,6 +199,18 @@ RULE = Rule(
             Status.FAILED,
             "indicators[0]",
             _form("52家小微企业全部完成走访", None, "52家"),
+        ),
+        Example(
+            "the name's characters scattered in the quote",
+            Status.FAILED,
+            "indicators[0]",
+            _named_as("环卫车辆更新", "全年更新新型环卫作业车36辆", "更新环卫作业车"),
+        ),
+        Example(
+            "a quote with far more words than the name",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _named_as("环卫车辆更新", "更新东部三镇新型密闭式环卫作业车12辆", "更新密闭式环卫作业车"),
         ),
         Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
         Example(

@@ -1,7 +1,8 @@
 """A claim that the money was spent as planned is true.
 
 What must hold: a sentence outside the explanations that says the money was spent in full, without a
-balance, or without a notable departure from the budget, is borne out by the total line.
+balance, or without a notable departure from the budget, is borne out by the total line; where it says so of
+several projects, by the table of each. Where it says that no budget was exceeded, none was.
 Why it matters: such a sentence takes the place of the explanation that is due.
 How a reviewer settles it: put the execution rate beside the sentence and ask for the reason of the gap.
 """
@@ -9,12 +10,23 @@ How a reviewer settles it: put the execution rate beside the sentence and ask fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, department_table, fund
+from extractor.facts import Case, FormFacts, FundRole
+from extractor.rules.examples import (
+    Example,
+    Row,
+    Sheet,
+    department_table,
+    fund,
+    project_table,
+    report,
+    statement,
+)
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.overspending import lines_over, sets_against_budget
+from extractor.rules.projects import project_tables
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, money, passed, plain, slipped, total_line
 from schemas.base import Wording
@@ -33,6 +45,15 @@ _WORDS = re.compile(
 _NOT = re.compile(
     r"未全|除|如|若|应|确保|要求|必须|不得|力争|上年|往年|基本支出|中央|省级|专户|工资|人员经费|部分|其中|项目\d|第[一二三四]"
 )
+_ALL_PROJECTS = re.compile(r"(?:各个?|所有|全部|[两二三四五六七八九十\d]+个)项目")
+_WITHIN = re.compile(
+    r"(?:没有|未|无|未发生|未出现|不存在)(?:发生|出现)?超(?:出|过)?预算(?!的?[1-9])|"
+    r"各(?:个|类|子)?项目[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,4}(?:控制)?在(?:年度|批复|核定)?(?:的)?预算(?:额度|范围|总额|数|批复)?(?:以|之)?内"
+)
+"""A claim that no budget was exceeded."""
+_EXCEEDED = re.compile(r"超(?:出|过)?预算|在[^，。；]{0,4}预算[^，。；]{0,4}内")
+"""What such a claim cannot do without."""
+_SOURCES = frozenset({FundRole.SOURCE, FundRole.SUBSOURCE})
 _CLOSE = (Decimal(95), Decimal(105))
 """A rate within these bounds is no notable departure."""
 _EXACT = (Decimal("99.5"), Decimal("100.5"))
@@ -40,20 +61,51 @@ _EXACT = (Decimal("99.5"), Decimal("100.5"))
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Every form with a total line in which such a sentence stands."""
+    """Every form in which such a sentence stands beside the amounts that can deny it."""
     for form in forms(case, EVERY_FORM):
-        share = _share(form)
-        if share is None:
-            continue
-        explained = cells_of(form)
         for sentence in claims_with(form, _WORDS):
             bounds = _bounds(sentence.text)
-            if bounds is None or sentence.text in explained:
+            if bounds is None or sentence.text in cells_of(form):
                 continue
-            if bounds[0] <= share <= bounds[1]:
-                yield passed(form, "form")
-            else:
-                yield _wrong(form, share, sentence.text)
+            for holder in _holders(case, form, sentence.text):
+                share = _share(holder)
+                if share is None:
+                    continue
+                if bounds[0] <= share <= bounds[1]:
+                    yield passed(form, "form")
+                else:
+                    yield _wrong(form, holder, share, sentence.text)
+        yield from _within(form)
+
+
+def _holders(case: Case, form: FormFacts, text: str) -> Sequence[FormFacts]:
+    """The forms whose total lines a sentence speaks of: its own, or those of all projects of the document."""
+    if total_line(form) is None and _ALL_PROJECTS.search(text):
+        return project_tables(case)
+    return (form,)
+
+
+def _within(form: FormFacts) -> Iterator[Answer]:
+    """Whether a claim that no budget was exceeded is true of the form's lines by use and of its sentences."""
+    for sentence in claims_with(form, _EXCEEDED):
+        if not _WITHIN.search(sentence.text) or sentence.text in cells_of(form):
+            continue
+        over = [line.item for line in lines_over(form) if line.role not in _SOURCES]
+        told = [t for t in form.statements if sets_against_budget(t)]
+        above = [t for t in told if t.value and t.base and t.value.number > t.base.number]
+        if over or above:
+            denial = above[0].quote[:40] if above else over[0]
+            yield failed(
+                form,
+                "form",
+                f"称没有超预算，而“{denial}”支出超过预算",
+                f"no budget is said to be exceeded, but {denial} is",
+                printed=sentence.text[:60],
+                recomputed=denial,
+                spans=(sentence.span,),
+            )
+        elif told or form.funds:
+            yield passed(form, "form")
 
 
 def _bounds(text: str) -> tuple[Decimal, Decimal] | None:
@@ -72,11 +124,11 @@ def _share(form: FormFacts) -> Decimal | None:
     return line.executed.number / base.number * FULL
 
 
-def _wrong(form: FormFacts, share: Decimal, text: str) -> Answer:
-    line = total_line(form)
+def _wrong(form: FormFacts, holder: FormFacts, share: Decimal, text: str) -> Answer:
+    line = total_line(holder)
     assert line is not None
     assert line.executed is not None
-    spent = money(line.executed.number, form.money_unit)
+    spent = money(line.executed.number, holder.money_unit)
     return failed(
         form,
         "form",
@@ -92,6 +144,16 @@ def _line(executed: str) -> tuple[Row, ...]:
     return (fund("部门预算总额", "100", executed),)
 
 
+def _projects(executed: str) -> tuple[Sheet, ...]:
+    return (project_table(project_name="古井修缮经费", funds=_line(executed)), report())
+
+
+def _purchase(spent: str) -> tuple[Sheet, ...]:
+    quote = f"设备购置项目预算80万元，实际支出{spent}"
+    return (report(statements=(statement("rate", quote, "设备购置项目执行率", value=spent, base="80万元"),)),)
+
+
+_ALL_PAID = "两个项目的资金均已全部支付，年末没有结余。"
 _NEARLY = "执行准确性：预算执行与年初安排总体相符，无明显偏差。"
 
 RULE = Rule(
@@ -123,6 +185,43 @@ RULE = Rule(
             "form",
             (department_table(funds=_line("99")),),
             text="项目资金已全部支出。",
+        ),
+        Example(
+            "said of all projects, one of which has a balance",
+            Status.FAILED,
+            "form",
+            _projects("94"),
+            text=_ALL_PAID,
+            form=1,
+        ),
+        Example(
+            "said of all projects, and true",
+            Status.PASSED,
+            "form",
+            _projects("100"),
+            text=_ALL_PAID,
+            form=1,
+        ),
+        Example(
+            "no budget is said to be exceeded",
+            Status.FAILED,
+            "form",
+            _purchase("84万元"),
+            text="各项目支出均控制在预算额度以内，没有超预算支出的情形。",
+        ),
+        Example(
+            "no budget was exceeded",
+            Status.PASSED,
+            "form",
+            _purchase("79万元"),
+            text="各项目支出均控制在预算额度以内，没有超预算支出的情形。",
+        ),
+        Example(
+            "the budget of one kind of spending",
+            Status.NOT_APPLICABLE,
+            "form",
+            _purchase("84万元"),
+            text="公务接待费控制在预算以内。",
         ),
         Example(
             "a rule, not a claim",

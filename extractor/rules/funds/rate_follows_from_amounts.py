@@ -1,7 +1,7 @@
 """The printed execution rate follows from the amounts beside it.
 
 What must hold: the rate is executed / annual budget; where the year's budget was changed, executed /
-initial budget is accepted too. Amounts and rate stand for half a unit of their last digit.
+initial budget is accepted too, and so is the sum of the sources where the total line misprints it. Amounts and rate stand for half a unit of their last digit.
 Why it matters: the rate decides the score of the budget line and whether a reason must be given; a rate of
 100% hides spending above the budget.
 How a reviewer settles it: divide the two amounts as printed; where no base fits, ask which of the three
@@ -11,9 +11,11 @@ figures is wrong and take it from the final accounts.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
-from extractor.facts import Case, FormFacts, FundFacts, IndicatorFacts
-from extractor.rules.examples import Example, department_table, fund, indicator, project_table
+from extractor.facts import Case, FormFacts, FundFacts, FundRole, IndicatorFacts
+from extractor.rules.examples import Example, Row, department_table, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.terms import (
     EXECUTION,
@@ -35,6 +37,8 @@ from extractor.text.intervals import meet, rate, rounded
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
+
+_FEWEST = 2
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -70,7 +74,7 @@ def _is_execution_rate(row: IndicatorFacts) -> bool:
 
 def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, printed: str) -> Answer:
     executed = fund_line.executed
-    bases = [base for base in (fund_line.annual, fund_line.initial) if base is not None]
+    bases = [base for base in (fund_line.annual, fund_line.initial, _of_parts(form, fund_line)) if base]
     if executed is None or not bases:
         missing = [n for n, v in (("executed", executed), ("annual_budget", bases)) if not v]
         return undecided(form, at, *missing)
@@ -91,6 +95,17 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
     )
 
 
+def _of_parts(form: FormFacts, total: FundFacts) -> Quantity | None:
+    """The budget that the sources of a total add up to; the rate may stand on it where the total misprints it."""
+    if total.role is not FundRole.TOTAL or total.annual is None:
+        return None
+    parts = [f.annual for f in form.funds if f.role is FundRole.SOURCE and f.annual is not None]
+    if len(parts) < _FEWEST:
+        return None
+    whole = sum((part.number for part in parts), Decimal(0))
+    return replace(total.annual, low=whole, high=whole)
+
+
 def _fits(form: FormFacts, executed: Quantity, bases: list[Quantity], printed: Quantity) -> bool:
     step = finest_step(form)
     spent = amount_interval(executed, step)
@@ -98,6 +113,14 @@ def _fits(form: FormFacts, executed: Quantity, bases: list[Quantity], printed: Q
         return executed.number == 0
     ranges = (rate(spent, amount_interval(base, step)) for base in bases)
     return any(r is not None and meet(r, rounded(printed)) for r in ranges)
+
+
+def _misprinted(rate: str) -> tuple[Row, ...]:
+    return (
+        fund(budget="210", executed="160", execution_rate=rate),
+        fund("中央财政资金", "120", "100"),
+        fund("地方资金", "80", "60"),
+    )
 
 
 RULE = Rule(
@@ -143,6 +166,18 @@ RULE = Rule(
                     funds=(fund(initial_budget="200", budget="250", executed="150", execution_rate="75%"),)
                 ),
             ),
+        ),
+        Example(
+            "on the sum of the sources, which the total misprints",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=_misprinted("80%")),),
+        ),
+        Example(
+            "on neither the total nor its sources",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=_misprinted("85%")),),
         ),
         Example(
             "spent above the budget, rate capped",

@@ -11,22 +11,27 @@ the reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
+from extractor.rules.examples import Example, Row, fund, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided
 from extractor.shortfalls import explained
+from extractor.shortfalls.statement import points_of
 from schemas.base import Wording
 from schemas.finding import Severity, Status
-from schemas.record import Cell
+from schemas.record import Cell, FormType, StatementKind
+
+_LEVEL = re.compile(r"(?:项目)?(?:决策|投入|过程|管理|产出|效益|效果|履职)")
+"""A level's score is the sum of its items; their reasons are asked for one by one."""
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Every row with weight and score.
+    """Every row with weight and score, and every score that a report tells with its points, levels apart.
 
     A document in which no points were lost is not searched for explanations.
     """
@@ -59,6 +64,11 @@ def _scored(form: FormFacts) -> Iterator[tuple[str, Decimal, Decimal, Cell]]:
     for row in form.indicators:
         if row.weight is not None and row.score is not None and not garbled(row.row.score):
             yield row.at, row.weight, row.score, row.row.score
+    for told in form.statements if form.form_type is FormType.REPORT else ():
+        item = told.kind is StatementKind.SCORE and not _LEVEL.match(told.subject)
+        points = points_of(told) if item else None
+        if points is not None and told.value is not None and 0 <= told.value.number <= points:
+            yield told.at, points, told.value.number, told.statement.quote
 
 
 def _unexplained(case: Case) -> frozenset[tuple[int, str]]:
@@ -72,6 +82,8 @@ def _row(score: str | None, explanation: str | None = None) -> tuple[Row, ...]:
 
 
 _TEXT = "项目支出绩效自评表"
+_OF_LEVEL = (statement("score", "产出指标（50分）得49分", "产出指标得分", value="49分"),)
+_TOLD = (statement("score", "警示牌更新（4分）得3分", "警示牌更新得分", value="3分"),)
 
 RULE = Rule(
     id="I-11",
@@ -113,6 +125,28 @@ RULE = Rule(
             "funds[0]",
             (project_table(funds=(fund(executed="80", weight="10", execution_rate="80%", score="8"),)),),
             text=_TEXT,
+        ),
+        Example(
+            "told in a sentence and silent",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_TOLD),),
+            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。",
+        ),
+        Example(
+            "told in a sentence and explained",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_TOLD),),
+            text="一、存在的问题\n警示牌更新未完成，主要是厂家12月停产检修，少更新10块。\n"
+            "二、自评结论\n警示牌更新（4分）得3分，自评得分98分。",
+        ),
+        Example(
+            "the score of a level",
+            Status.NOT_APPLICABLE,
+            "statements[0]",
+            (report(statements=_OF_LEVEL),),
+            text="二、自评结论\n产出指标（50分）得49分，自评得分98分。",
         ),
         Example(
             "no text to search", Status.UNDECIDED, "indicators[0]", (project_table(indicators=_row("9")),)

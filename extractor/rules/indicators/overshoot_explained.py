@@ -30,6 +30,8 @@ _CEILINGS = frozenset({Comparison.AT_MOST, Comparison.LESS_THAN})
 _REASON = re.compile(r"因|由于|原因|主要是|增加|追加|扩大|超额|超出|超过")
 _COMPARED = re.compile(r"(?:比|较)[^，。；]{0,16}?(?:增加|扩大|超出|超过)")
 """A comparison with the year before gives no reason."""
+_NOTHING = re.compile(r"(?:未|没有|无|避免|防止|杜绝)(?:再|曾)?(?:发生|出现)?(?:一起|1起)?因")
+"""What did not happen has no cause: 未发生因灾害造成的伤亡."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -66,7 +68,7 @@ def _told_elsewhere(form: FormFacts, row: IndicatorFacts) -> bool:
     marks = [mark for mark in (row.name, text_of(row.row.actual)) if len(mark) > 2]
     return any(
         any(mark in s.text for mark in marks)
-        and _REASON.search(_COMPARED.sub("", s.text))
+        and _REASON.search(_NOTHING.sub("", _COMPARED.sub("", s.text)))
         and not s.text.startswith("|")
         for s in form.sentences
     )
@@ -114,6 +116,20 @@ RULE = Rule(
             Status.PASSED,
             "indicators[0]",
             (project_table(indicators=_row("≥100户", "150户", explanation="下半年新划入两个社区")),),
+        ),
+        Example(
+            "a cause of what did not happen",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥100户", "150户")),),
+            text="全年走访户数150户，未发生因走访不力引起的投诉。",
+        ),
+        Example(
+            "a cause told elsewhere",
+            Status.PASSED,
+            "indicators[0]",
+            (project_table(indicators=_row("≥100户", "150户")),),
+            text="全年走访户数150户，因下半年新划入两个社区。",
         ),
         Example(
             "an upper bound",

@@ -9,6 +9,7 @@ How a reviewer settles it: add the weights under the heading; a missing row show
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -20,6 +21,9 @@ from extractor.rules.terms import failed, forms, passed, plain, text_of, undecid
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
+_BARE = re.compile(r"[（(]\s*(\d{1,2})\s*分\s*[）)]")
+_FEWEST = 3
+
 
 def check(case: Case) -> Iterator[Answer]:
     """Every form that states points for a level of its indicators."""
@@ -27,8 +31,27 @@ def check(case: Case) -> Iterator[Answer]:
         stated: dict[str, set[Decimal]] = {}
         for entry in form.scoring.points:
             stated.setdefault(entry.level, set()).add(entry.points)
-        for level, points in stated.items():
+        for level, points in (stated or _in_order(form)).items():
             yield from _level(form, level, points)
+
+
+def _in_order(form: FormFacts) -> dict[str, set[Decimal]]:
+    """The levels' points where their names are torn: as many points in brackets as first levels, all but one right.
+
+    Columns of narrow cells leave 产出指, 标 and （45分） in three places; the order of the levels stays.
+    """
+    levels = list(dict.fromkeys(text_of(row.row.level1) for row in form.indicators))
+    points = [Decimal(found) for found in _BARE.findall(form.text)]
+    if len(levels) < _FEWEST or len(levels) != len(points):
+        return {}
+    added = [_added(form, level) for level in levels]
+    wrong = [level for level, due, own in zip(levels, points, added, strict=True) if due != own]
+    return {level: {due} for level, due in zip(levels, points, strict=True)} if len(wrong) <= 1 else {}
+
+
+def _added(form: FormFacts, level: str) -> Decimal:
+    rows = [row for row in form.indicators if text_of(row.row.level1) == level]
+    return sum((row.weight for row in rows if row.weight is not None), Decimal(0))
 
 
 def _level(form: FormFacts, level: str, points: set[Decimal]) -> Iterator[Answer]:
@@ -70,6 +93,11 @@ def _rows(*weight: str | None) -> tuple[Row, ...]:
     return tuple(indicator(weight=w, score="1") for w in weight)
 
 
+_LEVELS = tuple(
+    {**indicator(weight=weight, score=weight), "level1": level}
+    for level, weight in (("产出指标", "45"), ("效益指标", "30"), ("满意度指标", "10"))
+)
+
 RULE = Rule(
     id="I-01",
     title=Wording("一级指标下各行分值之和应等于标明的分值", "rows add up to their level's points"),
@@ -100,6 +128,20 @@ RULE = Rule(
             "total_weight",
             (project_table(indicators=_rows("30", "19.5")),),
             text="产出\n指标 50 分",
+        ),
+        Example(
+            "torn names, one level not filled",
+            Status.FAILED,
+            "total_weight",
+            (project_table(indicators=_LEVELS),),
+            text="产出指\n效益指 满意度\n标（50分）\n标（30分）\n指标（10分）",
+        ),
+        Example(
+            "torn names, two levels not filled",
+            Status.NOT_APPLICABLE,
+            "total_weight",
+            (project_table(indicators=_LEVELS),),
+            text="产出指\n效益指 满意度\n标（50分）\n标（25分）\n指标（10分）",
         ),
         Example(
             "a note recommends other points",
