@@ -90,6 +90,12 @@ def _in_sequence(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return kept
 
 
+def header_start(fabric: Fabric) -> int:
+    """Where the header of the indicators begins; the end of the text where there is none."""
+    header = _HEADER_START.search(fabric.text)
+    return header.start() if header else len(fabric.text)
+
+
 def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
     """The table under a header of levels whose rows have no numbers, no atom being a mark yet; None without a header.
 
