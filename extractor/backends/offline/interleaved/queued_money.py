@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from dataclasses import dataclass
 
 from extractor.backends.offline.interleaved.crossed_money import adds_up
 from extractor.backends.offline.interleaved.fabric import Fabric
 from extractor.backends.offline.interleaved.fund_region import Figure, Item, figure_at, item_at
-from schemas.record import DraftCell, DraftRow
+from schemas.record import DraftRow
 
 _TOTAL = re.compile(r"(?:资金|金额|支出)?(?:合计|总计)")
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -22,52 +22,53 @@ _FEWEST = 3
 """Lines of money, the total among them, below which nothing adds up."""
 
 
+@dataclass(slots=True)
+class _Line:
+    """A source of money, and the amount given to it."""
+
+    item: Item
+    amount: Figure | None = None
+
+
 def read_queued_money(fabric: Fabric, limit: int) -> list[DraftRow]:
-    """A row a source before ``limit``; none where sources and amounts are not as many or neither column adds up."""
-    budgets: list[list[Item | Figure]] = []
-    spent: list[list[Item | Figure]] = []
-    waiting: list[list[Item | Figure]] = []
-    total: list[Item | Figure] | None = None
+    """A row a source before ``limit``; none where sources and amounts are not as many or neither column adds up.
+
+    The first source still waiting takes an amount, but for a total that stands right before it.
+    """
+    budgets: list[_Line] = []
+    spent: list[_Line] = []
+    waiting: list[_Line] = []
+    total = False
     for thing in _things(fabric, limit):
-        if thing is None:
-            total = None
-        elif isinstance(thing, Item):
-            cell = [thing]
-            (spent if _is_spent(thing, budgets) else budgets).append(cell)
-            waiting.append(cell)
-            total = cell if _TOTAL.fullmatch(thing.cell.value or "") else None
-        elif waiting:
-            taker = total if total is not None else waiting[0]
-            taker.append(thing)
-            waiting.remove(taker)
-            total = None
+        if isinstance(thing, Item):
+            line = _Line(thing)
+            (spent if _is_spent(thing, budgets) else budgets).append(line)
+            waiting.append(line)
+        elif thing is not None and waiting:
+            waiting.pop(-1 if total else 0).amount = thing
+        total = isinstance(thing, Item) and _TOTAL.fullmatch(thing.cell.value or "") is not None
     return _rows(budgets, spent)
 
 
-def _is_spent(item: Item, budgets: Sequence[Sequence[Item | Figure]]) -> bool:
+def _is_spent(item: Item, budgets: Sequence[_Line]) -> bool:
     """Whether a source is one of what was spent: by its name, or because the budget has one of that name already."""
     value = item.cell.value or ""
-    return "支出" in value or any(value == held[0].cell.value for held in budgets)
+    return "支出" in value or any(value == line.item.cell.value for line in budgets)
 
 
-def _rows(
-    budgets: Sequence[Sequence[Item | Figure]], spent: Sequence[Sequence[Item | Figure]]
-) -> list[DraftRow]:
-    whole = len(budgets) >= _FEWEST and len(budgets) == len(spent)
-    if not whole or not all(len(cell) > 1 for cell in (*budgets, *spent)):
+def _rows(budgets: Sequence[_Line], spent: Sequence[_Line]) -> list[DraftRow]:
+    if len(budgets) < _FEWEST or len(budgets) != len(spent) or not (_closes(budgets) or _closes(spent)):
         return []
-    if not any(_closes([cell[1] for cell in column]) for column in (budgets, spent)):
-        return []
-    rows: list[DraftRow] = []
-    for budget, paid in zip(budgets, spent, strict=True):
-        cells: dict[str, DraftCell] = {"item": budget[0].cell}
-        rows.append({**cells, "annual_budget": budget[1].cell, "executed": paid[1].cell})
-    return rows
+    return [
+        {"item": line.item.cell, "annual_budget": line.amount.cell, "executed": paid.amount.cell}
+        for line, paid in zip(budgets, spent, strict=True)
+        if line.amount is not None and paid.amount is not None
+    ]
 
 
-def _closes(column: Sequence[Item | Figure]) -> bool:
-    values: list[Decimal] = [f.value for f in column if isinstance(f, Figure)]
-    return adds_up(values[:-1], values[-1])
+def _closes(lines: Sequence[_Line]) -> bool:
+    values = [line.amount.value for line in lines if line.amount is not None]
+    return len(values) == len(lines) and adds_up(values[:-1], values[-1])
 
 
 def _things(fabric: Fabric, limit: int) -> Iterator[Item | Figure | None]:
