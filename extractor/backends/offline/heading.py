@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractor.backends.offline.heading_boxes import read_boxes
 from extractor.backends.offline.heading_labels import LABEL
-from extractor.backends.offline.heading_queue import read_queue
+from extractor.backends.offline.heading_queue import is_organ, read_queue
 from extractor.backends.offline.heading_totals import read_total_line
 from extractor.backends.offline.report_heading import told_names
 from extractor.segment.model import Segment
@@ -245,7 +245,7 @@ def _assign(
     span = folded.span(*part)
     received = segment.text[span.start - folded.offset : span.end - folded.offset]
     lines = _lines(received, span.start)
-    box = _BLANK_LINE.split(received, maxsplit=1)[0].rstrip()
+    box = _box(received)
     if len(names) > 1 and len(lines) == len(names):
         values = [DraftCell("".join(text.split()), (place,)) for place, text in lines]
     else:
@@ -254,6 +254,12 @@ def _assign(
     for name, cell in zip(names, values, strict=True):
         if cell.value and len(cell.value) <= VALUE and not blank(cell.value) and name not in cells:
             cells[name] = cell
+
+
+def _box(received: str) -> str:
+    """A value down to the first blank line where it is wrapped above that or is an organ; the next box is another's."""
+    box = _BLANK_LINE.split(received, maxsplit=1)[0].rstrip()
+    return box if "\n" in box or is_organ("".join(box.split())) else received
 
 
 def _lines(received: str, offset: int) -> list[tuple[Span, str]]:

@@ -22,6 +22,7 @@ _BOX = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _YEAR = re.compile(r"[(]?20\d\d年?度?[)]?")
 _MONEY = re.compile(r"(?:金额)?单位[::].{0,4}元")
 _REPORTER = re.compile(r"(?:填报|自评|编报)(?:单位|部门)(?:名称)?[:：][^\S\n]*(\S+)")
+_GAP = re.compile(r"\S[^\S\n]+\S")
 _ENDS = re.compile(r".*(?:预算[数安]|执行|支出|总额|目标|指标|额度|明细|完成情况)")
 _MOST = 3
 """So many cells stand behind a title at most before the label of a unit or the table's header."""
@@ -93,7 +94,8 @@ def _boxes(segment: Segment) -> Iterator[_Box]:
             plain = unify(text)
             if not plain or _YEAR.fullmatch(plain) or _MONEY.fullmatch(plain):
                 continue
-            yield _Box(text, Span(base + start, base + end), _label(plain))
+            row = _GAP.search(segment.text, start, end) and LABEL.search(plain)
+            yield _Box(text, Span(base + start, base + end), "end" if row else _label(plain))
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
