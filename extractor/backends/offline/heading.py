@@ -59,6 +59,7 @@ _GRADE = re.compile(
 )
 _GRADE_GOES_ON = re.compile(r"[一-鿿、(（/]|[-—]\d")
 """What follows a word that is no grade given: the next band of a scale, or the rest of a longer word."""
+_UNIT_BEHIND = re.compile(r"(?!分)[一-鿿]{1,3}\s")
 _SCORE = (
     re.compile(
         r"(?:总得分|总分|综合得分|总评分|自评得分|自评总?分数?|最终得分|评价得分)(?:是|为|:|达到?|共计?|结果)*(\d{1,3}(?:\.\d+)?)分"
@@ -91,7 +92,7 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
         cells |= read_total_line(segment)
         _add(cells, "grade", _grade(folded, segment.text))
         if "total_score" not in cells:
-            _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
+            _add(cells, "total_score", _score(folded, segment.text))
     return cells
 
 
@@ -292,6 +293,14 @@ def _first(patterns: Sequence[re.Pattern[str]], folded: Folded, limit: int) -> D
         if match:
             return DraftCell(match.group(1), (folded.span(match.start(1), match.end(1)),))
     return None
+
+
+def _score(folded: Folded, received: str) -> DraftCell | None:
+    """The score told beside its label; a number that a unit follows is the next column's value (总分 34处)."""
+    cell = _first(_SCORE, folded, len(folded.text))
+    if cell is None:
+        return None
+    return None if _UNIT_BEHIND.match(received, cell.spans[0].end - folded.offset) else cell
 
 
 def _told_unit(folded: Folded, report: bool) -> DraftCell | None:

@@ -14,7 +14,7 @@ _FOOT = re.compile(
     r"说明|备注|注[:：\d]|填[报表]|联系[人电]|预算执行(?!率)|单位(?:需要)?说明|其[他它].{0,6}说明|存在.{0,5}问题|(?:自评|评价).{0,2}(?:等[级次]|结论|工作)|[一二三四五六七八九]、"
 )
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_REACH = 40
+_REACH = 90
 """Lines behind the word for the totals in which a table may go on."""
 _HUNDRED = "100"
 
