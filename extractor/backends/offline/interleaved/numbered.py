@@ -29,6 +29,7 @@ from extractor.backends.offline.interleaved.points_columns import Assignment, De
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_table
 from extractor.backends.offline.interleaved.tall_cells import USUAL, gathered
 from extractor.backends.offline.interleaved.value_columns import Cells, Scene, place_values
+from extractor.backends.offline.interleaved.values_in_turn import in_turn
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
@@ -89,7 +90,8 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
         else _explained_by_value(Scene(atoms, marks, row_of_line, frozenset(taken)))
     )
     taken |= {i for run in explained.values() for i in run}
-    cells = place_values(Scene(atoms, marks, row_of_line, frozenset(taken)))
+    scene = Scene(atoms, marks, row_of_line, frozenset(taken))
+    cells = in_turn(scene, place_values(scene))
     return [_row(table, row, mark, headings[row], cells, points, explained) for row, mark in enumerate(marks)]
 
 
