@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -62,11 +62,12 @@ def in_turn(scene: Scene, placed: Cells) -> Cells:
 def _values(atoms: Sequence[Atom], free: Sequence[int]) -> list[int]:
     """What can be a value: figures, words that answer a target, and words printed twice."""
     printed = Counter(atoms[i].text for i in free)
-    return [
-        i
-        for i in free
-        if atoms[i].kind is not AtomKind.WORDS or is_done(atoms[i].text) or printed[atoms[i].text] == 2
-    ]
+    return [i for i in free if atoms[i].kind is not AtomKind.WORDS or _is_answer(atoms[i].text, printed)]
+
+
+def _is_answer(text: str, printed: Mapping[str, int]) -> bool:
+    """Whether words answer a target: as such words do, or being printed for target and actual value alike."""
+    return is_done(text) or (printed[text] == 2 and not is_unit(text))
 
 
 def _search(values: Sequence[Atom], rows: int) -> _Path | None:
