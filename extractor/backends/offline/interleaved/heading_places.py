@@ -97,13 +97,17 @@ def _row_at(at: int, places: Sequence[int]) -> float:
 
 
 def _marks(seconds: Sequence[LevelWord], places: Sequence[int]) -> list[float | None]:
-    """Where each second level stands among the rows; None for those of a column that is printed before or behind all."""
+    """Where each second level stands among the rows; None for those of a column that is printed before or behind all.
+
+    The same of more levels between two names, where rows enough for all of them follow.
+    """
     marks: list[float | None] = [_row_at(w.start, places) for w in seconds]
     for outside in (-0.5, len(places) - 0.5):
         if marks.count(outside) > _CROWD:
             marks = [None if mark == outside else mark for mark in marks]
     gaps = [bisect_right(places, w.start) for w in seconds]
-    return [None if gaps.count(gap) > _CROWD else mark for mark, gap in zip(marks, gaps, strict=True)]
+    apart = {gap for gap in gaps if _CROWD < gaps.count(gap) <= len(places) - gap}
+    return [None if gap in apart else mark for mark, gap in zip(marks, gaps, strict=True)]
 
 
 def _away(start: int, end: int, share: float, mark: float | None) -> float:
