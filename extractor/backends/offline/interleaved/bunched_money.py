@@ -15,7 +15,8 @@ from schemas.record import DraftRow, FormType, Layout
 _CLOSES = 0.99
 _ENOUGH = 0.75
 """What closes so well is not held back for closing less well than a few lines of it do."""
-_FEWEST = 3
+_FEWEST = 2
+"""Lines that close are taken as they are, but for a total alone."""
 
 
 def bunched_money(sheet: Sheet, read: Sequence[DraftRow]) -> list[DraftRow]:
