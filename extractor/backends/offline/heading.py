@@ -7,9 +7,11 @@ a value reaches from its label to the next one.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from extractor.backends.offline.heading_queue import read_queue
+from extractor.backends.offline.heading_boxes import read_boxes
+from extractor.backends.offline.heading_labels import LABEL
+from extractor.backends.offline.heading_queue import is_organ, read_queue
 from extractor.backends.offline.heading_totals import read_total_line
 from extractor.backends.offline.report_heading import told_names
 from extractor.segment.model import Segment
@@ -23,34 +25,11 @@ HEAD = 2500
 VALUE = 60
 """A name is at most this long, white space put aside."""
 
-_FIELDS: Mapping[str, str] = {
-    "project_name": r"(?:转移支付|专项)?\((?:项目|政策)\)名称|(?:项目|专项资金|专项|资金|政策)名称",
-    "higher": r"中央(?:业务)?主管部门",
-    "department": r"(?:地方|省级|市级|县级|项目|业务|一级|预算)?主管(?:预算)?(?:部门|单位)(?:名称)?(?:及代码)?",
-    "reporter": r"(?:填报|自评|评价|编报)(?:单位|部门)(?:名称)?",
-    "unit": (
-        r"(?:项目)?(?:实施|承担|执行)单位(?:名称)?|(?:资金|项目)?使用单位(?:名称)?|项目单位(?:名称)?(?=:)|"
-        r"预算(?:单位|部门)(?:名称)?|(?:预算)?部门\(单位\)名称|单位\(部门\)名称|(?:部门|单位)名称|(?:预算)?部门\(单位\)(?=:)|"
-        r"(?:部门|单位)(?=\((?:盖章|公章|签章)\):?)"
-    ),
-    "stop": (
-        r"金额单位|(?:货币)?单位:|下属(?:预算)?单位|联[系络](?:人|电话|方式|邮)|填[报表](?:人|日期|时间)|报告日期|预算编码|单位编码|项目(?:编码|代码|类别|属性|类型|周期|期限|负责人|资金|概况|"
-        r"起止|开始|完成|总金额|性质|级次)|(?:单位|部门|财务)?负责人|评价(?:方式|年度|金额|类型)|实施(?:文件|时间|期)|资金(?:情况|投入|总体|来源|概况|执行)|预算(?:执行|情况|年度)|"
-        r"年度(?:资金|总体|绩效|履职|主要|预算)|(?:年初|全年|调整后)预算|[一二三]级指标|分值|序号|\((?:20\d\d)年?度?\)|20\d\d年度?\)|人员编制|"
-        r"部门预算|部门职[能责]|职能|基本情况|总体目标|绩效目标|预期目标|\(盖章\)|\(公章\)|\(签章\)|是否|电话:|发布时间|自评时间|日期:|一、|邮政编码|通讯地址"
-    ),
-}
-_OPENS = (
-    "下专项资转政中地省市县业一预主实承执使填自评编部单金货联报财负年全调二三分序(2人职基总绩是电发日邮通"
-)
-"""What labels begin with: most characters of a form are passed over by that alone."""
-_LABEL = re.compile(
-    f"(?=[{_OPENS}])(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _FIELDS.items()) + ")"
-)
 _LEAD = re.compile(r"[:|,_]*(?:(?:年初预算数?|全年预算数?|全年执行数|分值|执行率|得分)[\d.,%|-]*)*[:|,_]*")
 """What may stand between a label and its value where columns are interleaved: headers of the money table."""
 _SPLIT_LABEL = re.compile(r"部门\(单([^():]{2,30})位\)名称")
 """部门（单位）名称 wrapped in its cell, the value read between its two lines."""
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _DIGIT = re.compile(r"\d")
 _NOT_PROJECT = frozenset({FormType.DEPARTMENT_TABLE})
 _TITLE_END = re.compile(
@@ -80,6 +59,7 @@ _GRADE = re.compile(
 )
 _GRADE_GOES_ON = re.compile(r"[一-鿿、(（/]|[-—]\d")
 """What follows a word that is no grade given: the next band of a scale, or the rest of a longer word."""
+_UNIT_BEHIND = re.compile(r"(?!分)[一-鿿]{1,3}\s")
 _SCORE = (
     re.compile(
         r"(?:总得分|总分|综合得分|总评分|自评得分|自评总?分数?|最终得分|评价得分)(?:是|为|:|达到?|共计?|结果)*(\d{1,3}(?:\.\d+)?)分"
@@ -103,6 +83,7 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     cells |= _labelled(segment, folded, at, behind, strict=report)
     if not report:
         cells |= _in_turn(segment, folded, marks, title)
+        cells |= read_boxes(segment)
     else:
         cells = {**told_names(folded, segment.text), **cells}
     _add(cells, "fiscal_year", _year(folded, title, segment))
@@ -111,7 +92,7 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
         cells |= read_total_line(segment)
         _add(cells, "grade", _grade(folded, segment.text))
         if "total_score" not in cells:
-            _add(cells, "total_score", _first(_SCORE, folded, len(folded.text)))
+            _add(cells, "total_score", _score(folded, segment.text))
     return cells
 
 
@@ -151,7 +132,7 @@ def _fused_title(segment: Segment) -> Span | None:
     end = segment.text.find("\n", start)
     line = "".join(segment.text[start:end].split()).replace("（", "(").replace("）", ")")
     title = _TITLE_END.search(line)
-    if title is None or "。" in line[: title.end()] or not _LABEL.match(line, title.end()):
+    if title is None or "。" in line[: title.end()] or not LABEL.match(line, title.end()):
         return None
     return Span(segment.span.start + start, segment.span.start + end)
 
@@ -215,7 +196,7 @@ def _labelled(
         cells["unit"] = reporter
     split = _SPLIT_LABEL.search(head, at)
     if split and "unit" not in cells:
-        inner = _LABEL.search(head, split.start(1), split.end(1))
+        inner = LABEL.search(head, split.start(1), split.end(1))
         cells["unit"] = _cell(folded, split.start(1), inner.start() if inner else split.end(1), segment.text)
     if segment.form_type in _NOT_PROJECT:
         cells.pop("project_name", None)
@@ -236,7 +217,7 @@ def _in_turn(
 def _marks(head: str) -> list[re.Match[str]]:
     """The labels of the head; a seal's place behind a label belongs to it."""
     marks: list[re.Match[str]] = []
-    for mark in _LABEL.finditer(head):
+    for mark in LABEL.finditer(head):
         if not (marks and marks[-1].end() == mark.start() and _SEAL.fullmatch(mark.group())):
             marks.append(mark)
     return marks
@@ -265,14 +246,21 @@ def _assign(
     span = folded.span(*part)
     received = segment.text[span.start - folded.offset : span.end - folded.offset]
     lines = _lines(received, span.start)
+    box = _box(received)
     if len(names) > 1 and len(lines) == len(names):
         values = [DraftCell("".join(text.split()), (place,)) for place, text in lines]
     else:
         names = names[-1:]
-        values = [DraftCell("".join(received.split()), (span,))]
+        values = [DraftCell("".join(box.split()), (Span(span.start, span.start + len(box)),))]
     for name, cell in zip(names, values, strict=True):
         if cell.value and len(cell.value) <= VALUE and not blank(cell.value) and name not in cells:
             cells[name] = cell
+
+
+def _box(received: str) -> str:
+    """A value down to the first blank line where it is wrapped above that or is an organ; the next box is another's."""
+    box = _BLANK_LINE.split(received, maxsplit=1)[0].rstrip()
+    return box if "\n" in box or is_organ("".join(box.split())) else received
 
 
 def _lines(received: str, offset: int) -> list[tuple[Span, str]]:
@@ -305,6 +293,14 @@ def _first(patterns: Sequence[re.Pattern[str]], folded: Folded, limit: int) -> D
         if match:
             return DraftCell(match.group(1), (folded.span(match.start(1), match.end(1)),))
     return None
+
+
+def _score(folded: Folded, received: str) -> DraftCell | None:
+    """The score told beside its label; a number that a unit follows is the next column's value (总分 34处)."""
+    cell = _first(_SCORE, folded, len(folded.text))
+    if cell is None:
+        return None
+    return None if _UNIT_BEHIND.match(received, cell.spans[0].end - folded.offset) else cell
 
 
 def _told_unit(folded: Folded, report: bool) -> DraftCell | None:

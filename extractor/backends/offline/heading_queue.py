@@ -16,13 +16,13 @@ from schemas.record import DraftCell
 
 _ORGANS = ("higher", "department", "unit")
 _ORGAN = re.compile(
-    r"[一-鿿()]{2,28}(?:局|厅|委员会|[省市县区州]委|办公室|中心|政府|学院|学校|大学|医院|院|所|站|馆|队|处|部|[广电视]台|[剧歌舞]团|联合会|协会|总工会|公司|街道|[乡镇])"
+    r"[一-鿿()]{2,28}(?:局|厅|委员会|委|[省市县区州]委|办公室|中心|政府|学院|学校|大学|医院|院|所|站|馆|队|处|部|[广电视]台|[剧歌舞]团|联合会|协会|总工会|公司|街道|[乡镇])"
 )
 _PERSON = re.compile(r"(?:项目|单位|部门|财务)?负责人|联系人|联系电话|填[报表]人|电话:?")
 """Labels whose values, no fields of a form, stand in line with the others."""
 _SHORT = re.compile(r"[一-鿿]{1,4}|[\d-]{7,}")
 _NO_NAME = re.compile(
-    r"[\d.,%()/:|-]*|.*[:。；]|(?:情况|名称|项目)?\(?[万亿]?元?\)?|.*(?:预算数|执行数|目标|指标|依据|属性)|第?\d+页.*|\d{4}年.*|分值.*"
+    r"[\d.,%()/:|-]*|.*[:。；]|(?:情况|名称|项目)?\(?[万亿]?元?\)?|.*(?:预算数|执行数|目标|指标|依据|属性)|第?\d+页.*|\d{4}年.{0,5}|分值.*"
 )
 _WORDS = re.compile(r"[一-鿿]{3}")
 _LONGEST = 40
@@ -97,10 +97,23 @@ def _values(
 
 def _taker(queue: Sequence[str], text: str) -> str | None:
     """The first waiting label that can have this value."""
-    if _ORGAN.fullmatch(text):
+    if is_organ(text):
         return next((name for name in queue if name in _ORGANS), None)
-    if _SHORT.fullmatch(text):
+    if is_person(text):
         return next((name for name in queue if name not in (*_ORGANS, "project_name")), None)
-    if _NO_NAME.fullmatch(plain(text)) or not _WORDS.search(text) or is_fund_item(text):
-        return None
-    return "project_name" if "project_name" in queue else None
+    return "project_name" if is_project(text) and "project_name" in queue else None
+
+
+def is_organ(text: str) -> bool:
+    """Whether ``text`` names an organ."""
+    return _ORGAN.fullmatch(text) is not None
+
+
+def is_person(text: str) -> bool:
+    """Whether ``text`` can be a person's name or number."""
+    return _SHORT.fullmatch(text) is not None
+
+
+def is_project(text: str) -> bool:
+    """Whether ``text`` can be what a project is called."""
+    return not _NO_NAME.fullmatch(plain(text)) and bool(_WORDS.search(text)) and not is_fund_item(text)

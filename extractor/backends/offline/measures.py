@@ -15,7 +15,19 @@ _MEASURES = (
 )
 
 
-def strangeness(name: str, level: str) -> float:
-    """What it costs that a name stands under a second level, by what it says it measures."""
+_BY_TARGET = (
+    (
+        "时效",
+        re.compile(
+            r"[≤<]?\d+(?:天|小时|分钟|个?工作日|日|个月)(?:[以之]?[内前])?|.*\d(?:月底?|日|年底?)(?:[以之]?前|完成)"
+        ),
+    ),
+    ("成本", re.compile(r"[≤<].*\d[万亿]?元(?:/.*)?")),
+)
+
+
+def strangeness(name: str, level: str, target: str = "") -> float:
+    """What it costs that a name stands under a second level, by what it or its ``target`` says it measures."""
     told = next((word for word, pattern in _MEASURES if pattern.search(name)), None)
+    told = told or next((word for word, pattern in _BY_TARGET if pattern.fullmatch(target)), None)
     return 0.0 if told is None or told in level else _STRANGE

@@ -10,6 +10,7 @@ from extractor.backends.offline.closure import cells_of, closures, rows_close, s
 from extractor.backends.offline.confidence import confidence_of
 from extractor.backends.offline.heading import read_heading
 from extractor.backends.offline.interleaved import numbered, unnumbered
+from extractor.backends.offline.interleaved.bunched_money import bunched_money
 from extractor.backends.offline.prose import read_prose
 from extractor.backends.offline.sheet import Proposal, Sheet, lay_out
 from extractor.segment.model import Segment
@@ -42,6 +43,7 @@ class OfflineBackend:
         if kept.indicators and not kept.funds:
             kept.funds = blocks.money_lines(sheet, min(span.start for span in kept.used))
             kept.funds = kept.funds or blocks.money_behind(sheet, kept.indicators, kept.used)
+        kept.funds = bunched_money(sheet, kept.funds)
         prose = read_prose(segment, kept.used)
         heading = _heading(read_heading(segment), prose.heading, kept.heading)
         return Draft(

@@ -66,12 +66,13 @@ def _amounts(fabric: Fabric, words: Sequence[tuple[int, int]], most: int) -> lis
     for count in range(most, _FEWEST, -1):
         for start in range(len(figures) - count + 1):
             taken = figures[start : start + count]
-            if _adds_up([f.value for f in taken[:-1]], taken[-1].value):
+            if adds_up([f.value for f in taken[:-1]], taken[-1].value):
                 return taken
     return []
 
 
-def _adds_up(parts: Sequence[Decimal], whole: Decimal) -> bool:
+def adds_up(parts: Sequence[Decimal], whole: Decimal) -> bool:
+    """Whether the parts make the whole, one of them in another unit perhaps."""
     total = sum(parts, Decimal(0))
     slips = (total - part + part / _SLIP for part in parts if part >= _SLIP)
     return whole > 0 and (total == whole or whole in slips)

@@ -13,6 +13,8 @@ from schemas.evidence import Span
 from schemas.record import DraftCell
 
 _LONGEST_PAGE = 3
+_GRADE_LABEL = re.compile(r"(?:自评|评价|绩效|综合)?等[级次]")
+_GRADE = re.compile(r"优秀?|良好?|中等?|较?差|合格|不合格")
 _PAGE_ENDS = re.compile(r"[^\S\f]*\f")
 
 
@@ -29,9 +31,10 @@ class Fabric:
         self.line_blocks: list[int] = []
         self.breaks: set[int] = set()
         block = 0
+        graded = _graded(sheet.lines)
         for line, gap in zip(sheet.lines, sheet.gaps, strict=True):
             block += gap > 0
-            if is_noise(line.text) or _is_page_number(line, sheet):
+            if line.number in graded or is_noise(line.text) or _is_page_number(line, sheet):
                 continue
             self.line_starts.append(len(self.places))
             self.line_blocks.append(block)
@@ -75,6 +78,15 @@ class Fabric:
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """Where the characters from ``start`` to ``end`` stand, a span for each unbroken run."""
         return contiguous(self.places[start:end])
+
+
+def _graded(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines of a form's grade and its label, which stand between columns where these follow one another."""
+    labels = [i for i, line in enumerate(lines) if _GRADE_LABEL.fullmatch(line.text)]
+    if len(labels) != 1:
+        return frozenset()
+    given = [i for i, line in enumerate(lines) if i > labels[0] and _GRADE.fullmatch(line.text)]
+    return frozenset(lines[i].number for i in (*labels, *given)) if len(given) == 1 else frozenset()
 
 
 def _is_page_number(line: Line, sheet: Sheet) -> bool:

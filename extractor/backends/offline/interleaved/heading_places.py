@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from extractor.backends.offline.interleaved.atoms import Atom
 from extractor.backends.offline.interleaved.level_words import LevelWord, first_of
@@ -20,7 +21,10 @@ Heading = tuple[LevelWord | None, LevelWord | None]
 
 
 def headings_by_place(
-    levels: Sequence[LevelWord], names: Sequence[Atom], weights: Mapping[int, Decimal]
+    levels: Sequence[LevelWord],
+    names: Sequence[Atom],
+    weights: Mapping[int, Decimal],
+    targets: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Heading]:
     """First and second level of each row, ``names`` being the atoms of their names.
 
@@ -34,7 +38,10 @@ def headings_by_place(
     places = [name.at for name in names]
     ends = _ends(seconds, firsts, weights, len(names))
     marks = _marks(seconds, places)
-    strange = [[strangeness(name.text, w.text) for name in names] for w in seconds]
+    strange = [
+        [strangeness(name.text, w.text, targets.get(row, "")) for row, name in enumerate(names)]
+        for w in seconds
+    ]
     empty = _EMPTY_SCORED if weights else _EMPTY
     sizes = min(_partition(marks, strange, share, ends, empty) for share in (0.5, 0.0))[1]
     headings: list[Heading] = []
@@ -90,12 +97,17 @@ def _row_at(at: int, places: Sequence[int]) -> float:
 
 
 def _marks(seconds: Sequence[LevelWord], places: Sequence[int]) -> list[float | None]:
-    """Where each second level stands among the rows; None for those of a column that is printed before or behind all."""
+    """Where each second level stands among the rows; None for those of a column that is printed before or behind all.
+
+    The same of more levels between two names, where rows enough for all of them follow.
+    """
     marks: list[float | None] = [_row_at(w.start, places) for w in seconds]
     for outside in (-0.5, len(places) - 0.5):
         if marks.count(outside) > _CROWD:
             marks = [None if mark == outside else mark for mark in marks]
-    return marks
+    gaps = [bisect_right(places, w.start) for w in seconds]
+    apart = {gap for gap in gaps if _CROWD < gaps.count(gap) <= len(places) - gap}
+    return [None if gap in apart else mark for mark, gap in zip(marks, gaps, strict=True)]
 
 
 def _away(start: int, end: int, share: float, mark: float | None) -> float:

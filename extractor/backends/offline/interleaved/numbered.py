@@ -29,6 +29,7 @@ from extractor.backends.offline.interleaved.points_columns import Assignment, De
 from extractor.backends.offline.interleaved.table import FEWEST, Table, read_table
 from extractor.backends.offline.interleaved.tall_cells import USUAL, gathered
 from extractor.backends.offline.interleaved.value_columns import Cells, Scene, place_values
+from extractor.backends.offline.interleaved.values_in_turn import in_turn
 from extractor.backends.offline.sheet import Proposal, Sheet
 from schemas.evidence import Span
 from schemas.record import DraftCell, DraftRow, Layout
@@ -79,8 +80,6 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
     marks = [i for i, a in enumerate(atoms) if a.kind is AtomKind.MARK]
     points = assign_points(atoms, _demands(table, len(marks), headings, funds))
     weights, scores = (_numbers(atoms, column) for column in (points.weights, points.scores))
-    if headings is None:
-        headings = headings_by_place(table.levels, [atoms[m] for m in marks], weights)
     row_of_line = _row_of_line(atoms, points)
     taken = {*points.weights.values(), *points.scores.values()}
     explained = (
@@ -89,7 +88,11 @@ def _rows(table: Table, headings: Sequence[Heading] | None, funds: Sequence[Draf
         else _explained_by_value(Scene(atoms, marks, row_of_line, frozenset(taken)))
     )
     taken |= {i for run in explained.values() for i in run}
-    cells = place_values(Scene(atoms, marks, row_of_line, frozenset(taken)))
+    scene = Scene(atoms, marks, row_of_line, frozenset(taken))
+    cells = in_turn(scene, place_values(scene))
+    if headings is None:
+        targets = {row: "".join(a.text for a in held) for row, held in cells.targets.items()}
+        headings = headings_by_place(table.levels, [atoms[m] for m in marks], weights, targets)
     return [_row(table, row, mark, headings[row], cells, points, explained) for row, mark in enumerate(marks)]
 
 

@@ -15,11 +15,18 @@ from extractor.backends.offline.interleaved.level_words import (
     is_header_piece,
     is_header_word,
 )
-from extractor.backends.offline.interleaved.totals import foot_of, rest_behind, total_word, totals_of
+from extractor.backends.offline.interleaved.totals import (
+    foot_of,
+    rest_behind,
+    total_word,
+    totals_apart,
+    totals_of,
+)
 from extractor.backends.offline.value_words import is_unit
 from schemas.record import DraftCell
 
 _MARKER = re.compile(r"(?<![级若])指标(\d{1,2})(?![\d.]*[%级])[::、.．]?")
+_AIM = re.compile(r"目标\d{1,2}[:：]")
 _HEADER_END = re.compile(r"三级指标|指标值|二级指标|改进措施|偏差原因分析|原因分析")
 _HEADER_START = re.compile(r"三级指标|一级指标|二级指标|指标名称")
 _BEFORE = 40
@@ -90,6 +97,12 @@ def _in_sequence(marks: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     return kept
 
 
+def header_start(fabric: Fabric) -> int:
+    """Where the header of the indicators begins; the end of the text where there is none."""
+    header = _HEADER_START.search(fabric.text)
+    return header.start() if header else len(fabric.text)
+
+
 def read_unnumbered(fabric: Fabric, *, torn: bool = False) -> Table | None:
     """The table under a header of levels whose rows have no numbers, no atom being a mark yet; None without a header.
 
@@ -118,7 +131,8 @@ def _parts(
     behind = rest_behind(fabric, found.end()) if found else None
     if found is None or behind is None:
         return [(body, end)], total
-    return [(body, found.start()), (found.end(), behind[0])], behind[1]
+    parts = [(body, found.start()), (found.end(), behind[0])]
+    return parts, totals_apart(fabric, parts) or behind[1]
 
 
 def _atoms(
@@ -131,7 +145,19 @@ def _atoms(
     """The atoms of the stretches without the totals."""
     taken = {span for cell in total for span in cell.spans}
     read = (a for low, high in parts for a in read_atoms(fabric, low, high, marks, levels))
-    return [a for a in read if not taken & set(a.spans)]
+    return _without_aims([a for a in read if not taken & set(a.spans)])
+
+
+def _without_aims(atoms: Sequence[Atom]) -> list[Atom]:
+    """The atoms without the form's numbered aims (目标1：…), which a layer may print among the rows, to the end of their box."""
+    kept: list[Atom] = []
+    block = -1
+    for atom in atoms:
+        if _AIM.match(atom.text):
+            block = atom.block
+        if atom.block != block:
+            kept.append(atom)
+    return kept
 
 
 def _without_labels(atoms: Sequence[Atom]) -> tuple[Atom, ...]:

@@ -14,9 +14,11 @@ _FOOT = re.compile(
     r"说明|备注|注[:：\d]|填[报表]|联系[人电]|预算执行(?!率)|单位(?:需要)?说明|其[他它].{0,6}说明|存在.{0,5}问题|(?:自评|评价).{0,2}(?:等[级次]|结论|工作)|[一二三四五六七八九]、"
 )
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{1,2})?分?")
-_REACH = 40
+_REACH = 90
 """Lines behind the word for the totals in which a table may go on."""
 _HUNDRED = "100"
+_MOST = 50
+"""Points of one row at most."""
 
 
 def foot_of(fabric: Fabric, start: int) -> int:
@@ -68,6 +70,23 @@ def totals_of(fabric: Fabric, word: re.Match[str] | None, low: int) -> tuple[int
         if not numbers:
             break
     return word.start(), after
+
+
+def totals_apart(fabric: Fabric, parts: Sequence[tuple[int, int]]) -> tuple[DraftCell, ...]:
+    """The two totals that columns printed one after another end with: no weight or score of a row is as large.
+
+    None where not just two bare numbers of the rows' stretches (``parts``) are that large, or none of them is a hundred.
+    """
+    words = (word for low, high in parts for word in fabric.words(low, high))
+    large = [
+        (low, high)
+        for low, high in words
+        if _POINTS.fullmatch(fabric.text, low, high) and float(fabric.text[low:high].rstrip("分")) > _MOST
+    ]
+    told = [fabric.text[low:high] for low, high in large]
+    if len(large) != 2 or _HUNDRED not in told:
+        return ()
+    return tuple(fabric.cell(*word) for word in (large if told[0] == _HUNDRED else large[::-1]))
 
 
 def _before(fabric: Fabric, end: int) -> tuple[DraftCell, ...]:

@@ -157,3 +157,14 @@ def test_weight_and_score_stand_beside_or_below_the_totals_name(text, total):
 def test_two_numbers_that_may_be_anything_are_no_total(text):
     """Below the word only a hundred tells weights; swapped numbers without one, and amounts, are none."""
     assert "total_weight" not in heading(text)
+
+
+def test_a_wrapped_value_ends_with_its_box():
+    """What stands behind a blank line below a wrapped name is a cell of its own."""
+    said = heading("项目名称 校舍防水修缮\n实施单位\n\n梧南县教育局校舍安全\n管理站\n\n某某\n\n年初预算数\n")
+    assert said["unit"] == "梧南县教育局校舍安全管理站"
+
+
+def test_a_value_behind_the_word_for_the_total_is_no_score():
+    """Where columns follow one another, 总分 stands before the next column's first value."""
+    assert "total_score" not in heading("一级指标\n总分\n\n34处\n\n100%\n")

@@ -61,3 +61,9 @@ def test_lines_and_blocks_are_known() -> None:
     assert [fabric.line_of(at) for at in range(6)] == [0, 0, 1, 1, 2, 2]
     assert fabric.line_blocks == [0, 0, 1]
     assert (fabric.line_end(0), fabric.line_end(2)) == (2, 6)
+
+
+def test_a_grade_between_columns_is_left_out() -> None:
+    """The form's grade and its label are no cells, wherever a layer prints them; without a label 良 is a value."""
+    assert _fabric("巡护里程\n评价等级\n合计\n12处\n良").text == "巡护里程合计12处"
+    assert _fabric("水质类别\n良\n合计").text == "水质类别良合计"

@@ -158,3 +158,15 @@ def test_equations_and_differences_in_brackets_are_formulas() -> None:
         "销售额增长率",
         "市民满意度",
     ]
+
+
+def test_totals_at_the_foot_of_columns_that_stand_apart() -> None:
+    """A word for the total far above: the only two numbers too large for a row are the totals."""
+    text = "养护绿篱长度\n市民满意度\n总分\n≥9公里\n≥90%\n45\n45\n100\n9公里\n92%\n43\n45\n98\n说明"
+    assert [cell.value for cell in _table(HEAD + text).total] == ["100", "98"]
+
+
+def test_numbered_aims_are_no_rows() -> None:
+    """What the year was to bring, printed between rows, is left out to the end of its box."""
+    texts = _texts("养护绿篱长度\n\n目标1：全年养护绿篱\n九公里。\n\n市民满意度\n≥90%\n92%\n总分 100 98")
+    assert texts == ["养护绿篱长度", "市民满意度", "≥90%", "92%"]
