@@ -10,6 +10,7 @@ from extractor.backends.offline.centred import with_centred_rows
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
+from extractor.backends.offline.margin import without_margin
 from extractor.backends.offline.pieces import WORDS, Piece, narrow
 from extractor.backends.offline.sheet import Proposal
 from extractor.backends.offline.tails import with_tails, with_told_tails
@@ -43,6 +44,7 @@ _PLAIN_RUN = 6
 def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layout: Layout) -> Proposal | None:
     """A reading of all tables with a header; None where there is no header."""
     proposal = Proposal(layout)
+    pieces = without_margin(pieces)
     levels = Levels()
     at, found = 0, False
     while at < len(pieces):
