@@ -12,6 +12,7 @@ from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
 from extractor.backends.offline.margin import without_margin
 from extractor.backends.offline.pieces import WORDS, Piece, narrow
+from extractor.backends.offline.printed_rows import with_row_values
 from extractor.backends.offline.sheet import Proposal
 from extractor.backends.offline.tails import with_tails, with_told_tails
 from extractor.backends.offline.totals import read_totals
@@ -66,7 +67,7 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
         else:
             _level_before(pieces, header, segment, levels)
             if breaks is ROWS_ON_LINES:
-                body = with_tails(with_centred_rows(body))
+                body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
             aligned = align(body, header.columns, breaks)
             proposal.indicators += indicator_rows(aligned, header.columns, segment, levels)
             read = read_totals(pieces, end, header.columns)
