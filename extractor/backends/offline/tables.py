@@ -10,6 +10,7 @@ from extractor.backends.offline.centred import with_centred_rows
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
+from extractor.backends.offline.level_tails import with_whole_levels
 from extractor.backends.offline.margin import without_margin
 from extractor.backends.offline.pieces import WORDS, Piece, narrow
 from extractor.backends.offline.printed_rows import with_row_values
@@ -66,6 +67,7 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
             proposal.funds += rows
         else:
             _level_before(pieces, header, segment, levels)
+            body = with_whole_levels(body)
             if breaks is ROWS_ON_LINES:
                 body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
             aligned = align(body, header.columns, breaks)
