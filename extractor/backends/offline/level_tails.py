@@ -11,7 +11,7 @@ from extractor.text.vocabulary import is_level1, is_level2
 
 _BACK = 12
 """The beginning of a level's name stands at most so many pieces before its end."""
-_ENDS = ("指标", "满意度")
+_ENDS = ("指标", "满意度", "影响", "发展")
 _RESTS = ("标", "指标")
 
 

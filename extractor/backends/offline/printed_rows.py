@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.backends.offline.pieces import FIGURES, WORDS, Piece, is_header
 from extractor.text.vocabulary import is_level1, is_level2, is_total
 
+_STOPS = re.compile(r"[，。；]")
 _VALUES = frozenset({"target", "actual", "weight", "score"})
 
 
@@ -47,6 +49,6 @@ def _opens(line: Sequence[Piece]) -> bool:
     if not names or line[0].kind is not WORDS or is_total(line[0].text) or is_header(line[0].text):
         return False
     last = len(names) - 1
-    if is_level1(names[last].text) or is_level2(names[last].text):
+    if is_level1(names[last].text) or is_level2(names[last].text) or _STOPS.search(names[last].text):
         return False
     return all(p.kind in FIGURES for p in line[len(names) :])
