@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from extractor.backends.offline.heading_queue import read_queue
 from extractor.backends.offline.heading_totals import read_total_line
 from extractor.backends.offline.report_heading import told_names
+from extractor.backends.offline.torn_heading import torn_unit, with_rest
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import blank
 from extractor.text.widths import Folded, fold
@@ -35,7 +36,7 @@ _FIELDS: Mapping[str, str] = {
     ),
     "stop": (
         r"金额单位|(?:货币)?单位:|下属(?:预算)?单位|联[系络](?:人|电话|方式|邮)|填[报表](?:人|日期|时间)|报告日期|预算编码|单位编码|项目(?:编码|代码|类别|属性|类型|周期|期限|负责人|资金|概况|"
-        r"起止|开始|完成|总金额|性质|级次)|(?:单位|部门|财务)?负责人|评价(?:方式|年度|金额|类型)|实施(?:文件|时间|期)|资金(?:情况|投入|总体|来源|概况|执行)|预算(?:执行|情况|年度)|"
+        r"起止|开始|完成|总金额|性质|级次)|(?:单位|部门|财务)?负责人|评价(?:方式|年度?|金额?|类型)|实施(?:文件|时间|期)|资金(?:情况|投入|总体|来源|概况|执行)|预算(?:执行|情况|年度)|"
         r"年度(?:资金|总体|绩效|履职|主要|预算)|(?:年初|全年|调整后)预算|[一二三]级指标|分值|序号|\((?:20\d\d)年?度?\)|20\d\d年度?\)|人员编制|"
         r"部门预算|部门职[能责]|职能|基本情况|总体目标|绩效目标|预期目标|\(盖章\)|\(公章\)|\(签章\)|是否|电话:|发布时间|自评时间|日期:|一、|邮政编码|通讯地址"
     ),
@@ -108,6 +109,10 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     _add(cells, "fiscal_year", _year(folded, title, segment))
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
     if not report:
+        if "project_name" in cells:
+            cells["project_name"] = with_rest(cells["project_name"], segment)
+        if "money_unit" not in cells:
+            _add(cells, "money_unit", torn_unit(segment))
         cells |= read_total_line(segment)
         _add(cells, "grade", _grade(folded, segment.text))
         if "total_score" not in cells:
