@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.backends.offline.pieces import is_header
 from extractor.segment.model import Segment
+from extractor.text.vocabulary import is_fund_item, is_group
 from schemas.evidence import Span
 from schemas.record import DraftCell
 
@@ -38,7 +40,9 @@ def with_rest(name: DraftCell, segment: Segment) -> DraftCell:
     below = segment.text.find("\n", at) + 1
     for line in _LINE.finditer(segment.text, below, below + _REACH):
         rest = line.group(1)
-        if rest and len(rest) <= len(value) and _ENDS.search(value + rest):
+        if not rest or is_fund_item(rest) or is_group(rest) or is_header(rest):
+            continue
+        if len(rest) <= len(value) and _ENDS.search(value + rest):
             start = segment.span.start + line.start(1)
             return DraftCell(value + rest, (*name.spans, Span(start, start + len(rest))))
     return name
