@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.backends.offline.alignment import Row
+from extractor.backends.offline.interleaved.level_words import belongs_to
 from extractor.backends.offline.measures import strangeness
 from extractor.backends.offline.pieces import BLANK, Piece, join
 from extractor.text.vocabulary import is_level1, is_level2
 
 _VALUES = frozenset({"target", "actual", "weight", "score"})
-_AWAY = 0.6
-"""So far from the middle of their rows levels stand on average at most, in squares of rows."""
+_AWAY, _FIRST_AWAY = 0.6, 1.6
+"""So far from the middle of their rows second and first levels stand on average at most, in squares of rows.
+
+Rows differ in height, the more so the more of them a level heads.
+"""
+_MISPLACED = 2.0
+_EMPTY = 0.8
+"""What it costs that a level heads no row: forms print all levels, used or not."""
 Mark = tuple[float, Piece]
 """A level's name and the row beside which it stands; a half where it stands between two."""
 
@@ -22,22 +29,33 @@ def centred_levels(
 ) -> dict[int, tuple[Piece, Piece | None]] | None:
     """The first and second level of each row that holds an indicator; None where levels stand at the top of their rows.
 
-    They do wherever the first row has both.
+    They do wherever the first row has a first level.
     """
     held, firsts, seconds = _marks(rows, columns)
-    late = [marks for marks in (firsts, seconds) if marks and marks[0][0] > 0]
-    if not late or not firsts or len(held) < len(seconds):
+    if not firsts or firsts[0][0] <= 0 or not held:
         return None
     names = [_name(rows[i], columns) for i in held]
     ends = list(range(1, len(held) + 1))
-    below = _runs(seconds, ends, names) if seconds else []
-    if seconds and not below:
-        return None
-    above = _runs(firsts, below or ends, ())
+    second: list[Piece] = []
+    if seconds:
+        strange = [[strangeness(n, level.text) for n in names] for _, level in seconds]
+        below = _runs(seconds, ends, strange, _AWAY)
+        if not below:
+            return None
+        second, ends = _heads(seconds, below), sorted(set(below))
+    strange = _misplaced(firsts, second) or [[0.0] * len(held)] * len(firsts)
+    above = _runs(firsts, ends, strange, _FIRST_AWAY)
     if not above:
         return None
-    first, second = _heads(firsts, above), _heads(seconds, below)
+    first = _heads(firsts, above)
     return {i: (first[n], second[n] if second else None) for n, i in enumerate(held)}
+
+
+def _misplaced(firsts: Sequence[Mark], second: Sequence[Piece]) -> list[list[float]]:
+    """What each row costs under each first level: something where its second level belongs to another."""
+    cells = [level.cell() for _, level in firsts]
+    owners = [belongs_to(level.text, cells) for level in second]
+    return [[_MISPLACED * (owner not in (None, cell)) for owner in owners] for cell in cells if owners]
 
 
 def _marks(rows: Sequence[Row], columns: Sequence[str]) -> tuple[list[int], list[Mark], list[Mark]]:
@@ -61,20 +79,22 @@ def _name(row: Row, columns: Sequence[str]) -> str:
     return "".join(p.text for c, parts in row.items() if columns[c] == "name" for p in parts)
 
 
-def _runs(marks: Sequence[Mark], ends: Sequence[int], names: Sequence[str]) -> list[int]:
-    """Where the rows of each level end, their middles nearest to the levels; empty where they stand elsewhere."""
+def _runs(
+    marks: Sequence[Mark], ends: Sequence[int], strange: Sequence[Sequence[float]], most: float
+) -> list[int]:
+    """Where the rows of each level end, their middles nearest to the levels; empty where they stand ``most`` away."""
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
-    for place, level in marks:
+    for (place, _), costs in zip(marks, strange, strict=True):
         after: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, cuts) in best.items():
-            for end in (e for e in ends if e > start):
-                away = cost + ((start + end - 1) / 2 - place) ** 2
-                away += sum(strangeness(name, level.text) for name in names[start:end])
+            for end in (start, *(e for e in ends if e > start)):
+                away = ((start + end - 1) / 2 - place) ** 2 if end > start else _EMPTY
+                away += cost + sum(costs[start:end])
                 if end not in after or away < after[end][0]:
                     after[end] = (away, [*cuts, end])
         best = after
-    cost, cuts = best.get(ends[-1], (_AWAY * len(marks) + 1, []))
-    return cuts if cost <= _AWAY * len(marks) else []
+    cost, cuts = best.get(ends[-1], (most * len(marks) + 1, []))
+    return cuts if cost <= most * len(marks) else []
 
 
 def _heads(marks: Sequence[Mark], ends: Sequence[int]) -> list[Piece]:
