@@ -24,38 +24,31 @@ Mark = tuple[float, Piece]
 """A level's name and the row beside which it stands; a half where it stands between two."""
 
 
-def centred_levels(
-    rows: Sequence[Row], columns: Sequence[str]
-) -> dict[int, tuple[Piece, Piece | None]] | None:
+def centred_levels(rows: Sequence[Row], columns: Sequence[str]) -> dict[int, tuple[Piece, Piece]] | None:
     """The first and second level of each row that holds an indicator; None where levels stand at the top of their rows.
 
     They do wherever the first row has a first level.
     """
     held, firsts, seconds = _marks(rows, columns)
-    if not firsts or firsts[0][0] <= 0 or not held:
+    if not firsts or firsts[0][0] <= 0 or not seconds or not held:
         return None
     names = [_name(rows[i], columns) for i in held]
-    ends = list(range(1, len(held) + 1))
-    second: list[Piece] = []
-    if seconds:
-        strange = [[strangeness(n, level.text) for n in names] for _, level in seconds]
-        below = _runs(seconds, ends, strange, _AWAY)
-        if not below:
-            return None
-        second, ends = _heads(seconds, below), sorted(set(below))
-    strange = _misplaced(firsts, second) or [[0.0] * len(held)] * len(firsts)
-    above = _runs(firsts, ends, strange, _FIRST_AWAY)
+    strange = [[strangeness(name, level.text) for name in names] for _, level in seconds]
+    below = _runs(seconds, range(1, len(held) + 1), strange, _AWAY)
+    if not below:
+        return None
+    second = _heads(seconds, below)
+    above = _runs(firsts, sorted(set(below)), _misplaced(firsts, second), _FIRST_AWAY)
     if not above:
         return None
-    first = _heads(firsts, above)
-    return {i: (first[n], second[n] if second else None) for n, i in enumerate(held)}
+    return dict(zip(held, zip(_heads(firsts, above), second, strict=True), strict=True))
 
 
 def _misplaced(firsts: Sequence[Mark], second: Sequence[Piece]) -> list[list[float]]:
     """What each row costs under each first level: something where its second level belongs to another."""
     cells = [level.cell() for _, level in firsts]
     owners = [belongs_to(level.text, cells) for level in second]
-    return [[_MISPLACED * (owner not in (None, cell)) for owner in owners] for cell in cells if owners]
+    return [[_MISPLACED * (owner not in (None, cell)) for owner in owners] for cell in cells]
 
 
 def _marks(rows: Sequence[Row], columns: Sequence[str]) -> tuple[list[int], list[Mark], list[Mark]]:

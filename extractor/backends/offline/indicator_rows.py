@@ -40,9 +40,7 @@ def indicator_rows(
         cells = _cells(row, columns)
         _carry(cells, segment, levels)
         if centred is not None and i in centred:
-            first, second = centred[i]
-            levels.level1 = level_cell(first, segment)
-            levels.level2 = level_cell(second, segment) if second else None
+            levels.level1, levels.level2 = (level_cell(level, segment) for level in centred[i])
         name = cells.get("name")
         if name is None or is_template(name.text) or _NO_NAME.fullmatch(name.text):
             continue
