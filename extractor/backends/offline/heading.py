@@ -14,6 +14,7 @@ from extractor.backends.offline.heading_labels import LABEL
 from extractor.backends.offline.heading_queue import is_organ, read_queue
 from extractor.backends.offline.heading_totals import read_total_line
 from extractor.backends.offline.report_heading import told_names
+from extractor.backends.offline.torn_heading import torn_unit, with_rest
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import blank
 from extractor.text.widths import Folded, fold
@@ -89,6 +90,10 @@ def read_heading(segment: Segment) -> dict[str, DraftCell]:
     _add(cells, "fiscal_year", _year(folded, title, segment))
     _add(cells, "money_unit", _first(_MONEY, folded, len(folded.text)) or _told_unit(folded, report))
     if not report:
+        if "project_name" in cells:
+            cells["project_name"] = with_rest(cells["project_name"], segment)
+        if "money_unit" not in cells:
+            _add(cells, "money_unit", torn_unit(segment))
         cells |= read_total_line(segment)
         _add(cells, "grade", _grade(folded, segment.text))
         if "total_score" not in cells:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.text.vocabulary import is_fund_item, plain
 from extractor.text.widths import Folded
@@ -22,8 +23,10 @@ _PERSON = re.compile(r"(?:项目|单位|部门|财务)?负责人|联系人|联�
 """Labels whose values, no fields of a form, stand in line with the others."""
 _SHORT = re.compile(r"[一-鿿]{1,4}|[\d-]{7,}")
 _NO_NAME = re.compile(
-    r"[\d.,%()/:|-]*|.*[:。；]|(?:情况|名称|项目)?\(?[万亿]?元?\)?|.*(?:预算数|执行数|目标|指标|依据|属性)|第?\d+页.*|\d{4}年.{0,5}|分值.*"
+    r"[\d.,%()/:|-]*|.*[:。；]|(?:情况|名称|项目)?\(?[万亿]?元?\)?|.*(?:预算数|执行数|目标|指标|依据|属性)|第?\d+页.*|\d{4}年(?:度|\d.*)?|分值.*"
 )
+_CENTRAL = re.compile(r"(?:国家|国务院|中央|中国|全国|最高).*|[^省市县区州旗]{2,12}部(?:门)?")
+"""An organ of the whole country: no other is the central one of a transfer, whose cell is blank in many forms."""
 _WORDS = re.compile(r"[一-鿿]{3}")
 _LONGEST = 40
 _BEHIND = 160
@@ -33,16 +36,12 @@ _BEHIND = 160
 def read_queue(
     folded: Folded, received: str, marks: Sequence[re.Match[str]], title: Span | None
 ) -> dict[str, DraftCell]:
-    """The fields whose labels wait for values; empty where no two labels of fields stand side by side."""
+    """The fields whose labels wait for values; empty where each label of a field has one beside it."""
     names = [_waiting(mark) for mark in marks]
-    beside = any(
-        a and b and folded.text[left.end() : right.start()].strip(":|") == ""
-        for (a, left), (b, right) in zip(
-            zip(names, marks, strict=True), zip(names[1:], marks[1:], strict=False), strict=False
-        )
-        if a in (*_ORGANS, "project_name") and b in (*_ORGANS, "project_name")
-    )
-    if not beside:
+    if not any(
+        name in (*_ORGANS, "project_name") and folded.text[left.end() : right.start()].strip(":|") == ""
+        for name, (left, right) in zip(names, pairwise(marks), strict=False)
+    ):
         return {}
     cells: dict[str, DraftCell] = {}
     queue: list[str] = []
@@ -98,7 +97,8 @@ def _values(
 def _taker(queue: Sequence[str], text: str) -> str | None:
     """The first waiting label that can have this value."""
     if is_organ(text):
-        return next((name for name in queue if name in _ORGANS), None)
+        organs = _ORGANS if _CENTRAL.fullmatch(text) else _ORGANS[1:]
+        return next((name for name in queue if name in organs), None)
     if is_person(text):
         return next((name for name in queue if name not in (*_ORGANS, "project_name")), None)
     return "project_name" if is_project(text) and "project_name" in queue else None

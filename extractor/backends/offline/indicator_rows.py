@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.backends.offline.alignment import Row
+from extractor.backends.offline.centred_levels import centred_levels
 from extractor.backends.offline.pieces import BLANK, Piece, join, narrow
 from extractor.segment.model import Segment
 from extractor.text.vocabulary import is_level1, is_level2, is_template, without_number, without_points
@@ -34,9 +35,12 @@ def indicator_rows(
 ) -> list[DraftRow]:
     """The rows that hold an indicator; ``levels`` is carried on to the next table."""
     result: list[DraftRow] = []
-    for row in rows:
+    centred = centred_levels(rows, columns) if levels.level1 is None else None
+    for i, row in enumerate(rows):
         cells = _cells(row, columns)
         _carry(cells, segment, levels)
+        if centred is not None and i in centred:
+            levels.level1, levels.level2 = (level_cell(level, segment) for level in centred[i])
         name = cells.get("name")
         if name is None or is_template(name.text) or _NO_NAME.fullmatch(name.text):
             continue

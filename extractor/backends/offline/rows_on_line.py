@@ -14,7 +14,7 @@ from schemas.record import Layout
 
 _CUT_SHARE = 0.5
 _CLOSED_SHARE = 0.6
-_WIDE = 3
+_WIDE = 2
 """A line of so many cells is a row."""
 _WIDE_LINES = 3
 _WIDE_SHARE = 0.04

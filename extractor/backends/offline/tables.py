@@ -10,7 +10,10 @@ from extractor.backends.offline.centred import with_centred_rows
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
 from extractor.backends.offline.indicator_rows import Levels, indicator_rows, level_cell
+from extractor.backends.offline.level_tails import with_whole_levels
+from extractor.backends.offline.margin import without_margin
 from extractor.backends.offline.pieces import WORDS, Piece, narrow
+from extractor.backends.offline.printed_rows import with_row_values
 from extractor.backends.offline.sheet import Proposal
 from extractor.backends.offline.tails import with_tails, with_told_tails
 from extractor.backends.offline.totals import read_totals
@@ -43,6 +46,7 @@ _PLAIN_RUN = 6
 def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layout: Layout) -> Proposal | None:
     """A reading of all tables with a header; None where there is no header."""
     proposal = Proposal(layout)
+    pieces = without_margin(pieces)
     levels = Levels()
     at, found = 0, False
     while at < len(pieces):
@@ -63,8 +67,9 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
             proposal.funds += rows
         else:
             _level_before(pieces, header, segment, levels)
+            body = with_whole_levels(body)
             if breaks is ROWS_ON_LINES:
-                body = with_tails(with_centred_rows(body))
+                body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
             aligned = align(body, header.columns, breaks)
             proposal.indicators += indicator_rows(aligned, header.columns, segment, levels)
             read = read_totals(pieces, end, header.columns)
