@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from unicodedata import east_asian_width
 
+from extractor.backends.offline.grid import grid_tables
 from extractor.backends.offline.pieces import NUMBER, Piece, is_noise, join, piece
 from extractor.backends.offline.sheet import Line, Sheet
 from schemas.evidence import Span
@@ -36,7 +37,16 @@ def line_pieces(sheet: Sheet) -> list[Piece]:
     """
     result: list[Piece] = []
     row = _Row()
-    for line, gap in zip(sheet.lines, sheet.gaps, strict=True):
+    rebuilt = iter(grid_tables(sheet))
+    table = next(rebuilt, None)
+    for i, (line, gap) in enumerate(zip(sheet.lines, sheet.gaps, strict=True)):
+        if table is not None and i >= table.start:
+            if i == table.start:
+                result += [*row.pieces, *table.pieces]
+                row = _Row()
+            if i + 1 == table.end:
+                table = next(rebuilt, None)
+            continue
         if is_noise(line.text):
             continue
         found = _row_of(sheet, line, 2 if gap else 1)
