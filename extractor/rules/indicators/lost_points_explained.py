@@ -24,8 +24,11 @@ from extractor.shortfalls import explained
 from extractor.shortfalls.statement import points_of
 from schemas.base import Wording
 from schemas.finding import Severity, Status
+from schemas.quantity import Quantity, QuantityKind
 from schemas.record import Cell, FormType, StatementKind
 
+_TELLING = 2
+"""One of a thing is told too often to be the one that is lacking."""
 _LEVEL = re.compile(r"(?:项目)?(?:决策|投入|过程|管理|产出|效益|效果|履职)")
 """A level's score is the sum of its items; their reasons are asked for one by one."""
 
@@ -45,6 +48,8 @@ def check(case: Case) -> Iterator[Answer]:
                 yield undecided(form, at, "explanation")
             elif is_unsettled(form):
                 yield undecided(form, at, "score")
+            elif _prints_gap(form, at):
+                yield undecided(form, at, "explanation")
             else:
                 yield failed(
                     form,
@@ -69,6 +74,19 @@ def _scored(form: FormFacts) -> Iterator[tuple[str, Decimal, Decimal, Cell]]:
         points = points_of(told) if item else None
         if points is not None and told.value is not None and 0 <= told.value.number <= points:
             yield told.at, points, told.value.number, told.statement.quote
+
+
+def _prints_gap(form: FormFacts, at: str) -> bool:
+    """Whether the form prints the very number that is lacking with its unit: what goes with it may explain it."""
+    row = next((r for r in form.indicators if r.at == at), None)
+    target, actual = (row.target, row.actual) if row is not None else (None, None)
+    if not isinstance(target, Quantity) or not isinstance(actual, Quantity) or target.unit != actual.unit:
+        return False
+    gap = abs(target.number - actual.number) / target.scale
+    if target.kind is not QuantityKind.NUMBER or not target.unit or gap < _TELLING:
+        return False
+    told = re.compile(rf"(?<![\d.≥≤]){re.escape(plain(gap))}{re.escape(target.unit)}(?!次)")
+    return bool(told.search(form.text))
 
 
 def _unexplained(case: Case) -> frozenset[tuple[int, str]]:
@@ -125,6 +143,20 @@ RULE = Rule(
             "funds[0]",
             (project_table(funds=(fund(executed="80", weight="10", execution_rate="80%", score="8"),)),),
             text=_TEXT,
+        ),
+        Example(
+            "silent, but the number that is lacking is told",
+            Status.UNDECIDED,
+            "indicators[0]",
+            (project_table(indicators=_row("9")),),
+            text="任务安排 入户 2户位于库区",
+        ),
+        Example(
+            "another number is told",
+            Status.FAILED,
+            "indicators[0]",
+            (project_table(indicators=_row("9")),),
+            text="任务安排 入户 12户位于库区",
         ),
         Example(
             "told in a sentence and silent",
