@@ -63,7 +63,7 @@ DAMAGES: tuple[Callable[[Lines, int, random.Random], None], ...] = (
 
 def _damaged(text: str, seed: str) -> str:
     """The text with some of its lines damaged, the same ones for the same seed."""
-    source = random.Random(seed)  # noqa: S311 - damage that can be repeated, nothing secret
+    source = random.Random(seed)
     lines = text.split("\n")
     for _ in range(max(3, int(len(lines) * SHARE * 2))):
         source.choice(DAMAGES)(lines, source.randrange(len(lines)), source)

@@ -1,0 +1,78 @@
+"""``python -m evals.planted SAMPLES``: errors planted into samples, and how many of them the checks find."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from evals.harness.statistics import wilson
+from evals.planted.trial import Outcome, trials
+from evals.suite import load, read
+from extractor.cli import spare_collector
+from extractor.errors import ExtractorError
+
+Outcomes = Mapping[tuple[str, str], Outcome]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Plants, judges and prints a table; exit status 2 where samples cannot be read."""
+    parser = argparse.ArgumentParser(prog="python -m evals.planted", description=__doc__)
+    parser.add_argument("samples", nargs="+", type=Path, help="folders of labelled samples, or label files")
+    parser.add_argument("--only", default="", help="regular expression that a sample's name must match")
+    parser.add_argument("--each", type=int, default=2, help="places of each mutation in a sample")
+    parser.add_argument("--seed", type=int, default=1, help="draws the places")
+    parser.add_argument(
+        "--misses", action="store_true", help="list what was missed and what was flagged wrongly"
+    )
+    options = parser.parse_args(arguments)
+    spare_collector()
+    found: dict[tuple[str, str], Outcome] = defaultdict(Outcome)
+    try:
+        for sample in load(options.samples, options.only).samples:
+            for group, name, outcome in trials(read(sample), each=options.each, seed=options.seed):
+                _add(found[group, name], outcome)
+    except ExtractorError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    sys.stdout.write("\n".join(_lines(found, misses=options.misses)) + "\n")
+    return 0
+
+
+def _add(total: Outcome, outcome: Outcome) -> None:
+    total.planted += outcome.planted
+    total.caught += outcome.caught
+    total.false_alarms += outcome.false_alarms
+    total.missed += outcome.missed
+    total.alarms += outcome.alarms
+
+
+def _lines(found: Outcomes, *, misses: bool) -> list[str]:
+    lines = [
+        "| 变动 mutation | n | 查出 caught | 95 % | 漏报 missed | 误报 false alarms |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    totals: dict[str, Outcome] = defaultdict(Outcome)
+    for (group, name), outcome in found.items():
+        lines.append(_row(name, outcome))
+        _add(totals[group], outcome)
+    lines += [_row(f"**{group}**", outcome) for group, outcome in totals.items()]
+    if misses:
+        for (_, name), outcome in found.items():
+            lines += [f"missed [{name}] {told}" for told in outcome.missed]
+            lines += [f"false alarm [{name}] {told}" for told in outcome.alarms]
+    return lines
+
+
+def _row(name: str, outcome: Outcome) -> str:
+    share = wilson(outcome.caught, outcome.planted)
+    return (
+        f"| {name} | {outcome.planted} | {share.value:.3f} | {share.low:.3f}–{share.high:.3f} "
+        f"| {outcome.planted - outcome.caught} | {outcome.false_alarms} |"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

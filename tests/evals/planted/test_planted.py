@@ -1,0 +1,135 @@
+"""Planted errors: what is changed, what has to be found, and what is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from evals.planted import __main__ as command
+from evals.planted.arithmetic import ARITHMETIC, row_doubled, row_lost
+from evals.planted.reasons import DENIAL, amount_changed, denial_inserted, reason_removed, reasons_swapped
+from evals.planted.slips import in_yuan, pointless, swapped
+from schemas.sample import LabelledSample
+
+REASON = "设备尾款20万元按合同跨年支付"
+
+
+def sample(**changes: Any) -> LabelledSample:
+    """A project table that closes: 80 of 100 spent, weights 10 + 90, scores 8 + 85."""
+    fund = {
+        "item": "年度资金总额",
+        "annual_budget": "100",
+        "executed": "80",
+        "weight": "10",
+        "execution_rate": "80%",
+        "score": "8",
+        "explanation": REASON,
+    }
+    rows = [
+        {"name": "巡查次数", "target": "≥12次", "actual": "12次", "weight": "50", "score": "50"},
+        {
+            "name": "清淤长度",
+            "target": "≥8公里",
+            "actual": "7公里",
+            "weight": "40",
+            "score": "35",
+            "explanation": "一处河段冰封",
+        },
+    ]
+    form = {
+        "form_type": "project_table",
+        "money_unit": "万元",
+        "fiscal_year": 2022,
+        "funds": [fund],
+        "indicators": rows,
+        "total_weight": "100",
+        "total_score": "93",
+    }
+    shortfalls = [
+        {"form": 0, "at": "funds[0]", "explanation": REASON, "verdict": "supported"},
+        {"form": 0, "at": "indicators[1]", "explanation": "一处河段冰封", "verdict": "supported"},
+    ]
+    return LabelledSample.model_validate(
+        {"document": "a.txt", "forms": [form | changes], "shortfalls": shortfalls}
+    )
+
+
+TEXT = f"年度资金总额 100 80 10 80% 8 {REASON}\n巡查次数 ≥12次 12次 50 50\n清淤长度 ≥8公里 7公里 40 35 一处河段冰封\n93\n"
+
+
+def test_slips_of_printed_numbers() -> None:
+    """Digits swapped, the point lost, an amount in another unit; None where a number cannot slip so."""
+    assert "21.5万元" == swapped("12.5万元", Random(1))
+    assert swapped("7", Random(1)) is None
+    assert swapped("100", Random(3)) is None
+    assert ("125", None) == (pointless("12.5", Random(1)), pointless("12.0", Random(1)))
+    assert ("1205000", None) == (in_yuan("120.5", Random(1)), in_yuan("85%", Random(1)))
+
+
+@pytest.mark.parametrize("name", ARITHMETIC)
+def test_a_mutation_changes_one_thing(name: str) -> None:
+    """The form differs from the clean one, its old findings are put aside, and something is expected."""
+    for mutation in ARITHMETIC[name]:
+        for planted in mutation(sample(), TEXT, Random(1)):
+            assert planted.sample.forms != sample().forms
+            assert () == planted.sample.findings
+            assert planted.expected
+
+
+def test_what_did_not_close_is_left_alone() -> None:
+    """An error cannot be planted where one is already: nobody could say which one was found."""
+    wrong = sample(total_score="99")
+    names = ("digit swap in a score", "digit swap in the total", "cells shifted")
+    assert [] == [p for name in names for m in ARITHMETIC[name] for p in m(wrong, TEXT, Random(1))]
+
+
+def test_rows_after_a_lost_or_doubled_one_keep_their_findings() -> None:
+    """Findings of the clean sample are looked for at the rows' new numbers."""
+    before = frozenset({("target-copied", 0, "indicators[1]")})
+    lost = next(row_lost(sample(), TEXT, Random(1)))
+    assert frozenset({("target-copied", 0, "indicators[0]")}) == lost.known(before)
+    first, second = row_doubled(sample(), TEXT, Random(1))
+    assert frozenset({("target-copied", 0, "indicators[2]")}) == first.known(before)
+    assert {("target-copied", 0, f"indicators[{i}]") for i in (1, 2)} == second.known(before)
+
+
+def test_reasons_are_taken_out_of_cell_and_text() -> None:
+    """The row that falls short is left without a word."""
+    planted = list(reason_removed(sample(), TEXT, Random(1)))
+    assert [("verdict:missing", 0, "funds[0]"), ("verdict:missing", 0, "indicators[1]")] == [
+        key for p in planted for key in p.expected
+    ]
+    assert REASON not in planted[0].text
+    assert planted[0].sample.forms[0].funds[0].explanation is None
+
+
+def test_denials_and_amounts() -> None:
+    """A denial stands in the reason's place; an amount that covered the gap is three times as large."""
+    denied = next(denial_inserted(sample(), TEXT, Random(1)))
+    assert DENIAL == denied.sample.forms[0].funds[0].explanation
+    assert DENIAL in denied.text
+    (changed,) = amount_changed(sample(), TEXT, Random(1))
+    assert "设备尾款60万元按合同跨年支付" == changed.sample.forms[0].funds[0].explanation
+
+
+def test_reasons_are_swapped_between_rows_of_indicators_only() -> None:
+    """A money line's reason is not set beside an indicator."""
+    assert [] == list(reasons_swapped(sample(), TEXT, Random(1)))
+
+
+def test_the_command_counts_by_mutation(samples: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A line a mutation, a line a group, and every miss where they are asked for."""
+    path = str(samples / "project-canteen-linear.json")
+    assert 0 == command.main([path, "--each", "1", "--misses"])
+    said = capsys.readouterr().out
+    assert "| digit swap in the total | 1 | 1.000 |" in said
+    assert "| **arithmetic** |" in said
+
+
+def test_a_wrong_path_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is missing is named, without a traceback."""
+    assert 2 == command.main(["nowhere"])
+    assert "nowhere" in capsys.readouterr().err
