@@ -9,8 +9,17 @@ from functools import lru_cache
 from statistics import median
 
 from extractor.backends.offline.fitness import NO, fits, is_told
-from extractor.backends.offline.grid_header import Column, Rows, Word, header_at, is_label_of_block, laid_out
-from extractor.backends.offline.grid_rows import Fragment, rows_of
+from extractor.backends.offline.grid_header import (
+    Column,
+    Header,
+    Rows,
+    Word,
+    header_at,
+    is_label_of_block,
+    laid_out,
+)
+from extractor.backends.offline.grid_levels import Fragment
+from extractor.backends.offline.grid_rows import rows_of
 from extractor.backends.offline.pieces import FRAGMENT, NUMBER, WORDS, Piece, is_noise, join, kind_of, piece
 from extractor.backends.offline.sheet import Sheet
 from extractor.text.vocabulary import is_fund_item, is_group, is_level1, is_level2, is_total
@@ -62,12 +71,26 @@ class Table:
     pieces: list[Piece]
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A table whose pieces have their columns: how many lines hold them, and what the pieces cost where they stand."""
+
+    start: int
+    end: int
+    columns: Sequence[Column]
+    fragments: list[list[Fragment]]
+    lines: int
+    cost: float
+
+
 def grid_tables(sheet: Sheet) -> list[Table]:
     """The tables whose rows the text layer tore, rebuilt; characters are counted as makes pieces fit columns better."""
     if not _in_columns(sheet):
         return []
-    narrow, wide = (_tables(laid_out(sheet, wide=wide)) for wide in (False, True))
-    return wide[1] if wide[0] < narrow[0] - _BETTER * abs(narrow[0]) else narrow[1]
+    narrow, wide = (_placed_tables(laid_out(sheet, wide=wide)) for wide in (False, True))
+    off = [sum(table.cost for table in tables) for tables in (narrow, wide)]
+    chosen = wide if off[1] < off[0] - _BETTER * abs(off[0]) else narrow
+    return [table for placed in chosen if (table := _rebuilt(placed)) is not None]
 
 
 def _in_columns(sheet: Sheet) -> bool:
@@ -77,23 +100,28 @@ def _in_columns(sheet: Sheet) -> bool:
     return sum(1 for r in sheet.received if _WIDE in r.body.strip()) >= _WIDE_LINES
 
 
-def _tables(rows: Rows) -> tuple[float, list[Table]]:
-    """What the pieces of all tables cost for where they stand, and the tables."""
-    tables: list[Table] = []
-    at, total = 0, 0.0
+def _placed_tables(rows: Rows) -> list[_Placed]:
+    """All tables with a header, what they hold given to their columns."""
+    tables: list[_Placed] = []
+    at = 0
     while at < len(rows):
         header = header_at(rows, at)
         if header is None:
             at += 1
             continue
         end = _end(rows, header.below, header.columns)
-        cost, cells = _rebuilt(rows[header.below : end], header.columns)
-        total += cost
-        if cells is not None:
-            heading = [join([w.piece() for w in c.heading]) for c in header.columns if c.heading]
-            tables.append(Table(at, end, [*_on_line(heading), *cells]))
+        tables.append(_filled(rows, at, end, header))
         at = max(end, header.below)
-    return total, tables
+    return tables
+
+
+def _rebuilt(placed: _Placed) -> Table | None:
+    """The table's cells row after row; None where lines are rows already."""
+    rows = rows_of([c.field for c in placed.columns], placed.fragments)
+    if rows is None or len(rows) >= placed.lines:
+        return None
+    heading = [join([w.piece() for w in c.heading]) for c in placed.columns if c.heading]
+    return Table(placed.start, placed.end, [p for row in (heading, *rows) for p in _on_line(row)])
 
 
 def _on_line(pieces: Sequence[Piece]) -> list[Piece]:
@@ -126,11 +154,12 @@ def _ends_money(row: Sequence[Word], told: float) -> bool:
     return any(not (is_fund_item(w.text) or is_group(w.text)) for w in words)
 
 
-def _rebuilt(rows: Rows, columns: Sequence[Column]) -> tuple[float, list[Piece] | None]:
-    """What the pieces cost for where they stand, and the cells row after row; None where lines are rows already."""
+def _filled(rows: Rows, start: int, end: int, header: Header) -> _Placed:
+    """The table between these lines, what it holds given to its columns, page after page."""
+    columns: Sequence[Column] = header.columns
     total, lines = 0.0, 0
     fragments: list[list[Fragment]] = [[] for _ in columns]
-    for page in _pages(rows):
+    for page in _pages(rows[header.below : end]):
         if lines:
             columns = min((_moved(columns, by) for by in _MOVES), key=lambda moved: _assigned(page, moved)[0])
         cost, found = _assigned(page, columns)
@@ -141,10 +170,7 @@ def _rebuilt(rows: Rows, columns: Sequence[Column]) -> tuple[float, list[Piece] 
             held += cells
         total += cost
         lines += len(page)
-    table = rows_of([c.field for c in columns], fragments)
-    if table is None or len(table) >= lines:
-        return total, None
-    return total, [p for row in table for p in _on_line(row)]
+    return _Placed(start, end, header.columns, fragments, lines, total)
 
 
 def _pages(rows: Rows) -> list[list[tuple[int, Sequence[Word]]]]:

@@ -54,8 +54,8 @@ def _goes_on(begun: str, text: str) -> bool:
     if begun.endswith("指标") or text == begun:
         return False
     whole = begun + text
-    if _is_level(whole):
-        return whole.endswith(_ENDS)
+    if _is_level(whole) and whole.endswith(_ENDS):
+        return True
     return not _is_level(begun) and any(_is_level(whole + rest) for rest in _RESTS)
 
 

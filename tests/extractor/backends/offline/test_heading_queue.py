@@ -85,3 +85,22 @@ def test_who_carries_out_is_the_unit_rather_than_who_fills_in() -> None:
     lead = f"填报单位：{ORGAN}\n项目名称：{PROJECT}\n"
     assert heading_of(f"{lead}实施单位：{UNIT}\n项目资金（万元）\n")["unit"] == UNIT
     assert heading_of(f"{lead}项目资金（万元）\n")["unit"] == ORGAN
+
+
+def test_a_single_label_waits_for_its_value_too() -> None:
+    """Between the only label of a department's form and its value another label may stand."""
+    text = f"部门整体支出绩效自评表\n部门（单位）名称\n单位：万元\n{ORGAN}\n年初预算数\n"
+    assert heading_of(text, FormType.DEPARTMENT_TABLE) == {"unit": ORGAN}
+
+
+def test_an_organ_of_a_place_is_not_the_central_one() -> None:
+    """The cell of the central organ is blank; a project may begin with its year."""
+    text = (
+        "转移支付（项目）名称\n中央主管部门\n地方主管部门\n2023年水利发展补助资金\n柳溪市水务局\n"
+        f"资金使用单位\n{ORGAN}\n全年预算数\n"
+    )
+    assert heading_of(text, FormType.TRANSFER_TABLE) == {
+        "project_name": "2023年水利发展补助资金",
+        "department": "柳溪市水务局",
+        "unit": ORGAN,
+    }
