@@ -36,42 +36,23 @@ _MONEY = frozenset(
 )
 
 
-def of_scores(slip: Slip) -> Mutation:
-    """A slip in an indicator's score, where scores add up to the printed total."""
+def of_points(field: str, slip: Slip) -> Mutation:
+    """A slip in an indicator's ``score`` or ``weight``, where these add up to what is printed."""
 
     def planted(sample: LabelledSample, text: str, random: Random) -> Iterator[Planted]:
+        closes = _scores_close if field == "score" else _weights_close
         for n, form in enumerate(sample.forms):
-            if not _scores_close(form):
+            if not closes(form):
                 continue
             for i, row in enumerate(form.indicators):
-                said = slip(row.score, random) if row.score else None
+                value = getattr(row, field)
+                said = slip(value, random) if value else None
                 if said is None:
                     continue
-                changed = with_row(form, "indicators", i, score=said)
-                if not _scores_close(changed):
-                    yield _planted(
-                        sample, text, n, changed, f"indicators[{i}].score", (row.score, said), _POINTS
-                    )
-
-    return planted
-
-
-def of_weights(slip: Slip) -> Mutation:
-    """A slip in an indicator's weight, where weights add up to 100."""
-
-    def planted(sample: LabelledSample, text: str, random: Random) -> Iterator[Planted]:
-        for n, form in enumerate(sample.forms):
-            if not _weights_close(form):
-                continue
-            for i, row in enumerate(form.indicators):
-                said = slip(row.weight, random) if row.weight else None
-                if said is None:
-                    continue
-                changed = with_row(form, "indicators", i, weight=said)
-                if not _weights_close(changed):
-                    yield _planted(
-                        sample, text, n, changed, f"indicators[{i}].weight", (row.weight, said), _POINTS
-                    )
+                changed = with_row(form, "indicators", i, **{field: said})
+                if not closes(changed):
+                    place = f"indicators[{i}].{field}"
+                    yield _planted(sample, text, n, changed, place, (value, said), _POINTS)
 
     return planted
 
@@ -175,12 +156,12 @@ def target_copied(sample: LabelledSample, text: str, _: Random) -> Iterator[Plan
 
 
 ARITHMETIC: dict[str, Sequence[Mutation]] = {
-    "digit swap in a score": [of_scores(swapped)],
-    "digit swap in a weight": [of_weights(swapped)],
+    "digit swap in a score": [of_points("score", swapped)],
+    "digit swap in a weight": [of_points("weight", swapped)],
     "digit swap in the total": [of_totals(swapped)],
     "digit swap in an amount": [of_money("executed", swapped), of_money("annual_budget", swapped)],
     "digit swap in a rate": [of_money("execution_rate", swapped)],
-    "decimal point lost in a score": [of_scores(pointless), of_totals(pointless)],
+    "decimal point lost in a score": [of_points("score", pointless), of_totals(pointless)],
     "decimal point lost in an amount": [
         of_money("executed", pointless),
         of_money("annual_budget", pointless),
