@@ -8,12 +8,13 @@ from typing import Final
 from schemas.record import Layout
 
 RELIABILITY: Final[Mapping[Layout, float]] = {
-    Layout.LINEAR: 0.98,
-    Layout.CELL_PER_LINE: 0.97,
-    Layout.PROSE: 0.97,
-    Layout.SCRAMBLED: 0.84,
+    Layout.LINEAR: 0.94,
+    Layout.CELL_PER_LINE: 0.99,
+    Layout.PROSE: 0.96,
+    Layout.SCRAMBLED: 0.81,
 }
-"""Share of the values given that were right, at the first sight of labelled documents that no reading was made for."""
+"""Share of the values given that were right, measured at the first sight of 40 labelled documents (3,512 values) that no
+reading was made for."""
 
 
 def confidence_of(layout: Layout, closure: float) -> float:
