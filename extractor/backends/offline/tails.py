@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -35,7 +34,7 @@ _NOTHING = _Line([], -1, False, [])
 
 def with_tails(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, those that end a name, a level or an explanation of a row on another line moved into it."""
-    lines = _with_told(_lines(_with_level_tails(pieces)))
+    lines = _with_told(_lines(pieces))
     widths = [len(line.pieces[line.name].text) for line in lines if line.valued and line.name >= 0]
     loose = [len(line.pieces[0].text) for line in lines if _loose(line)]
     if not widths or not loose:
@@ -55,43 +54,6 @@ def with_tails(pieces: Sequence[Piece]) -> list[Piece]:
 def with_told_tails(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces, parts of an explanation that stand on lines of their own moved into their row."""
     return [p for line in _with_told(_lines(pieces)) for p in line.pieces]
-
-
-def _with_level_tails(pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces, a 指标 that opens a line joined with the level of the row above that lacks it.
-
-    Behind it the second level of that row may end too (服务对象 over 满意度指标); what is left is a row of its own.
-    """
-    result: list[Piece] = []
-    rest = deque(pieces)
-    while rest:
-        levels = _bare_levels(result) if rest[0].text == "指标" and rest[0].lead else []
-        if not levels:
-            result.append(rest.popleft())
-            continue
-        result[levels[0]] = join([result[levels[0]], rest.popleft()])
-        if len(levels) > 1 and rest and not rest[0].lead:
-            whole = join([result[levels[1]], rest[0]])
-            if is_level2(whole.text) and not is_level2(result[levels[1]].text):
-                result[levels[1]] = whole
-                rest.popleft()
-        if rest:
-            rest[0] = replace(rest[0], lead=1)
-    return result
-
-
-def _bare_levels(pieces: Sequence[Piece]) -> list[int]:
-    """The places of the level without 指标 on the last line of ``pieces`` and of the words behind a first one."""
-    start = next((at for at in range(len(pieces) - 1, -1, -1) if pieces[at].lead), 0)
-    for at in range(start, len(pieces)):
-        text = pieces[at].text
-        if text.endswith("指标"):
-            continue
-        if at == start and is_level1(text) and at + 2 < len(pieces):
-            return [at, at + 1]
-        if is_level2(text):
-            return [at]
-    return []
 
 
 def _told(line: _Line) -> Piece | None:

@@ -83,33 +83,10 @@ def test_money_rows_have_explanations_put_together_too() -> None:
     ]
 
 
-def test_a_level_gets_its_last_word_from_the_line_below() -> None:
-    """指标 alone on a line ends the second level of the row above that lacks it."""
-    assert _read("社会效益 受益人数 ≥90人 95人 10 10\n指标\n绿篱长度 ≥3公里 3公里 10 10\n")[0][0] == (
-        "社会效益指标"
-    )
-
-
 def test_a_whole_level_gets_no_second_word() -> None:
     """A level that ends in 指标, or a line with no level, takes no other 指标."""
     assert _read("社会效益指标 受益人数 ≥90人 95人 10 10\n指标\n")[0][0] == "社会效益指标"
     assert _read("受益人数 ≥90人 95人 10 10\n指标\n")[0][0] == "受益人数"
-
-
-def test_a_row_may_follow_the_last_word_of_a_level() -> None:
-    """指标 opens the line of the next row; what stands behind it is that row."""
-    assert _read("社会效益 受益人数 ≥90人 95人 10 10\n指标 绿篱长度 ≥3公里 3公里 10 10\n") == [
-        ["社会效益指标", "受益人数", "≥90人", "95人", "10", "10"],
-        ["绿篱长度", "≥3公里", "3公里", "10", "10"],
-    ]
-
-
-def test_both_levels_of_a_row_may_end_on_the_line_below() -> None:
-    """满意度 and 服务对象 over 指标 and 满意度指标 are two levels, beside them the next row."""
-    assert _read("满意度 服务对象 居民满意度 ≥90% 95%\n指标 满意度指标 商户满意度 ≥85% 86%\n") == [
-        ["满意度指标", "服务对象满意度指标", "居民满意度", "≥90%", "95%"],
-        ["商户满意度", "≥85%", "86%"],
-    ]
 
 
 def test_the_end_of_a_name_below_its_values_is_put_behind_it() -> None:
