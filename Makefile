@@ -31,7 +31,7 @@ check: .venv/.dev ## format, lint, types, import contracts, generated files in s
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m extractor.rules.docs .venv/rules
+	$(BIN)/python -m extractor.export.handbook .venv/rules
 	diff -r docs/rules .venv/rules
 	$(BIN)/python -m schemas.export --check
 
@@ -42,7 +42,7 @@ eval-gate: .venv/.dev ## evaluate the samples and refuse a loss against the acce
 
 .PHONY: generated
 generated: .venv/.dev ## write docs/rules and schemas/json anew from the code
-	$(BIN)/python -m extractor.rules.docs
+	$(BIN)/python -m extractor.export.handbook
 	$(BIN)/python -m schemas.export
 
 .PHONY: bench

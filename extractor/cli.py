@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from extractor.errors import ExtractorError, InputError
+    from extractor.errors import ExtractorError
     from extractor.export.sink import Sink
     from extractor.export.wording import Lang
     from extractor.ingest.samples import GivenSample
+    from extractor.settings import Settings
+    from extractor.standards import Standards
 
 FAIL_ON_MET = 1
 UNREADABLE = 3
 INTERRUPTED = 130
 """Exit statuses beside 0 (done) and 2 (usage); 130 is what shells give an interrupted command."""
-
-STDIN = Path("-")
 
 _STATUSES = (
     "退出状态 / exit status: 0 完成 / done; 1 达到 --fail-on / --fail-on met; 2 用法错误 / usage; "
@@ -65,6 +63,15 @@ Language = Annotated[
     typer.Option(
         "--lang",
         help="界面语言；默认 zh 或环境变量 EXTRACTOR_LANG。 / Language; default zh, or EXTRACTOR_LANG.",
+    ),
+]
+StandardsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--standards",
+        metavar="FILE.toml",
+        help="本单位的评价标准（限值、分值、等级）；默认值见 docs/rules/standards.md，也可用环境变量 "
+        "EXTRACTOR_STANDARDS。 / A bureau's own limits, weights and grades; or EXTRACTOR_STANDARDS.",
     ),
 ]
 AsJson = Annotated[
@@ -133,6 +140,7 @@ def check(
         Path | None, typer.Option(metavar="FILE", help="另存为 Excel 工作簿。 / Write a workbook.")
     ] = None,
     lang: Language = None,
+    standards: StandardsFile = None,
     backend: Annotated[
         Literal["offline"], typer.Option(help="由谁读取表格。 / What reads the forms.")
     ] = "offline",
@@ -150,19 +158,23 @@ def check(
     """Reads and checks documents."""
     from extractor.export.sink import Output, Sink, Stream
     from extractor.export.terminal import console_for
+    from extractor.inputs import inputs_of, with_progress
 
     if as_json and labels:
         raise typer.BadParameter("--json 与 --labels 不能同用 / --json and --labels exclude each other")
     for file in (html, xlsx):
         _refuse_unwritable(file, paths)
     stream = Stream.JSON if as_json else Stream.LABELS if labels else Stream.TABLES
+    held = _standards(standards)
     spare_collector()
     errors = console_for(stderr=True)
     sink = Sink(Output(stream, html, xlsx), _language(lang), sys.stdout.buffer, errors)
     with _quiet_interrupt():
-        inputs = _inputs(paths)
-        for given in _progress(inputs, errors, hidden=stream is not Stream.TABLES and sys.stdout.isatty()):
-            _check_one(given, sink, backend=backend, expand=expand)
+        inputs = inputs_of(paths)
+        for given in with_progress(
+            inputs, errors, hidden=stream is not Stream.TABLES and sys.stdout.isatty()
+        ):
+            _check_one(given, sink, backend=backend, expand=expand, standards=held)
         _finish(sink)
     _leave(sink, fail_on)
 
@@ -180,23 +192,26 @@ def judge(
     ],
     as_json: AsJson = False,
     lang: Language = None,
+    standards: StandardsFile = None,
 ) -> None:
     """Checks labelled samples and writes them back with our findings and shortfalls."""
     from extractor.errors import InputError
     from extractor.export.sink import Output, Sink, Stream
     from extractor.export.terminal import console_for
     from extractor.export.views import failure_of
+    from extractor.inputs import samples_of
 
+    held = _standards(standards)
     spare_collector()
     stream = Stream.JSON if as_json else Stream.LABELS
     sink = Sink(Output(stream), _language(lang), sys.stdout.buffer, console_for(stderr=True))
     with _quiet_interrupt():
         for path in paths:
-            for given in _samples(path):
+            for given in samples_of(path):
                 if isinstance(given, InputError):
                     sink.fail(failure_of(given, str(path)))
                 else:
-                    _judge_one(given, sink)
+                    _judge_one(given, sink, held)
         _finish(sink)
     _leave(sink, None)
 
@@ -236,7 +251,9 @@ def rules(
         console_for().print(catalogue_table(chosen, language))
 
 
-def _check_one(given: Path | bytes | ExtractorError, sink: Sink, *, backend: str, expand: bool) -> None:
+def _check_one(
+    given: Path | bytes | ExtractorError, sink: Sink, *, backend: str, expand: bool, standards: Standards
+) -> None:
     """Reads and checks one input; what goes wrong with it is its failure, and the next one is taken."""
     from extractor.errors import ExtractorError
     from extractor.export.views import failure_of
@@ -249,7 +266,7 @@ def _check_one(given: Path | bytes | ExtractorError, sink: Sink, *, backend: str
             raise given
         called = None if isinstance(given, Path) else name
         document = read_document(given, name=called)
-        result = check_document(document, backend=backend, expand=expand)
+        result = check_document(document, backend=backend, expand=expand, standards=standards)
     except ExtractorError as error:
         sink.fail(failure_of(error, name))
     except Exception as error:  # noqa: BLE001 - a fault of ours with one document must not end the other documents
@@ -258,13 +275,13 @@ def _check_one(given: Path | bytes | ExtractorError, sink: Sink, *, backend: str
         sink.take(result, document.text)
 
 
-def _judge_one(given: GivenSample, sink: Sink) -> None:
+def _judge_one(given: GivenSample, sink: Sink, standards: Standards) -> None:
     """Checks one labelled sample and writes it back with our findings and shortfalls."""
     from extractor.export.views import failure_of
     from extractor.pipeline import judge as judge_sample
 
     try:
-        result = judge_sample(given.sample, given.text)
+        result = judge_sample(given.sample, given.text, standards=standards)
     except Exception as error:  # noqa: BLE001 - as above
         sink.fail(failure_of(_fault(error), given.sample.document))
     else:
@@ -287,71 +304,34 @@ def _fault(error: Exception) -> ExtractorError:
     )
 
 
-def _inputs(paths: list[Path]) -> list[Path | bytes | ExtractorError]:
-    """Every file that the paths stand for, in order; a path that stands for none is its error."""
-    from extractor.errors import ExtractorError
-    from extractor.ingest import discover
-
-    found: list[Path | bytes | ExtractorError] = []
-    for path in paths:
-        if path == STDIN:
-            found.append(_standard_input())
-            continue
-        try:
-            found.extend(discover(path))
-        except ExtractorError as error:
-            found.append(error)
-    return found
-
-
-def _samples(path: Path) -> Iterator[GivenSample | InputError]:
-    """The samples of one argument; an input that cannot be read at all is its error."""
-    from extractor.errors import InputError
-    from extractor.ingest.samples import read_samples
-
-    try:
-        if path == STDIN:
-            yield from read_samples(_standard_input(), name="stdin")
-        else:
-            yield from read_samples(path)
-    except InputError as error:
-        yield error
-
-
-def _standard_input() -> bytes:
-    """What stands on standard input, at most one byte more than the limit."""
-    from extractor.ingest import LIMITS
-
-    return sys.stdin.buffer.read(LIMITS.size + 1)
-
-
-def _progress(
-    inputs: list[Path | bytes | ExtractorError], errors: Console, *, hidden: bool
-) -> Iterator[Path | bytes | ExtractorError]:
-    """The inputs one by one, with a bar on the error console where it is a terminal and they are many."""
-    if hidden or not errors.is_terminal or len(inputs) == 1:
-        yield from inputs
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=errors, transient=True
-    ) as progress:
-        yield from progress.track(inputs)
-
-
 def _language(lang: str | None) -> Lang:
     """The language asked for, else the one the environment names, else Chinese."""
     from extractor.export.wording import Lang
 
-    if lang is not None:
-        return Lang(lang)
+    return Lang(lang) if lang is not None else _settings().lang
+
+
+def _standards(file: Path | None) -> Standards:
+    """The standards asked for, else those the environment names, else the default."""
+    from extractor.errors import StandardsError
+    from extractor.standards import default_standards, read_standards
+
+    chosen = file or _settings().standards
+    try:
+        return read_standards(chosen) if chosen else default_standards()
+    except StandardsError as error:
+        message = f"{error.said.zh}（{error.advised.zh}） / {error}"
+        raise typer.BadParameter(message, param_hint="--standards") from error
+
+
+def _settings() -> Settings:
+    """What the environment says; a usage error names the variable that cannot be used."""
     from pydantic import ValidationError
 
     from extractor.settings import Settings
 
     try:
-        return Settings().lang
+        return Settings()
     except ValidationError as error:
         value = os.environ.get("EXTRACTOR_LANG", "")
         message = f"EXTRACTOR_LANG 应为 zh 或 en，实为 {value!r} / it is neither zh nor en: {value!r}"

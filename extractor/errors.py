@@ -1,6 +1,7 @@
 """What can go wrong, as one tree.
 
     ExtractorError                  reason, advice
+    ├── StandardsError              path: the settings file of the standards is faulty
     └── InputError                  name: which input; the other inputs are still processed
         ├── InputNotFoundError      no such file or folder, or nothing readable in it
         ├── InputDeniedError        the operating system refuses to read it
@@ -15,6 +16,8 @@ Errors of libraries and of the operating system are translated where they occur,
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from schemas.base import Wording
 
@@ -43,6 +46,16 @@ class ExtractorError(Exception):
 
     def __str__(self) -> str:
         return f"{self.reason}; {self.advice}" if self.advice else self.reason
+
+
+class StandardsError(ExtractorError):
+    """A settings file of standards cannot be used; ``path`` is the file."""
+
+    def __init__(self, path: Path, reason: Wording, advice: Wording) -> None:
+        super().__init__(
+            Wording(f"评价标准 {path} {reason.zh}", f"the standards in {path}: {reason.en}"), advice
+        )
+        self.path = path
 
 
 class InputError(ExtractorError):

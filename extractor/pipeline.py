@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from extractor.narrative import check_explanations
 from extractor.rules import catalogue
 from extractor.rules.engine import judge_rules
 from extractor.segment import assign, split
+from extractor.standards import Standards, default_standards
 from schemas.document import Document, Language
 from schemas.evidence import Span
 from schemas.record import Layout, Record
@@ -27,37 +27,52 @@ OTHER_LANGUAGE = "this document is not in Chinese; it was searched for forms all
 
 
 def check(
-    source: Path | str | bytes, *, backend: str = "offline", name: str | None = None, expand: bool = False
+    source: Path | str | bytes,
+    *,
+    backend: str = "offline",
+    name: str | None = None,
+    expand: bool = False,
+    standards: Standards | None = None,
 ) -> Result:
     """Reads one document, checks its numbers and judges its explanations.
 
     ``source`` is a file's path, or the bytes themselves (``name`` then says what to call them). Raises ``InputError``
     where the source cannot be read; everything else that can be wrong with a document is part of the result.
+    ``standards`` are limits, weights and bands other than the default (``extractor.standards.read_standards``).
     """
     document = read_document(Path(source) if isinstance(source, str) else source, name=name)
-    return check_document(document, backend=backend, expand=expand)
+    return check_document(document, backend=backend, expand=expand, standards=standards)
 
 
-def check_document(document: Document, *, backend: str = "offline", expand: bool = False) -> Result:
+def check_document(
+    document: Document,
+    *,
+    backend: str = "offline",
+    expand: bool = False,
+    standards: Standards | None = None,
+) -> Result:
     """Checks a document that has been read already, for who needs its text beside the result."""
     plan = Plan(backend=Backend(backend), expand=expand)
     reader = backend_of(plan.backend)
     records = tuple(ground(reader.read(segment), segment) for segment in split(document))
-    return _judged(document, records, plan)
+    return _judged(document, records, plan, standards)
 
 
-def judge(sample: LabelledSample, text: str | None, *, expand: bool = False) -> Result:
+def judge(
+    sample: LabelledSample, text: str | None, *, expand: bool = False, standards: Standards | None = None
+) -> Result:
     """Checks and judges records that are structured already: a labelled sample, its findings and shortfalls ignored.
 
     ``text`` is the sample's source text; without it, whatever needs sentences outside the cells is undecided.
     """
     document = read_text(text or "", name=sample.document)
     segments = assign(document, sample.forms) if text else ()
-    return _judged(document, records_of(sample, segments), Plan(expand=expand))
+    return _judged(document, records_of(sample, segments), Plan(expand=expand), standards)
 
 
-def _judged(document: Document, records: Sequence[Record], plan: Plan) -> Result:
-    case = build_case(records, document.text or None)
+def _judged(document: Document, records: Sequence[Record], plan: Plan, standards: Standards | None) -> Result:
+    held = standards or default_standards()
+    case = build_case(records, document.text or None, held)
     outcomes, counts = judge_rules(case, expand=plan.expand)
     return Result(
         source=document.source,
@@ -69,7 +84,7 @@ def _judged(document: Document, records: Sequence[Record], plan: Plan) -> Result
         counts=counts,
         checks=check_explanations(case),
         coverage=_coverage(document, records),
-        manifest=_manifest(plan.backend),
+        manifest=_manifest(plan.backend, held),
         notes=_notes(document, records),
     )
 
@@ -101,8 +116,7 @@ def _coverage(document: Document, records: Sequence[Record]) -> Coverage:
     )
 
 
-@cache
-def _manifest(backend: Backend) -> Manifest:
+def _manifest(backend: Backend, standards: Standards) -> Manifest:
     product = version("jixiao-extractor")
     return Manifest(
         product_version=product,
@@ -110,6 +124,8 @@ def _manifest(backend: Backend) -> Manifest:
         backend=backend,
         rules_digest=catalogue.digest(),
         rules=len(catalogue.load()),
+        standards=standards.name,
+        standards_digest=standards.digest,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from extractor.export.wording import Lang
@@ -14,3 +16,5 @@ class Settings(BaseSettings):
 
     lang: Lang = Lang.ZH
     """``EXTRACTOR_LANG``: the language of tables and messages."""
+    standards: Path | None = None
+    """``EXTRACTOR_STANDARDS``: a bureau's own limits, weights and grades, a TOML file."""

@@ -29,6 +29,15 @@ class Status(StrEnum):
     """The rule itself raised; the run says so and goes on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit on which a finding rests: its name in the standards, the value it had, and whether a bureau changed it."""
+
+    name: str
+    value: str
+    changed: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One rule at one place.
@@ -47,6 +56,7 @@ class Outcome:
     recomputed: str = ""
     missing: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,10 @@ class Manifest(Model):
     rules_digest: str
     """SHA-256 over the identifiers and sources of the rule catalogue."""
     rules: int = Field(ge=1)
+    standards: str = "default"
+    """The name of the settings file of standards."""
+    standards_digest: str = ""
+    """SHA-256 over everything the standards say."""
 
 
 class Usage(Model):

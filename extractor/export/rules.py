@@ -12,6 +12,7 @@ from rich.text import Text
 from extractor.export.advice import advice_of
 from extractor.export.wording import FORM_TYPES, SEVERITIES, STATUSES, Lang, say
 from extractor.rules.model import Rule
+from extractor.standards import default_standards
 from schemas.base import Wording
 
 _HEADS = (
@@ -42,11 +43,13 @@ def catalogue_table(rules: Iterable[Rule], lang: Lang) -> Table:
 def rule_text(rule: Rule, lang: Lang) -> str:
     """One rule in full: what must hold and why, its basis, how a finding is settled, and its examples."""
     label = rule.label or say(Wording("无", "none"), lang)
+    thresholds = default_standards().thresholds
     rows = (
         (Wording("级别", "severity"), say(SEVERITIES[rule.severity], lang)),
         (Wording("标注名称", "label"), label),
         (Wording("适用于", "applies to"), _forms(rule, lang)),
-        (Wording("依据", "basis"), rule.basis.value),
+        (Wording("依据", "basis"), "\n    ".join(say(basis.shown, lang) for basis in rule.basis)),
+        (Wording("限值", "limits"), ", ".join(f"{n} = {thresholds.shown(n)}" for n in rule.limits)),
         (Wording("所需字段", "needs"), ", ".join(rule.needs)),
         (Wording("复核办法", "review"), say(advice_of(rule), lang)),
     )
@@ -65,7 +68,11 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "title": {"zh": rule.title.zh, "en": rule.title.en},
         "severity": rule.severity.value,
         "label": rule.label,
-        "basis": rule.basis.value,
+        "basis": [
+            {"cited": basis.cited, "source": basis.source.value, "verified": basis.verified}
+            for basis in rule.basis
+        ],
+        "limits": list(rule.limits),
         "applies_to": [kind.value for kind in rule.applies_to],
         "needs": list(rule.needs),
         "doc": (rule.doc or "").strip(),

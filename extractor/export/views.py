@@ -230,12 +230,25 @@ def _finding(anchor: str, outcome: Outcome, result: Result, source: Source) -> F
         form_name=form_name(result.records, outcome.form),
         place=place_name(result.records, outcome.form, outcome.at),
         spot=source.spot(outcome.spans),
-        message=outcome.message,
+        message=_with_limits(outcome),
         printed=outcome.printed,
         recomputed=outcome.recomputed,
         quote=source.quote(outcome.spans),
         missing=outcome.missing,
         spans=outcome.spans,
+    )
+
+
+def _with_limits(outcome: Outcome) -> Wording:
+    """The message and the limits it rests on, with the values they had."""
+    if not outcome.limits:
+        return outcome.message
+    values = [limit.value for limit in outcome.limits]
+    own = any(limit.changed for limit in outcome.limits)
+    zh, en = ("，本单位设定", ", set by the bureau") if own else ("", "")
+    return Wording(
+        f"{outcome.message.zh}（限值 {'、'.join(values)}{zh}）",
+        f"{outcome.message.en} (limit {', '.join(values)}{en})",
     )
 
 

@@ -10,6 +10,7 @@ from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, Indicato
 from extractor.facts.roles import fund_roles
 from extractor.facts.scales import read_scoring
 from extractor.facts.sentences import read_sentences
+from extractor.standards import Standards, default_standards
 from extractor.text.quantities import parse_money, parse_quantity
 from schemas.evidence import Grounding
 from schemas.quantity import Deadline, Quantity, QuantityKind
@@ -20,9 +21,10 @@ _FEW = Decimal(50)
 """A value printed in the target's scale is less than the target by a factor of thousands, not of tens."""
 
 
-def build_case(records: Sequence[Record], text: str | None) -> Case:
+def build_case(records: Sequence[Record], text: str | None, standards: Standards | None = None) -> Case:
     """The facts of a document; ``text`` is the text that the records' spans refer to, if any."""
-    return Case(tuple(_form(i, record, text or "") for i, record in enumerate(records)), text)
+    limits = standards or default_standards()
+    return Case(tuple(_form(i, record, text or "", limits) for i, record in enumerate(records)), text)
 
 
 def printed(cell: Cell) -> str:
@@ -32,7 +34,7 @@ def printed(cell: Cell) -> str:
     return cell.value
 
 
-def _form(index: int, record: Record, text: str) -> FormFacts:
+def _form(index: int, record: Record, text: str, standards: Standards) -> FormFacts:
     part = text[record.span.start : record.span.end]
     unit = printed(record.money_unit)
     roles = fund_roles([printed(line.item) for line in record.funds], record.form_type)
@@ -53,6 +55,7 @@ def _form(index: int, record: Record, text: str) -> FormFacts:
         text=part,
         start=record.span.start,
         sentences=read_sentences(part, record.span.start),
+        standards=standards,
         scoring=read_scoring(part, _levels(record)),
     )
 

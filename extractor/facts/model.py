@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from extractor.facts.scales import NO_SCORING, Scoring
+from extractor.standards import Standards
 from schemas.evidence import Span
 from schemas.quantity import Deadline, Quantity
 from schemas.record import FormType, FundLine, Indicator, Record, Statement, StatementKind
@@ -125,6 +126,8 @@ class FormFacts:
     start: int
     """Where ``text`` starts in the document, so that places in it can be given as spans."""
     sentences: tuple[Sentence, ...]
+    standards: Standards
+    """The limits, weights and bands by which the form is checked."""
     scoring: Scoring = NO_SCORING
     """What the form prints about its own scoring; empty without a text."""
 

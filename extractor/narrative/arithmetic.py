@@ -15,8 +15,6 @@ from extractor.text.units import same_unit
 from schemas.base import Wording
 from schemas.explanation import Observation, StatedAmount
 
-LEAST, MOST = Decimal("0.8"), Decimal("1.2")
-"""Share of the gap that stated amounts must cover, and may cover at most."""
 _FULL = Decimal(100)
 _TWO = 2
 
@@ -37,7 +35,7 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
     Where a gap of the same money (the total's) fits better than the row's own, that one is meant.
     """
     shares = [a.number / _FULL for a in observation.amounts if a.unit == SHARE]
-    best = _share_coverage(sum(shares, Decimal(0))) if shares else None
+    best = _share_coverage(sum(shares, Decimal(0)), setting) if shares else None
     if best is not None and best.fits:
         return best
     amounts = [a for a in observation.amounts if a.unit != SHARE and not _restated(a, setting)]
@@ -46,18 +44,18 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
         stated = [a.number for a in amounts if _comparable(a, unit, setting)]
         if not stated or not gap:
             continue
-        shown = _nearest(_parts_of(stated, gap), gap)
-        if _fits(shown / gap):
+        shown = _nearest(_parts_of(stated, gap), gap, setting)
+        if setting.covers(shown / gap):
             return _covered(shown, gap, unit, setting)
         first = first or (shown, gap, unit)
     return _covered(*first, setting) if best is None and first else best
 
 
-def _nearest(numbers: list[Decimal], gap: Decimal) -> Decimal:
+def _nearest(numbers: list[Decimal], gap: Decimal, setting: Setting) -> Decimal:
     """Of what the amounts may come to, the sum that fits the gap and lies nearest to it."""
     return max(
         chain(_sums(numbers), _offsets(numbers, gap)),
-        key=lambda total: (_fits(total / gap), -abs(total - gap)),
+        key=lambda total: (setting.covers(total / gap), -abs(total - gap)),
     )
 
 
@@ -105,17 +103,13 @@ def _offsets(numbers: list[Decimal], gap: Decimal) -> Iterator[Decimal]:
         yield gap
 
 
-def _fits(share: Decimal) -> bool:
-    return LEAST <= share <= MOST
-
-
 def _covered(stated: Decimal, gap: Decimal, unit: str, setting: Setting) -> Coverage:
     share = stated / gap
     told, missing = amount(stated, unit, setting.money_unit), amount(gap, unit, setting.money_unit)
     per_cent = plain((share * _FULL).quantize(Decimal("0.1")))
     return Coverage(
         share,
-        _fits(share),
+        setting.covers(share),
         Wording(
             f"说明提到 {told}，占差额 {missing} 的 {per_cent}%",
             f"the text accounts for {told}, {per_cent}% of {missing}",
@@ -123,10 +117,10 @@ def _covered(stated: Decimal, gap: Decimal, unit: str, setting: Setting) -> Cove
     )
 
 
-def _share_coverage(share: Decimal) -> Coverage:
+def _share_coverage(share: Decimal, setting: Setting) -> Coverage:
     per_cent = plain(share * _FULL)
     return Coverage(
         share,
-        _fits(share),
+        setting.covers(share),
         Wording(f"说明称占差额的 {per_cent}%", f"the text accounts for {per_cent}% of the gap"),
     )

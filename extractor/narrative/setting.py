@@ -16,6 +16,7 @@ from extractor.shortfalls.cells import fund_gap, is_execution
 from extractor.shortfalls.statement import is_money, is_plan_rate, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
+from extractor.standards import Standards
 from schemas.explanation import Shortfall, ShortfallKind
 from schemas.quantity import Deadline, Quantity
 from schemas.record import StatementKind
@@ -33,6 +34,7 @@ class Setting:
     document prints for this row or this money: an explanation that repeats one names no difference.
     """
 
+    standards: Standards
     year: int | None
     subject: str
     """The row's own name."""
@@ -50,6 +52,11 @@ class Setting:
     done: int | None = None
     """The month of the form's year in which the row's work was done."""
 
+    def covers(self, share: Decimal) -> bool:
+        """Whether amounts that make up this share of the gap account for it."""
+        limits = self.standards.thresholds
+        return limits.share("coverage_least") <= share <= limits.share("coverage_most")
+
 
 def setting_of(case: Case, shortfall: Shortfall) -> Setting:
     """The surroundings of a shortfall of the case."""
@@ -61,6 +68,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
     if group == "indicators":
         row = form.indicators[index]
         return Setting(
+            standards=form.standards,
             year=year,
             subject=row.name,
             context=f"{project}|{printed(row.row.level2)}|{printed(row.row.target)}",
@@ -75,6 +83,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
     subject = printed(form.funds[index].line.item) if group == "funds" else _told_subject(form, index)
     money = group == "funds" or is_money(shortfall, subject) or _lost_by_rate(form, group, index)
     return Setting(
+        standards=form.standards,
         year=year,
         subject=subject if group != "funds" else project or subject,
         context=project,

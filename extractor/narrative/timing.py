@@ -10,10 +10,6 @@ from extractor.narrative.setting import Setting
 from schemas.base import Wording
 from schemas.explanation import Cause, Observation
 
-EPIDEMIC_FIRST, EPIDEMIC_LAST = 2020, 2022
-"""Fiscal years in which the epidemic could hold back spending and work."""
-EPIDEMIC_CARRIED = 2023
-"""The fiscal year in which what it held back before could still be felt."""
 _DATED = re.compile(
     r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|原因[是为系：:]|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
 )
@@ -31,19 +27,22 @@ def cannot_hold(text: str, seen: Observation, setting: Setting) -> Wording | Non
     if setting.done is not None and (late := _after_it_was_done(text, setting.done)):
         return late
     if setting.year is not None:
-        return _epidemic(text, seen, setting.year) or _dated_later(text, setting.year) or _season(text)
+        return (
+            _epidemic(text, seen, setting.year, setting) or _dated_later(text, setting.year) or _season(text)
+        )
     return _season(text)
 
 
-def _epidemic(text: str, seen: Observation, year: int) -> Wording | None:
+def _epidemic(text: str, seen: Observation, year: int, setting: Setting) -> Wording | None:
+    first, last = setting.standards.thresholds.epidemic_first, setting.standards.thresholds.epidemic_last
     if Cause.EPIDEMIC not in seen.causes or not EPIDEMIC.search(text):
         return None
-    if EPIDEMIC_FIRST <= year <= EPIDEMIC_LAST:
+    if first <= year <= last:
         return None
-    if year == EPIDEMIC_CARRIED and CARRIED.search(text):
+    if year == last + 1 and CARRIED.search(text):
         return None
-    told = [y for y in seen.years if EPIDEMIC_FIRST <= y <= EPIDEMIC_LAST]
-    if told and (year == EPIDEMIC_FIRST - 1 or year > EPIDEMIC_LAST):
+    told = [y for y in seen.years if first <= y <= last]
+    if told and (year == first - 1 or year > last):
         return None
     return Wording(f"{year} 年不可能受该疫情影响", f"the epidemic cannot be the cause in {year}")
 

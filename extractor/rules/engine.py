@@ -9,7 +9,7 @@ from extractor.facts import Case
 from extractor.rules.catalogue import load
 from extractor.rules.model import Answer, Rule
 from schemas.base import Wording
-from schemas.finding import Outcome, RuleCount, Status
+from schemas.finding import Limit, Outcome, RuleCount, Status
 
 _WORST = {Status.PASSED: 0, Status.UNDECIDED: 1, Status.FAILED: 2}
 """What a rule may answer; the higher is the worse."""
@@ -28,13 +28,14 @@ def judge_rules(
     counts: list[RuleCount] = []
     for rule in (load() if rules is None else rules).values():
         answers, crash = _ask(rule, case)
+        answers = [answer for answer in answers if _holds_in(rule, case.forms[answer.form].year)]
         if not answers and crash is None:
             counts.append(_silence(rule.id))
             if expand:
                 outcomes.append(Outcome(rule=rule.id, status=Status.NOT_APPLICABLE, form=0, at="form"))
             continue
         places = _one_a_place(answers)
-        outcomes.extend(_outcome(rule, a) for a in places if expand or a.status is not Status.PASSED)
+        outcomes.extend(_outcome(rule, case, a) for a in places if expand or a.status is not Status.PASSED)
         if crash is not None:
             outcomes.append(_crashed(rule, crash))
         counts.append(_count(rule.id, places, crashed=crash is not None))
@@ -80,7 +81,13 @@ def _one_a_place(answers: Collection[Answer]) -> Collection[Answer]:
     return places.values()
 
 
-def _outcome(rule: Rule, answer: Answer) -> Outcome:
+def _holds_in(rule: Rule, year: int | None) -> bool:
+    """Whether the rule holds for a form of this fiscal year; a year that is not told excludes nothing."""
+    first, last = rule.years
+    return year is None or ((first is None or first <= year) and (last is None or year <= last))
+
+
+def _outcome(rule: Rule, case: Case, answer: Answer) -> Outcome:
     return Outcome(
         rule=rule.id,
         status=answer.status,
@@ -91,6 +98,15 @@ def _outcome(rule: Rule, answer: Answer) -> Outcome:
         recomputed=answer.recomputed,
         missing=answer.missing,
         spans=answer.spans,
+        limits=_limits(rule, case, answer) if rule.limits and answer.status is Status.FAILED else (),
+    )
+
+
+def _limits(rule: Rule, case: Case, answer: Answer) -> tuple[Limit, ...]:
+    """The limits that decided, with the values they had."""
+    standards = case.forms[answer.form].standards
+    return tuple(
+        Limit(name, standards.thresholds.shown(name), name in standards.changed) for name in rule.limits
     )
 
 

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from extractor.facts import Case
 from extractor.rules.examples import Example
+from extractor.standards.basis import Basis
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.record import FormType
-
-
-class Basis(StrEnum):
-    """Where an obligation comes from; the text is what a reviewer can cite."""
-
-    MEASURES_2020 = "项目支出绩效评价管理办法（财预〔2020〕10号，2020-02-25起施行）"
-    """Self-evaluation: its content, default weights, scoring, grades, and the duty to explain."""
-    INDICATORS_2013 = "预算绩效评价共性指标体系框架（财预〔2013〕53号，2013-04-21起施行）"
-    """The formulas of a department's common indicators."""
-    DISCLOSURE_2016 = "地方预决算公开操作规程（财预〔2016〕143号，2016-10-27起施行）"
-    """Final accounts: what must be disclosed and explained."""
-    PRINTED = "表内文字：表格自身印制的栏目、公式和说明"
-    """What the form itself prints: headers, formulas, notes."""
-    CONSISTENCY = "内部一致性：同一文件中的数字应当相互吻合"
-    """No text needed: figures of one document that cannot all be true."""
-
 
 SILENT = Wording("", "")
 """What is said where nothing is wrong."""
@@ -58,14 +42,15 @@ Check = Callable[[Case], Iterator[Answer]]
 class Rule:
     """A rule of the catalogue.
 
-    ``needs`` are the fields without which a place is undecided; ``label`` is the labelled samples' name for
-    the rule (None: reported, not scored). ``doc`` is the module's docstring: what must hold, why it
-    matters, how a reviewer settles it.
+    ``basis`` holds its grounds, the main one first; ``needs`` are the fields without which a place is undecided;
+    ``label`` is the labelled samples' name for the rule (None: reported, not scored); ``limits`` names the thresholds
+    that decide it. ``years`` are the first and last fiscal year it holds for, None where there is no such end.
+    ``doc`` is the module's docstring: what must hold, why it matters, how a reviewer settles it, in both languages.
     """
 
     id: str
     title: Wording
-    basis: Basis
+    basis: tuple[Basis, ...]
     applies_to: tuple[FormType, ...]
     needs: tuple[str, ...]
     severity: Severity
@@ -73,6 +58,8 @@ class Rule:
     check: Check
     examples: tuple[Example, ...]
     doc: str | None
+    limits: tuple[str, ...] = ()
+    years: tuple[int | None, int | None] = (None, None)
 
 
 EVERY_FORM = tuple(FormType)

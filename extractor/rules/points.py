@@ -13,8 +13,6 @@ from extractor.rules.terms import FULL, failed, garbled, passed, plain, text_of,
 from schemas.quantity import Comparison, Quantity
 from schemas.record import Cell
 
-OVERSHOT = Decimal("1.3")
-"""From this share of its target on, points may be taken off for a target set too low."""
 _COMPLETION = re.compile(r"完成(?:率|比例|程度|值|情况)|指标|目标值")
 
 
@@ -55,7 +53,7 @@ def check_score(form: FormFacts, row: IndicatorFacts) -> Answer | None:
     full = row.score >= row.weight
     if (where is Standing.MET) == full or _by_scale(form, row) or row.weight == 0:
         return passed(form, row.at)
-    if where is Standing.MET and (_overshot(row) or row.score > row.weight):
+    if where is Standing.MET and (_overshot(form, row) or row.score > row.weight):
         return passed(form, row.at)
     values = f"{text_of(row.row.actual)} 对 {text_of(row.row.target)}"
     score = f"{plain(row.score)}/{plain(row.weight)}"
@@ -77,11 +75,12 @@ def comparison_of(row: IndicatorFacts) -> Comparison | None:
     return row.target.comparison if isinstance(row.target, Quantity) else None
 
 
-def _overshot(row: IndicatorFacts) -> bool:
+def _overshot(form: FormFacts, row: IndicatorFacts) -> bool:
+    """Whether points may be taken off for a target set too low."""
     target, actual = row.target, row.actual
     if not isinstance(target, Quantity) or not isinstance(actual, Quantity) or target.number <= 0:
         return False
-    return actual.number / target.number >= OVERSHOT
+    return actual.number / target.number >= form.standards.thresholds.share("overshoot")
 
 
 def _by_scale(form: FormFacts, row: IndicatorFacts) -> bool:

@@ -39,7 +39,6 @@ _NEGATIVE = re.compile(
 )
 """Names of quantities that are better when lower, where the target carries no sign."""
 _HALF_OPEN = (Decimal("0.3"), Decimal("1.5"))
-_OVER_ACHIEVED = Decimal("1.3")
 """From this multiple of a lower bound an actual value is a deviation of its own."""
 
 
@@ -71,7 +70,8 @@ def indicator_shortfall(form: FormFacts, row: IndicatorFacts) -> Shortfall | Non
 def over_achieved(form: FormFacts, row: IndicatorFacts) -> Shortfall | None:
     """The row's actual value far above a target that is a lower bound."""
     pair = _pair(row.target, row.actual)
-    if pair is None or lower_is_better(row) or pair[0] <= 0 or pair[1] / pair[0] < _OVER_ACHIEVED:
+    limit = form.standards.thresholds.share("overshoot")
+    if pair is None or lower_is_better(row) or pair[0] <= 0 or pair[1] / pair[0] < limit:
         return None
     return _shortfall(form, row, Miss(Direction.OVER, pair[1] - pair[0], pair[2], lower_is_better=False))
 

@@ -367,3 +367,21 @@ def test_help_loads_no_heavy_library() -> None:
     code = f"import sys, extractor.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert "[]" == done.stdout.strip()
+
+
+def test_a_bureaus_standards_are_used_and_told(tmp_path: Path, wrong: Path) -> None:
+    """The name of the file stands in the manifest; a faulty one is a usage error that names the entry."""
+    good, bad = tmp_path / "ours.toml", tmp_path / "bad.toml"
+    good.write_text("[thresholds]\novershoot = 150\n", encoding="utf-8")
+    bad.write_text("[thresholds]\novershot = 150\n", encoding="utf-8")
+
+    told = run.invoke(cli.app, ["check", "--json", "--standards", str(good), str(wrong)])
+    refused = run.invoke(cli.app, ["check", "--standards", str(bad), str(wrong)])
+    by_environment = run.invoke(
+        cli.app, ["check", "--json", str(wrong)], env={"EXTRACTOR_STANDARDS": str(good)}
+    )
+
+    assert '"standards": "ours"' in told.stdout or '"standards":"ours"' in told.stdout
+    assert told.stdout == by_environment.stdout
+    assert refused.exit_code == 2
+    assert "overshot" in refused.stderr

@@ -15,9 +15,10 @@ from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.facts.aims import Standing, standing
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT, TRUTHFUL
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
@@ -193,7 +194,10 @@ _SHORT = statement(
 RULE = Rule(
     id="X-15",
     title=Wording("称目标全部完成应属实", "a claim that all targets were met is true"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        TRUTHFUL,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

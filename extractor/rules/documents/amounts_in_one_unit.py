@@ -25,9 +25,10 @@ from extractor.rules.examples import (
     report,
     statement,
 )
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import same_magnitude, slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, garbled, passed, plain, slipped, text_of, total_line
+from extractor.standards.basis import CONSISTENT
 from extractor.text.intervals import meet, rate, rounded, total
 from schemas.base import Wording
 from schemas.evidence import Span
@@ -129,7 +130,7 @@ def _failed(
 RULE = Rule(
     id="D-01",
     title=Wording("同一表内金额单位应一致", "amounts stand in one unit"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Sheet, department_table, indicator
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import COMMON_FORMULAS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
@@ -58,7 +59,7 @@ def _form(actual: str, text: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="I-22",
     title=Wording("结转结余率应与说明一致", "a carry-over rate agrees with its explanation"),
-    basis=Basis.INDICATORS_2013,
+    basis=(COMMON_FORMULAS,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.rules.examples import Example, Row, fund, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled, scores, weights
 from extractor.rules.terms import FULL, failed, forms, passed, text_of, total_line
+from extractor.standards.basis import COMPLETE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import Cell
@@ -119,7 +120,7 @@ def _rows(*third: tuple[str | None, str | None, str | None]) -> tuple[Row, ...]:
 RULE = Rule(
     id="D-03",
     title=Wording("表格要求的栏目应填写", "required fields are filled"),
-    basis=Basis.MEASURES_2020,
+    basis=(COMPLETE,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

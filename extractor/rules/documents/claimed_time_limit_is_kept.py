@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.aims import Standing, standing
 from extractor.rules.examples import Example, Sheet, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT, TRUTHFUL
 from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -81,7 +82,10 @@ _CLAIMED = "全年管网故障均在24小时内修复。"
 RULE = Rule(
     id="X-21",
     title=Wording("称均在时限内完成应属实", "a claimed time limit was kept"),
-    basis=Basis.CONSISTENCY,
+    basis=(
+        TRUTHFUL,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

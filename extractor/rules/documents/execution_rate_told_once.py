@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.rules.examples import Example, Sheet, department_table, fund, indicator
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,
     FULL,
@@ -23,6 +23,7 @@ from extractor.rules.terms import (
     text_of,
     total_line,
 )
+from extractor.standards.basis import COMMON_FORMULAS, CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -73,7 +74,10 @@ def _form(actual: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="I-21",
     title=Wording("预算执行率指标应与资金表一致", "the execution indicator has the table's rate"),
-    basis=Basis.CONSISTENCY,
+    basis=(
+        CONSISTENT,
+        COMMON_FORMULAS,
+    ),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

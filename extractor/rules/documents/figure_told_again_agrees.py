@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Sheet, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
@@ -170,7 +171,7 @@ def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
 RULE = Rule(
     id="X-20",
     title=Wording("同一数字前后应一致", "a figure told again is the same"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

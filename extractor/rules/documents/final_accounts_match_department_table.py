@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, StatementFacts
 from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, money, passed
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -79,7 +80,7 @@ def _told(subject: str, value: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="F-11",
     title=Wording("决算说明应与整体支出自评表一致", "final accounts agree with the department's table"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.WARNING,

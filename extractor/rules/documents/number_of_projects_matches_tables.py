@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, project_table, report
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import FormType
@@ -57,7 +58,7 @@ _FORMS = (project_table(project_name="甲"), project_table(project_name="乙"), 
 RULE = Rule(
     id="T-07",
     title=Wording("自评项目个数应与自评表数量一致", "every evaluated project has a table"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.WARNING,

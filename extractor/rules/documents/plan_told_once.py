@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
@@ -92,7 +93,7 @@ def _told(plan: str) -> tuple[tuple[Row, ...], str]:
 RULE = Rule(
     id="X-14",
     title=Wording("同一结果的计划数应一致", "the plan for a result is told once"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

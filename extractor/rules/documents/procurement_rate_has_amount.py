@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
 from extractor.rules.examples import Example, Sheet, department_table, indicator, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import COMMON_FORMULAS, CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -72,7 +73,10 @@ def _told(amount: str, rate: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="X-11",
     title=Wording("政府采购执行率应有采购金额支撑", "a procurement rate stands on an amount"),
-    basis=Basis.CONSISTENCY,
+    basis=(
+        COMMON_FORMULAS,
+        CONSISTENT,
+    ),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.WARNING,

@@ -16,10 +16,11 @@ from typing import NamedTuple
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.projects import project_of, project_tables
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, plain, text_of, total_line
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
@@ -149,7 +150,7 @@ _PROSE = report(
 RULE = Rule(
     id="X-12",
     title=Wording("文中所列项目数据应与项目自评表一致", "prose agrees with the project's table"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.ERROR,

@@ -14,9 +14,10 @@ from functools import lru_cache
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
 from extractor.rules.examples import Example, Sheet, indicator, project_table, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT
 from extractor.text.units import same_unit
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -174,7 +175,7 @@ def _named_as(name: str, quote: str, subject: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="I-16",
     title=Wording("文中所述应与指标实际完成值一致", "prose agrees with the indicator"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

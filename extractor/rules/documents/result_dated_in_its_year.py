@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Sheet, indicator, project_table
-from extractor.rules.model import TABLES, Answer, Basis, Rule
+from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
@@ -75,7 +76,7 @@ def _form() -> tuple[Sheet, ...]:
 RULE = Rule(
     id="D-10",
     title=Wording("当年结果应注明当年年份", "the year's result is dated in the year"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=TABLES,
     needs=(),
     severity=Severity.WARNING,

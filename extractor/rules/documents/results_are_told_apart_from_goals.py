@@ -17,8 +17,9 @@ from rapidfuzz import fuzz
 from extractor.facts import Case, FormFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, project_table
-from extractor.rules.model import TABLES, Answer, Basis, Rule
+from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
@@ -34,7 +35,6 @@ _HEADED = re.compile(
 )
 _FILLING = re.compile(r"目标\d?[：:]|\d[.．、]|已|了|完成|全年|[，。；、]")
 _SHORTEST = 20
-_ALIKE = 95.0
 _MARGIN = re.compile(r"年度|总体|目标\d?|绩效|[：:]")
 _ODD = 0.1
 """Share of a text's length; of other texts a third of the characters stand an odd number of times."""
@@ -43,11 +43,12 @@ _ODD = 0.1
 def check(case: Case) -> Iterator[Answer]:
     """Every form in which goal and completion stand one after the other."""
     for form in forms(case, TABLES):
+        alike = float(form.standards.thresholds.copied)
         for match in (*_LABELLED.finditer(form.text), *_HEADED.finditer(form.text)):
             pairs = _pairs(match)
             if not pairs:
                 continue
-            copied = next((done for goal, done in pairs if fuzz.ratio(goal, done) >= _ALIKE), None)
+            copied = next((done for goal, done in pairs if fuzz.ratio(goal, done) >= alike), None)
             copied = copied or _woven(match)
             if copied is None:
                 yield passed(form, "form")
@@ -95,11 +96,12 @@ _DONE = "全年整修村道七条，其中东片四条、西片三条，惠及�
 RULE = Rule(
     id="D-04",
     title=Wording("实际完成情况不应照抄目标", "the completion is not the goal copied"),
-    basis=Basis.MEASURES_2020,
+    basis=(PRACTICE,),
     applies_to=TABLES,
     needs=(),
     severity=Severity.WARNING,
     label=None,
+    limits=("copied",),
     check=check,
     examples=(
         Example(

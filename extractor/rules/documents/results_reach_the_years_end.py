@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, report
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import claims_with
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -53,7 +54,7 @@ def check(case: Case) -> Iterator[Answer]:
 RULE = Rule(
     id="D-06",
     title=Wording("年度数据应统计到年末", "results reach the end of the year"),
-    basis=Basis.CONSISTENCY,
+    basis=(PRACTICE,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.INFO,

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, report
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import COMPLETE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import FormType
@@ -69,7 +70,7 @@ _TOLD = (
 RULE = Rule(
     id="D-08",
     title=Wording("评分项应报告结果", "scored items tell results"),
-    basis=Basis.MEASURES_2020,
+    basis=(COMPLETE,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.WARNING,

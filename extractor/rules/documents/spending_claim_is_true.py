@@ -24,11 +24,12 @@ from extractor.rules.examples import (
     report,
     statement,
 )
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.overspending import lines_over, sets_against_budget
 from extractor.rules.projects import project_tables
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, money, passed, plain, slipped, total_line
+from extractor.standards.basis import CONSISTENT, TRUTHFUL
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -159,7 +160,10 @@ _NEARLY = "执行准确性：预算执行与年初安排总体相符，无明显
 RULE = Rule(
     id="X-16",
     title=Wording("称资金按预算执行应属实", "a claim of spending as planned is true"),
-    basis=Basis.CONSISTENCY,
+    basis=(
+        TRUTHFUL,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, report
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import FormType
@@ -67,7 +68,7 @@ def _answer(form: FormFacts, told: list[tuple[str, str, Sentence]]) -> Answer:
 RULE = Rule(
     id="D-09",
     title=Wording("在职人数前后应一致", "the staff in service is told once"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.WARNING,

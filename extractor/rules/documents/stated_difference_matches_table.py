@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Sheet, fund, project_table, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     HALF,
     failed,
@@ -26,6 +26,7 @@ from extractor.rules.terms import (
     text_of,
     total_line,
 )
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -92,7 +93,7 @@ def _form(amount: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="F-17",
     title=Wording("文中差额应与资金表一致", "a stated difference matches the table"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

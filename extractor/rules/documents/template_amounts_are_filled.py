@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import FormType
@@ -71,7 +72,7 @@ def _report(amount: str) -> tuple[tuple[Row, ...], str]:
 RULE = Rule(
     id="D-05",
     title=Wording("模板中的金额应填写", "template amounts are filled"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(PRACTICE,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.WARNING,

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Row, project_table, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.projects import project_of, project_tables
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
 from extractor.shortfalls.statement import points_of
+from extractor.standards.basis import COMPLETE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import StatementKind
@@ -62,7 +63,7 @@ def _told(value: str, subject: str = "自评得分") -> tuple[Row, ...]:
 RULE = Rule(
     id="T-05",
     title=Wording("总分在全文中应一致", "the total score is told once"),
-    basis=Basis.CONSISTENCY,
+    basis=(COMPLETE,),
     applies_to=EVERY_FORM,
     needs=("total_score",),
     severity=Severity.ERROR,

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts
 from extractor.facts.garbling import is_beyond_all, is_garbled
 from extractor.rules.examples import Example, Row, fund, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import Cell
@@ -84,7 +85,7 @@ def _row(actual: str, name: str = "按时办结率") -> tuple[Row, ...]:
 RULE = Rule(
     id="D-07",
     title=Wording("数值应清晰可辨", "values can be read"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, department_table, indicator, project_table, report
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, sentences_with
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
@@ -215,7 +216,7 @@ def _wrong(form: FormFacts, at: str, own: int, text: str, spans: tuple[Span, ...
 RULE = Rule(
     id="D-02",
     title=Wording("同一表内的年度应一致", "the years of a form agree"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

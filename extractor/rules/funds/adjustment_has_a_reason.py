@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Sheet, fund, project_table
-from extractor.rules.model import TABLES, Answer, Basis, Rule
+from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.terms import failed, forms, money, passed, slipped, total_line, undecided
+from extractor.standards.basis import ADJUSTMENT_EXPLAINED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -56,7 +57,7 @@ def _form(annual: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="F-14",
     title=Wording("预算调整应说明原因", "an adjusted budget has a reason"),
-    basis=Basis.PRINTED,
+    basis=(ADJUSTMENT_EXPLAINED,),
     applies_to=TABLES,
     needs=("explanation",),
     severity=Severity.INFO,

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
-from extractor.rules.model import TABLES, Answer, Basis, Rule
+from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import (
     failed,
@@ -26,6 +26,7 @@ from extractor.rules.terms import (
     total_line,
     undecided,
 )
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Comparison, Quantity, QuantityKind
@@ -96,7 +97,7 @@ def _form(actual: str, executed: str | None, target: str = "60万元") -> tuple[
 RULE = Rule(
     id="F-13",
     title=Wording("总成本指标应与资金执行数一致", "the whole cost agrees with the money spent"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=TABLES,
     needs=("executed",),
     severity=Severity.WARNING,

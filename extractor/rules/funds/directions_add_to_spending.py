@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Sheet
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import (
     amount_interval,
     failed,
@@ -27,6 +27,7 @@ from extractor.rules.terms import (
     total_line,
     undecided,
 )
+from extractor.standards.basis import PRINTED
 from extractor.text.intervals import meet, total
 from extractor.text.quantities import parse_money
 from schemas.base import Wording
@@ -95,7 +96,7 @@ def _text(last: str) -> str:
 RULE = Rule(
     id="F-18",
     title=Wording("按方向划分的支出之和应等于支出合计", "directions add up to what was spent"),
-    basis=Basis.PRINTED,
+    basis=(PRINTED,),
     applies_to=_FORMS,
     needs=("executed",),
     severity=Severity.ERROR,

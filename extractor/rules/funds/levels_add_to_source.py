@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole
 from extractor.rules.examples import Example, fund, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.partition import check_partition
 from extractor.rules.terms import forms
+from extractor.standards.basis import PRINTED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -47,7 +48,7 @@ _TOTAL = fund(budget="90", executed="90")
 RULE = Rule(
     id="F-08",
     title=Wording("来源资金应等于其下各级资金之和", "lines below a source add up to it"),
-    basis=Basis.PRINTED,
+    basis=(PRINTED,),
     applies_to=EVERY_FORM,
     needs=("annual_budget", "executed"),
     severity=Severity.ERROR,

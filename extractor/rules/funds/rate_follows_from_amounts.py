@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, IndicatorFacts
 from extractor.rules.examples import Example, Row, department_table, fund, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,
     amount_interval,
@@ -33,6 +33,7 @@ from extractor.rules.terms import (
     total_line,
     undecided,
 )
+from extractor.standards.basis import ADJUSTMENT_EXPLAINED, PRINTED
 from extractor.text.intervals import meet, rate, rounded
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -126,7 +127,10 @@ def _misprinted(rate: str) -> tuple[Row, ...]:
 RULE = Rule(
     id="F-01",
     title=Wording("执行率应等于执行数除以预算数", "the execution rate follows from the amounts"),
-    basis=Basis.PRINTED,
+    basis=(
+        ADJUSTMENT_EXPLAINED,
+        PRINTED,
+    ),
     applies_to=EVERY_FORM,
     needs=("annual_budget", "executed"),
     severity=Severity.ERROR,

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import Cell, StatementKind
@@ -66,7 +67,7 @@ def _told(base: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="F-06",
     title=Wording("有比率就应有预算", "a printed rate has a budget"),
-    basis=Basis.CONSISTENCY,
+    basis=(PRACTICE,),
     applies_to=EVERY_FORM,
     needs=("annual_budget",),
     severity=Severity.INFO,

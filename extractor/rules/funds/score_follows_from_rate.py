@@ -18,7 +18,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from extractor.facts import Case, FormFacts, FundFacts, IndicatorFacts
 from extractor.facts.scales import FULL_MARK, Deduction, Scale
 from extractor.rules.examples import Example, Row, fund, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,
     FULL,
@@ -33,6 +33,7 @@ from extractor.rules.terms import (
     total_line,
     undecided,
 )
+from extractor.standards.basis import RATE_TIMES_WEIGHT
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -160,7 +161,7 @@ _SCALE = "预算执行率得分：执行率95%（含）以上得10分；85%（�
 RULE = Rule(
     id="F-04",
     title=Wording("预算执行得分应等于分值乘以执行率", "the budget score follows from the rate"),
-    basis=Basis.MEASURES_2020,
+    basis=(RATE_TIMES_WEIGHT,),
     applies_to=EVERY_FORM,
     needs=("weight", "execution_rate"),
     severity=Severity.ERROR,

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Row, fund, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms
+from extractor.standards.basis import SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -33,7 +34,7 @@ def _line(score: str, weight: str | None = "10") -> tuple[Row, ...]:
 RULE = Rule(
     id="F-05",
     title=Wording("预算执行得分应在零与分值之间", "a budget score stays within its weight"),
-    basis=Basis.MEASURES_2020,
+    basis=(SCORE_CHECKS,),
     applies_to=EVERY_FORM,
     needs=("weight",),
     severity=Severity.ERROR,

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FundRole
 from extractor.rules.examples import Example, fund, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.partition import check_partition
 from extractor.rules.terms import forms
+from extractor.standards.basis import PRINTED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -35,7 +36,7 @@ def check(case: Case) -> Iterator[Answer]:
 RULE = Rule(
     id="F-03",
     title=Wording("资金总额应等于各来源之和", "sources of money add up to the total"),
-    basis=Basis.PRINTED,
+    basis=(PRINTED,),
     applies_to=EVERY_FORM,
     needs=("annual_budget", "executed"),
     severity=Severity.ERROR,

@@ -16,9 +16,10 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts
 from extractor.facts.aims import SLIP
 from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.overspending import lines_over, sets_against_budget
 from extractor.rules.terms import failed, forms, money, passed, slipped, undecided
+from extractor.standards.basis import WITHIN_BUDGET
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
@@ -76,7 +77,7 @@ def _sentence(quote: str, value: str = "84万元") -> tuple[Sheet, ...]:
 RULE = Rule(
     id="F-02",
     title=Wording("执行数不应超过预算数", "spending stays within the budget"),
-    basis=Basis.CONSISTENCY,
+    basis=(WITHIN_BUDGET,),
     applies_to=EVERY_FORM,
     needs=("annual_budget", "executed"),
     severity=Severity.WARNING,

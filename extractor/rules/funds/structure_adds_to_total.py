@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FundRole
 from extractor.rules.examples import Example, department_table, fund
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.partition import check_partition
 from extractor.rules.terms import forms
+from extractor.standards.basis import PRINTED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -34,7 +35,7 @@ _BASIC = fund("基本支出", "40", "38")
 RULE = Rule(
     id="F-10",
     title=Wording("总额应等于基本支出与项目支出之和", "basic and project expenditure add up"),
-    basis=Basis.PRINTED,
+    basis=(PRINTED,),
     applies_to=EVERY_FORM,
     needs=("annual_budget", "executed"),
     severity=Severity.ERROR,

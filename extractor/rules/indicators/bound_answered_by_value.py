@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Comparison, Deadline, Quantity
@@ -70,7 +71,7 @@ def _row(target: str, actual: str | None) -> tuple[Row, ...]:
 RULE = Rule(
     id="I-10",
     title=Wording("有上下限的目标应填报实际数值", "a bound is answered by a value"),
-    basis=Basis.MEASURES_2020,
+    basis=(PRACTICE,),
     applies_to=EVERY_FORM,
     needs=("actual",),
     severity=Severity.WARNING,

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_score, comparison_of
 from extractor.rules.terms import forms
+from extractor.standards.basis import INVERSE_EXCESS, INVERSE_RATIO
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Comparison
@@ -39,7 +40,10 @@ def _row(target: str, actual: str, score: str | None, name: str = "办理时限"
 RULE = Rule(
     id="I-05",
     title=Wording("上限目标的得分应与完成值相符", "an upper bound is scored by the value"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        INVERSE_RATIO,
+        INVERSE_EXCESS,
+    ),
     applies_to=EVERY_FORM,
     needs=("weight", "score"),
     severity=Severity.ERROR,

@@ -14,9 +14,10 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -82,7 +83,7 @@ def _rows(score: str | None, actual: str = "明显") -> tuple[Row, ...]:
 RULE = Rule(
     id="I-15",
     title=Wording("相同结果应同样评分", "like results score alike"),
-    basis=Basis.CONSISTENCY,
+    basis=(PRACTICE,),
     applies_to=EVERY_FORM,
     needs=("score",),
     severity=Severity.INFO,

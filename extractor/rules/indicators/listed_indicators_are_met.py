@@ -15,9 +15,10 @@ from functools import lru_cache
 from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.facts.aims import Standing, standing
 from extractor.rules.examples import Example, Row, indicator, report
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import claims_with, sentences_with
 from extractor.rules.terms import failed, forms, passed, text_of
+from extractor.standards.basis import EXPLAINED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -102,7 +103,7 @@ _LIST = "（一）完成绩效目标的指标\n林木管护面积；巡护次数
 RULE = Rule(
     id="I-19",
     title=Wording("列为已完成的指标应确已完成", "indicators listed as completed are completed"),
-    basis=Basis.MEASURES_2020,
+    basis=(EXPLAINED,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

@@ -17,11 +17,12 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, indicator, project_table, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided
 from extractor.shortfalls import explained
 from extractor.shortfalls.statement import points_of
+from extractor.standards.basis import EXPLAINED, SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -106,7 +107,10 @@ _TOLD = (statement("score", "警示牌更新（4分）得3分", "警示牌更新
 RULE = Rule(
     id="I-11",
     title=Wording("扣分应说明原因", "lost points are explained"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        SCORE_CHECKS,
+        EXPLAINED,
+    ),
     applies_to=EVERY_FORM,
     needs=("explanation",),
     severity=Severity.ERROR,

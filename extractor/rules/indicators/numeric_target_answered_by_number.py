@@ -14,8 +14,9 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
+from extractor.standards.basis import COMPLETE
 from extractor.text.quantities import find_quantities
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -84,7 +85,7 @@ def _row(target: str, actual: str | None) -> tuple[Row, ...]:
 RULE = Rule(
     id="I-09",
     title=Wording("数值目标应以数值回答", "a numeric target is answered by a number"),
-    basis=Basis.MEASURES_2020,
+    basis=(COMPLETE,),
     applies_to=EVERY_FORM,
     needs=("actual",),
     severity=Severity.WARNING,

@@ -1,6 +1,6 @@
 """A value far above its target is explained.
 
-What must hold: an actual value above 130% of a numeric target that is a lower bound (or a plain number of
+What must hold: an actual value above the limit (130%) of a numeric target that is a lower bound (or a plain number of
 which more is better) comes with an explanation. Growth targets and upper bounds are not meant.
 Why it matters: a target that is beaten by a third was set too low, and the rules ask for the reason and for
 fewer points.
@@ -17,13 +17,13 @@ from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.aims import in_unit_of, is_slip, lower_is_better
 from extractor.facts.garbling import is_beyond_all
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, garbled, has_explanation, passed, plain, text_of
+from extractor.standards.basis import LARGE_OVERSHOOT, OVERSHOT
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Comparison, Quantity, QuantityKind
 
-LIMIT = Decimal("1.3")
 _GROWTH = re.compile(r"增长|增幅|增速|提高率|提升率|同比|变化率|上升|下降|降低|减少")
 _PLAIN = frozenset({Comparison.STATED, Comparison.EQUAL})
 _CEILINGS = frozenset({Comparison.AT_MOST, Comparison.LESS_THAN})
@@ -41,7 +41,8 @@ def check(case: Case) -> Iterator[Answer]:
             ratio = _ratio(row)
             if ratio is None:
                 continue
-            if ratio <= LIMIT or has_explanation(row) or _told_elsewhere(form, row):
+            limit = form.standards.thresholds.share("overshoot")
+            if ratio <= limit or has_explanation(row) or _told_elsewhere(form, row):
                 yield passed(form, row.at)
             else:
                 yield _wrong(form, row, ratio)
@@ -95,11 +96,15 @@ def _row(target: str, actual: str, name: str = "走访户数", **cells: str) -> 
 RULE = Rule(
     id="I-08",
     title=Wording("大幅超额完成应说明原因", "a large overshoot is explained"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        LARGE_OVERSHOOT,
+        OVERSHOT,
+    ),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,
     label="over-achieved",
+    limits=("overshoot",),
     check=check,
     examples=(
         Example(

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_score, comparison_of
 from extractor.rules.terms import forms
+from extractor.standards.basis import EQUAL_TARGET
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Comparison
@@ -38,7 +39,7 @@ def _row(target: str, actual: str, score: str | None, name: str = "覆盖率") -
 RULE = Rule(
     id="I-06",
     title=Wording("定值目标的得分应与完成值相符", "a plain target is scored by the value"),
-    basis=Basis.MEASURES_2020,
+    basis=(EQUAL_TARGET,),
     applies_to=EVERY_FORM,
     needs=("weight", "score"),
     severity=Severity.ERROR,

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from extractor.facts import Case
 from extractor.facts.garbling import is_beyond_all
 from extractor.rules.examples import Example, Sheet, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, garbled, passed, text_of
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -58,7 +59,7 @@ def _row(name: str, actual: str) -> tuple[Sheet, ...]:
 RULE = Rule(
     id="I-14",
     title=Wording("占比类指标应在0至100%之间", "a share lies between nothing and all"),
-    basis=Basis.CONSISTENCY,
+    basis=(PRACTICE,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.WARNING,

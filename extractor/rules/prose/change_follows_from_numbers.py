@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
+from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import difference, meet, rate, rounded, total
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -156,7 +157,10 @@ def _change(
 RULE = Rule(
     id="X-04",
     title=Wording("文中增减应与其数字相符", "a change told in prose follows from its numbers"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(
+        DISCLOSED,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=("value", "previous"),
     severity=Severity.ERROR,

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, report
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import claims_with
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import CONSISTENT
 from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -65,7 +66,7 @@ def _answer(form: FormFacts, sentence: Sentence, match: re.Match[str], *, floor:
 RULE = Rule(
     id="X-17",
     title=Wording("文中比较应与数字相符", "a comparison told in prose is true"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

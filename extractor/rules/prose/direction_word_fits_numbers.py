@@ -14,8 +14,9 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, Sentence
 from extractor.rules.examples import Example, report
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -84,7 +85,10 @@ _TEXT = "年初预算为40万元，支出决算为{}万元。决算数{}年初�
 RULE = Rule(
     id="X-09",
     title=Wording("决算与预算的比较用语应与数字相符", "the word of comparison fits the numbers"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(
+        DISCLOSED,
+        CONSISTENT,
+    ),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.ERROR,

@@ -15,8 +15,9 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Sheet, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, passed, text_of, undecided
+from extractor.standards.basis import DISCLOSED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import FormType, StatementKind
@@ -77,11 +78,12 @@ def _form(rate: str = "106%") -> tuple[Sheet, ...]:
 RULE = Rule(
     id="X-10",
     title=Wording("决算超年初预算应说明原因", "accounts above the budget tell why"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(DISCLOSED,),
     applies_to=_REPORTS,
     needs=("explanation",),
     severity=Severity.INFO,
     label=None,
+    years=(2016, None),
     check=check,
     examples=(
         Example(

@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.shortfalls.statement import points_of
+from extractor.standards.basis import SCORED
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -87,7 +88,7 @@ def _whole(effect: str) -> tuple[Row, ...]:
 RULE = Rule(
     id="T-09",
     title=Wording("文中各部分得分之和应等于总分", "part scores told in prose add up"),
-    basis=Basis.MEASURES_2020,
+    basis=(SCORED,),
     applies_to=_REPORTS,
     needs=("total_score",),
     severity=Severity.ERROR,

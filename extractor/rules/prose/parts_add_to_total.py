@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
+from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import meet, total
 from extractor.text.quantities import render
 from schemas.base import Wording
@@ -77,7 +78,10 @@ def _sum(total_: str | None, *parts: str | None) -> tuple[Row, ...]:
 RULE = Rule(
     id="X-01",
     title=Wording("文中总数应等于各部分之和", "parts told in prose add up"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(
+        DISCLOSED,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=("total", "parts"),
     severity=Severity.ERROR,

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import same_magnitude, told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
+from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import meet, rate, rounded
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -86,7 +87,10 @@ def _rate(value: str, base: str | None, stated: str) -> tuple[Row, ...]:
 RULE = Rule(
     id="X-02",
     title=Wording("文中比率应与其两个数相符", "a rate told in prose follows from its numbers"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(
+        DISCLOSED,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=("value", "base"),
     severity=Severity.ERROR,

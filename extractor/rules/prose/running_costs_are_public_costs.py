@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, report
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import differs, sentences_with
 from extractor.rules.terms import failed, forms, passed
+from extractor.standards.basis import PRACTICE
 from extractor.text.quantities import parse_money
 from schemas.base import Wording
 from schemas.evidence import Span
@@ -76,7 +77,7 @@ _PARTS = "基本支出80.5万元，其中：人员经费68.3万元，公用经�
 RULE = Rule(
     id="X-08",
     title=Wording("机关运行经费应与公用经费一致", "running costs are the public costs"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(PRACTICE,),
     applies_to=_REPORTS,
     needs=(),
     severity=Severity.INFO,

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import told_as
 from extractor.rules.terms import FULL, failed, forms, passed, plain, text_of
+from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import meet, rate, rounded
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -111,7 +112,10 @@ def _share(stated: str, whole: str = "所有项目支出总额") -> tuple[Row, .
 RULE = Rule(
     id="X-03",
     title=Wording("占比应与所称总额相符", "a share follows from the whole it names"),
-    basis=Basis.DISCLOSURE_2016,
+    basis=(
+        DISCLOSED,
+        CONSISTENT,
+    ),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import EXECUTION, FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.shortfalls.statement import points_of
+from extractor.standards.basis import RATE_TIMES_WEIGHT
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -86,7 +87,7 @@ def _told(score: str) -> tuple[Row, ...]:
 RULE = Rule(
     id="X-19",
     title=Wording("文中预算执行得分应与执行率相符", "a told budget score follows from the rate"),
-    basis=Basis.MEASURES_2020,
+    basis=(RATE_TIMES_WEIGHT,),
     applies_to=_REPORTS,
     needs=("execution_rate",),
     severity=Severity.ERROR,

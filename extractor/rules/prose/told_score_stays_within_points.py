@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, Row, report, statement
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms
 from extractor.shortfalls.statement import points_of
+from extractor.standards.basis import SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.record import StatementKind
@@ -37,7 +38,7 @@ def _part(score: str) -> tuple[Row, ...]:
 RULE = Rule(
     id="X-18",
     title=Wording("文中得分不应超过所列分值", "a told score stays within its points"),
-    basis=Basis.MEASURES_2020,
+    basis=(SCORE_CHECKS,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

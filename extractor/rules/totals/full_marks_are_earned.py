@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts
 from extractor.facts.aims import Standing, standing
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     FULL,
     failed,
@@ -25,6 +25,7 @@ from extractor.rules.terms import (
     total_line,
     undecided,
 )
+from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -72,7 +73,7 @@ def _form(actual: str, executed: str = "100") -> tuple[Sheet, ...]:
 RULE = Rule(
     id="T-08",
     title=Wording("满分应与所报结果相符", "full marks are earned"),
-    basis=Basis.MEASURES_2020,
+    basis=(PRACTICE,),
     applies_to=EVERY_FORM,
     needs=("actual",),
     severity=Severity.WARNING,

@@ -1,7 +1,7 @@
 """The grade fits the total score.
 
-What must hold: the grade is the one whose band holds the total score: the bands that the form prints, else
-优 from 90, 良 from 80, 中 from 60, 差 below.
+What must hold: the grade is the one whose band holds the total score: the bands that the form prints, else those of
+the standards for its region (by default 优 from 90, 良 from 80, 中 from 60, 差 below).
 Why it matters: the grade is what is published and what next year's budget follows.
 How a reviewer settles it: look for bands in the form's notes or the local notice; only those can justify
 another grade.
@@ -15,30 +15,12 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts
 from extractor.facts.scales import Band
 from extractor.rules.examples import Example, project_table, report
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
-from extractor.rules.terms import failed, forms, passed, plain, undecided
+from extractor.rules.model import EVERY_FORM, Answer, Rule
+from extractor.rules.terms import failed, forms, passed, plain, text_of, undecided
+from extractor.standards.basis import GRADED, REPORT_QUALITY
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
-_EXCELLENT = Band(Decimal(90), None)
-_GOOD = Band(Decimal(80), Decimal(90), high_open=True)
-_FAIR = Band(Decimal(60), Decimal(80), high_open=True)
-_POOR = Band(None, Decimal(60), high_open=True)
-DEFAULT_BANDS: Mapping[str, Band] = {
-    "优": _EXCELLENT,
-    "优秀": _EXCELLENT,
-    "良": _GOOD,
-    "良好": _GOOD,
-    "中": _FAIR,
-    "中等": _FAIR,
-    "合格": _FAIR,
-    "及格": _FAIR,
-    "一般": _FAIR,
-    "差": _POOR,
-    "较差": _POOR,
-    "不合格": _POOR,
-    "不及格": _POOR,
-}
 _SYNONYMS: Mapping[str, str] = {
     "优秀": "优",
     "优良": "优",
@@ -69,15 +51,25 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _bands(form: FormFacts, grade: str) -> list[Band]:
-    """The grade's own bands: printed ones first, then the usual ones.
+    """The grade's own bands: printed ones first, then those of the standards.
 
     None for a grade of an unknown scale.
     """
     printed = [entry.band for entry in form.scoring.grades if _same(entry.grade, grade)]
-    if printed:
-        return printed
-    default = DEFAULT_BANDS.get(grade)
-    return [default] if default is not None else []
+    return printed or [band for names, band in _usual(form) if grade in names]
+
+
+def _usual(form: FormFacts) -> Iterator[tuple[tuple[str, ...], Band]]:
+    """The bands of the standards that hold for the form, best first, each with the grade's names."""
+    record = form.record
+    heading = "".join(
+        text_of(cell) for cell in (record.title, record.department, record.unit, record.project_name)
+    )
+    for one in form.standards.grades_of(heading):
+        above: Decimal | None = None
+        for grade in one.grades:
+            yield grade.names, Band(grade.least, above, high_open=True)
+            above = grade.least
 
 
 def _same(one: str, other: str) -> bool:
@@ -86,7 +78,7 @@ def _same(one: str, other: str) -> bool:
 
 def _wrong(form: FormFacts, score: Decimal) -> Answer:
     source = form.scoring.grades and [(e.grade, e.band) for e in form.scoring.grades]
-    usual = [(name, DEFAULT_BANDS[name]) for name in ("优", "良", "中", "差")]
+    usual = [(names[0], band) for names, band in _usual(form)]
     fitting = next((name for name, band in source or usual if band.holds(score)), "")
     return failed(
         form,
@@ -104,7 +96,10 @@ _NOTE = "得分80分（含）以上为优，60分（含）-80分为良，60分�
 RULE = Rule(
     id="T-04",
     title=Wording("评价等级应与总分相符", "the grade fits the score"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        GRADED,
+        REPORT_QUALITY,
+    ),
     applies_to=EVERY_FORM,
     needs=("total_score",),
     severity=Severity.ERROR,

@@ -15,9 +15,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.rules.examples import Example, Row, indicator, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, passed, plain, text_of, undecided
+from extractor.standards.basis import PRINTED, SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -101,7 +102,10 @@ _LEVELS = tuple(
 RULE = Rule(
     id="I-01",
     title=Wording("一级指标下各行分值之和应等于标明的分值", "rows add up to their level's points"),
-    basis=Basis.PRINTED,
+    basis=(
+        SCORE_CHECKS,
+        PRINTED,
+    ),
     applies_to=EVERY_FORM,
     needs=("weight",),
     severity=Severity.ERROR,

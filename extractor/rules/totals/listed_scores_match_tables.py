@@ -16,9 +16,10 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts
 from extractor.facts.scales import squeezed
 from extractor.rules.examples import Example, Sheet, project_table
-from extractor.rules.model import Answer, Basis, Rule
+from extractor.rules.model import Answer, Rule
 from extractor.rules.projects import project_tables
 from extractor.rules.terms import failed, passed, plain, text_of
+from extractor.standards.basis import CONSISTENT
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
@@ -81,7 +82,7 @@ _LIST = "序号 项目名称 自评得分\n1 古井修缮 96\n2 河道清淤 93.
 RULE = Rule(
     id="T-10",
     title=Wording("清单所列得分应与各项目自评表一致", "listed scores agree with the projects' tables"),
-    basis=Basis.CONSISTENCY,
+    basis=(CONSISTENT,),
     applies_to=_FORMS,
     needs=(),
     severity=Severity.ERROR,

@@ -23,7 +23,7 @@ from extractor.rules.examples import (
     report,
     statement,
 )
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import Column, budget_line, is_unsettled, lacks_budget_score, scores
 from extractor.rules.terms import failed, forms, garbled, passed, places_of, plain, text_of, undecided
 from extractor.rules.told_scores import (
@@ -33,6 +33,7 @@ from extractor.rules.told_scores import (
     told_items,
     told_parts,
 )
+from extractor.standards.basis import REPORT_QUALITY, SCORED
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -121,7 +122,10 @@ _LINE = (fund(weight="10", score="9.5"),)
 RULE = Rule(
     id="T-01",
     title=Wording("总分应等于各项得分之和", "scores add up to the total"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        SCORED,
+        REPORT_QUALITY,
+    ),
     applies_to=EVERY_FORM,
     needs=("score",),
     severity=Severity.ERROR,

@@ -14,17 +14,12 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
-from extractor.rules.model import TABLES, Answer, Basis, Rule
+from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import FULL, failed, forms, passed, plain, slipped, total_line, undecided
+from extractor.standards.basis import INFLATION
 from schemas.base import Wording
 from schemas.finding import Severity, Status
-
-_ROOM = Decimal(5)
-"""Points of a hundred by which the scores may be above the spending."""
-
-_MUCH = Decimal(80)
-"""From this share of the budget on, what is left over is not out of the common."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -46,7 +41,8 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _answer(form: FormFacts, line: FundFacts, got: Decimal, spent: Decimal) -> Answer:
-    if spent >= _MUCH or got - spent <= _ROOM:
+    limits = form.standards.thresholds
+    if FULL - spent <= limits.unspent or got - spent <= limits.score_room:
         return passed(form, "total_score")
     return failed(
         form,
@@ -67,11 +63,12 @@ def _form(executed: str | None, score: str = "88") -> tuple[Sheet, ...]:
 RULE = Rule(
     id="T-06",
     title=Wording("指标得分应与预算执行相称", "scores fit what was spent"),
-    basis=Basis.MEASURES_2020,
+    basis=(INFLATION,),
     applies_to=TABLES,
     needs=("executed", "score"),
     severity=Severity.INFO,
     label=None,
+    limits=("unspent", "score_room"),
     check=check,
     examples=(
         Example("nearly all spent", Status.PASSED, "total_score", _form("47")),

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import budget_line
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
+from extractor.standards.basis import SCORED
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -63,7 +64,7 @@ def _line(score: str, weight: str | None = "10") -> tuple[Row, ...]:
 RULE = Rule(
     id="T-02",
     title=Wording("总分不应超过可能得到的最高分", "the total is within reach"),
-    basis=Basis.MEASURES_2020,
+    basis=(SCORED,),
     applies_to=EVERY_FORM,
     needs=("weight",),
     severity=Severity.ERROR,

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from extractor.facts import Case
 from extractor.rules.examples import Example, project_table
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import FULL, forms
+from extractor.standards.basis import SCORED
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -30,7 +31,7 @@ def check(case: Case) -> Iterator[Answer]:
 RULE = Rule(
     id="T-03",
     title=Wording("总分应在零与满分之间", "the total stays within the full mark"),
-    basis=Basis.MEASURES_2020,
+    basis=(SCORED,),
     applies_to=EVERY_FORM,
     needs=(),
     severity=Severity.ERROR,

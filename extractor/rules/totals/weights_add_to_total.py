@@ -14,10 +14,11 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, indicator, project_table, report
-from extractor.rules.model import EVERY_FORM, Answer, Basis, Rule
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided
 from extractor.rules.told_scores import is_part, told_budget_points, told_items, told_parts
+from extractor.standards.basis import COST_WEIGHTS, DEFAULT_WEIGHTS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 
@@ -79,7 +80,10 @@ _LINE = (fund(weight="10", score="10"),)
 RULE = Rule(
     id="I-02",
     title=Wording("各行分值之和应等于总分值", "weights add up to the total"),
-    basis=Basis.MEASURES_2020,
+    basis=(
+        DEFAULT_WEIGHTS,
+        COST_WEIGHTS,
+    ),
     applies_to=EVERY_FORM,
     needs=("weight",),
     severity=Severity.ERROR,

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from extractor.export.handbook import GENERATED, pages, write
 from extractor.rules.catalogue import load
-from extractor.rules.docs import GENERATED, pages, write
 
 FOLDER = Path(__file__).parents[3] / "docs" / "rules"
 
 
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the documentation is not part of an installed wheel")
 def test_the_committed_pages_have_not_drifted():
-    """``python -m extractor.rules.docs`` would change nothing."""
+    """``python -m extractor.export.handbook`` would change nothing."""
     committed = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.md")}
     assert dict(pages()) == committed
 
