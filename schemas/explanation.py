@@ -110,6 +110,8 @@ class Observation:
     direction: Direction | None = None
     """The deviation that the text itself claims."""
     amounts: tuple[StatedAmount, ...] = ()
+    counts: tuple[StatedAmount, ...] = ()
+    """Things counted that no word ties to the deviation; one that equals the gap speaks to it all the same."""
     years: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     anchors: tuple[str, ...] = ()

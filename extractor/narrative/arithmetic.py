@@ -17,6 +17,9 @@ from schemas.explanation import Observation, StatedAmount
 
 _FULL = Decimal(100)
 _TWO = 2
+_COUNTED = Decimal(3)
+"""Smaller numbers of things stand in any text."""
+_NOT_COUNTS = frozenset({"", "%", "元"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
     best = _share_coverage(sum(shares, Decimal(0)), setting) if shares else None
     if best is not None and best.fits:
         return best
+    if counted := _counted(observation, setting):
+        return _covered(*counted, setting)
     amounts = [a for a in observation.amounts if a.unit != SHARE and not _restated(a, setting)]
     first: tuple[Decimal, Decimal, str] | None = None
     for gap, unit in dict.fromkeys(setting.gaps) if amounts else ():
@@ -49,6 +54,19 @@ def coverage(observation: Observation, setting: Setting) -> Coverage | None:
             return _covered(shown, gap, unit, setting)
         first = first or (shown, gap, unit)
     return _covered(*first, setting) if best is None and first else best
+
+
+def _counted(observation: Observation, setting: Setting) -> tuple[Decimal, Decimal, str] | None:
+    """The gap, where the text counts exactly as many things: alone, or in two neighbouring counts of one unit."""
+    counts = [c for c in observation.counts if (c.number, c.unit) not in setting.values]
+    for gap, unit in setting.gaps:
+        if gap < _COUNTED or unit in _NOT_COUNTS:
+            continue
+        alone = any(c.number == gap for c in counts)
+        pair = any(a.unit == b.unit and a.number + b.number == gap for a, b in pairwise(counts))
+        if alone or pair:
+            return gap, gap, unit
+    return None
 
 
 def _nearest(numbers: list[Decimal], gap: Decimal, setting: Setting) -> Decimal:

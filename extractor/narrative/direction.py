@@ -16,6 +16,7 @@ from extractor.narrative.lexicon import (
     CHEAPER,
     DEARER,
     EARLIER,
+    EXCEEDS,
     FALL,
     LATER,
     LESS_SPENT,
@@ -29,7 +30,7 @@ from extractor.narrative.lexicon import (
 from extractor.narrative.observe import CLAUSE, past
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.target import is_time
-from extractor.shortfalls.wording import ADVERSE
+from extractor.shortfalls.wording import ADVERSE, CONTRAST
 from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
 
 _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|电耗|水耗")
@@ -57,6 +58,8 @@ def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting
         return _too_long(told) if is_time(shortfall.unit) else _too_high(told, seen, setting)
     if shortfall.direction is Direction.OVER:
         return _too_much(shortfall, told)
+    if not setting.money and _exceeds(told, setting.subject):
+        return True
     if setting.money or shortfall.unit == "元":
         return seen.direction is Direction.OVER and bool(RISE.search(_without_haste(told)))
     return seen.direction is Direction.OVER or _bought_for_less(shortfall, told)
@@ -118,7 +121,7 @@ def _too_much(shortfall: Shortfall, told: str) -> bool:
     budget = shortfall.kind is ShortfallKind.BUDGET
     if not FALL.search(kept):
         return budget and _cheaper(told)
-    return not budget or bool(LESS_SPENT.search(kept))
+    return not budget or bool(LESS_SPENT.search(kept)) or _cheaper(told)
 
 
 def _cheaper(told: str) -> bool:
@@ -133,6 +136,14 @@ def _bought_for_less(shortfall: Shortfall, told: str) -> bool:
         return False
     rest = [c for c in CLAUSE.findall(told) if not CHEAPER.search(c)]
     return bool(BOUGHT.search(told)) and not any(FALL.search(c) or ADVERSE.search(c) for c in rest)
+
+
+def _exceeds(told: str, subject: str) -> bool:
+    """Whether the text only says that more was reached than wanted; a fall that the row itself measures is none."""
+    rest = EXCEEDS.sub("", told)
+    for fall in FALL.finditer(subject):
+        rest = rest.replace(fall.group(), "")
+    return bool(EXCEEDS.search(told)) and not (FALL.search(rest) or CONTRAST.search(rest))
 
 
 def _own_clauses(told: str) -> Iterator[str]:

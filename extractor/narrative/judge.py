@@ -26,6 +26,9 @@ TIED = 2
 """Points of concreteness from which an explanation is tied to its shortfall."""
 _MUCH, _SOME = 8, 4
 """Characters left of a text without empty words that count for two points, and for one."""
+_LEAST = 3
+"""Characters left of a short text that is made of little else (阅卷要排号)."""
+_MARKS = re.compile(r"[\W_]")
 _NAME = 4
 """Shorter names of rows are words of any text."""
 
@@ -136,7 +139,8 @@ def concreteness(text: str, seen: Observation, setting: Setting) -> int:
     for pair in pairs(setting.subject) | pairs(setting.context):
         rest = rest.replace(pair, " ")
     left = sum(len(word) for word in rest.split() if len(word) > 1)
-    return points + (2 if left >= _MUCH else 1 if left >= _SOME else 0)
+    terse = left >= _LEAST and 2 * left >= len(_MARKS.sub("", kept))
+    return points + (2 if left >= _MUCH or terse else 1 if left >= _SOME else 0)
 
 
 def _tells(anchor: str) -> bool:

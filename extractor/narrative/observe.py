@@ -40,6 +40,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|至(?:1[0-2]|[1-9])月)")
 _ANY_UNIT = PEOPLE - {"人次"} | {"个", "次", "个月"}
 """Units under which causes are counted as often as what fell short."""
+_UNCOUNTED = frozenset({QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.DURATION})
 _POINTS = frozenset({"百分点", "个百分点"})
 _NUMBER = re.compile(
     r"\d+(?:\.\d+)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%)|(?<![统第一])[一两二三四五六七八九十]{1,3}(?:名|个|次|场|期|户|处|件|座|家|所|台|辆|项|批|条|村|楼)"
@@ -54,6 +55,7 @@ def observe(text: str) -> Observation:
         causes=tuple(cause for cause, pattern in CAUSES if pattern.search(done)) or _other(done),
         direction=_direction(done),
         amounts=tuple(_amounts(told)),
+        counts=tuple(_counts(told)),
         years=tuple(dict.fromkeys(int(y) for y in _YEAR.findall(told))),
         months=tuple(dict.fromkeys(int(m) for m in _MONTH.findall(told))),
         anchors=_anchors(done),
@@ -115,6 +117,15 @@ def _amounts(text: str) -> Iterator[StatedAmount]:
         unit = _each(quantity, before) if standard else _unit(quantity, before, clause, sentence)
         if unit:
             yield StatedAmount(text[found.start : found.end], quantity.number, unit)
+
+
+def _counts(text: str) -> Iterator[StatedAmount]:
+    """Every number of things in the text, whatever stands around it."""
+    for found in find_quantities(text):
+        quantity = found.quantity
+        counted = isinstance(quantity, Quantity) and quantity.kind not in _UNCOUNTED and quantity.unit
+        if counted and isinstance(quantity, Quantity):
+            yield StatedAmount(text[found.start : found.end], quantity.number, quantity.unit)
 
 
 def _each(quantity: Quantity, before: str) -> str | None:

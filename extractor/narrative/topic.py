@@ -8,6 +8,7 @@ from extractor.narrative.lexicon import (
     GOOD_NEWS,
     HOUSEHOLD,
     MATTERS,
+    OTHERS_DO,
     PAID,
     PAPER_WORK,
     PAPERS,
@@ -73,6 +74,8 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
     near = overlap(setting.subject, text)
     if near >= ENOUGH:
         return None
+    if OTHERS_DO.search(text) and not CAUSE.search(text):
+        return Wording("说明谈的是由别处承担的事", "the text is about what others do and pay for")
     if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text):
         return Wording("说明谈的是单位内部事务", "the text is about the office's own affairs")
     rival = None if near else _rival(text, setting)
@@ -99,7 +102,8 @@ def _is_office_work(text: str) -> bool:
 
 def _nothing_wrong(text: str) -> Wording | None:
     telling = len(EMPTY.sub("", text)) >= _TELLING
-    if telling and not (ADVERSE.search(text) or DEVIATION.search(text) or CAUSE.search(text)):
+    calm = any(words.search(text) for words in (GOOD_NEWS, PAPERS, HOUSEHOLD, OTHERS_DO))
+    if telling and calm and not (ADVERSE.search(text) or DEVIATION.search(text) or CAUSE.search(text)):
         return Wording("说明没有讲到任何不足", "the text tells of nothing that fell short")
     return None
 

@@ -747,3 +747,46 @@ def test_an_explanation_gets_the_verdict_that_a_careful_reader_gives(row: Row):
     expected = [] if row.verdict is None else [Verdict(row.verdict)]
 
     assert expected == [check.verdict for check in checks]
+
+
+AS_MANY_AS_ARE_MISSING = (
+    ("2022 维修站点 ≥46处 41处 8/7", "石坪等5处并进了镇上的管网", "supported"),
+    ("2022 更换管线 ≥38公里 31.5公里 8/7", "果园下的6.5公里要等采完果再挖", "supported"),
+    ("2022 录用护林员 ≥40人 33人 8/7", "体测刷下4人，政审刷下3人", "supported"),
+    ("2022 维修住房 ≥850套 796套 8/7", "54户不肯腾空，只做了入户小修", "supported"),
+    ("2022 保障家庭 ≥2200户 1980户 8/7", "撤回申请35户，名额空出", "amount_mismatch"),
+)
+
+
+@pytest.mark.parametrize(("row", "text", "verdict"), AS_MANY_AS_ARE_MISSING)
+def test_as_many_things_as_are_missing_are_the_gap(verdict_of, row, text, verdict):
+    """A count that equals the gap speaks to it without a word of loss; other counts need one."""
+    assert verdict_of(row, text) == verdict
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "verdict"),
+    [
+        ("2022 老人满意度 ≥90% 86% 8/7 满意度指标", "菜偏硬，咬不动", "supported"),
+        ("2022 读者满意度 ≥90% 86% 8/7 满意度指标", "借书要排号", "supported"),
+        ("2022 学生就餐率 ≥95% 91% 8/7 质量指标", "走读生中午回家吃的多", "supported"),
+        ("2022 读者满意度 ≥90% 86% 8/7 满意度指标", "客观情况发生变化", "generic"),
+    ],
+)
+def test_a_short_text_made_of_little_but_its_own_words_is_tied(verdict_of, row, text, verdict):
+    """What anybody could check need not be long."""
+    assert verdict_of(row, text) == verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "站里地磅由市计量所统一检定，本年已检",
+        "屋面维修由住建部门列支，未占用本项目经费",
+        "“便捷”一词含义不清，建议以后写成办件天数",
+        "该项由后勤组代填，名称宜改作“环境达标率”",
+    ],
+)
+def test_what_others_do_and_how_things_are_called_explain_nothing(verdict_of, text):
+    """Neither another body's work nor the wording of an indicator is a cause."""
+    assert verdict_of("2023 村客车通达率 ≥98% 93% 8/7 质量指标", text) == "unrelated"
