@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from schemas.base import UNWORDED, Wording
 from schemas.evidence import Span
-from schemas.finding import Severity
+from schemas.finding import Limit, Severity
 
 
 class Direction(StrEnum):
@@ -149,9 +149,49 @@ SEVERITY_OF_VERDICT: dict[Verdict, Severity | None] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What else is to be said of an explanation: the criterion it fails beside the one that decided, and why."""
+
+    criterion: str
+    severity: Severity
+    reason: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a gap that the document itself shows: a project, a task or a line, and what it left over.
+
+    ``amount`` is in 元; ``named`` says that the explanation speaks of it.
+    """
+
+    name: str
+    amount: Decimal
+    form: int
+    at: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A gap laid out over the document's own amounts, and how much of it the causes named account for.
+
+    ``gap`` is in 元, ``covered`` the share of it (1 is all) that the named parts come to.
+    """
+
+    gap: Decimal
+    shares: tuple[Share, ...]
+    covered: Decimal
+    reason: Wording
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplanationCheck:
     """One shortfall, the explanation found for it (None where there is none), and the verdict with its reason.
+
+    ``criterion`` is the one that decided (E-01 ...; empty where the explanation is supported), ``severity`` how much it
+    weighs, ``concerns`` the others that the explanation fails, ``limits`` the thresholds that decided. ``letter`` is one
+    sentence in Chinese that a reviewer may send to the unit, empty where there is nothing to ask.
 
     ``observer`` names what observed the text (``offline`` or a model); a verdict is always computed from the
     observation and the numbers. ``verdict`` is None where the second pass failed: the record stays, unchecked.
@@ -162,4 +202,10 @@ class ExplanationCheck:
     observation: Observation | None
     verdict: Verdict | None
     reason: Wording
+    criterion: str = ""
+    severity: Severity | None = None
+    concerns: tuple[Concern, ...] = ()
+    attribution: Attribution | None = None
+    limits: tuple[Limit, ...] = ()
+    letter: str = ""
     observer: str = "offline"

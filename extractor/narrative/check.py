@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from extractor.facts.model import Case
-from extractor.narrative.judge import decide
+from extractor.narrative.judge import judged
 from extractor.narrative.observe import observe
+from extractor.narrative.pair import Pair, Written
 from extractor.narrative.setting import setting_of
 from extractor.shortfalls import explained
 from schemas.explanation import ExplanationCheck, Observation
+
+_NOTHING = Observation()
 
 
 def check_explanations(case: Case) -> tuple[ExplanationCheck, ...]:
     """One check a shortfall, in the order of forms and rows."""
     observed: dict[str, Observation] = {}
-    checks = []
+    found = []
     for shortfall, explanation in explained(case):
-        observation = None
+        seen = None
         if explanation is not None:
-            observation = observed.get(explanation.text) or observe(explanation.text)
-            observed[explanation.text] = observation
-        verdict, reason = decide(shortfall, explanation, observation, setting_of(case, shortfall))
-        checks.append(
-            ExplanationCheck(
-                shortfall=shortfall,
-                explanation=explanation,
-                observation=observation,
-                verdict=verdict,
-                reason=reason,
+            seen = observed.get(explanation.text) or observe(explanation.text)
+            observed[explanation.text] = seen
+        found.append(Written(shortfall=shortfall, explanation=explanation, seen=seen))
+    document = tuple(found)
+    return tuple(
+        judged(
+            Pair(
+                shortfall=written.shortfall,
+                explanation=written.explanation,
+                seen=written.seen or _NOTHING,
+                setting=setting_of(case, written.shortfall),
+                case=case,
+                document=document,
             )
         )
-    return tuple(checks)
+        for written in document
+    )

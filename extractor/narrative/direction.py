@@ -50,6 +50,8 @@ _TOO_LITTLE = re.compile(
 def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> bool:
     """Whether the text claims the other side of the deviation than the numbers."""
     told = past("".join(text.split()))
+    if setting.year is not None:
+        told = re.split(rf"{setting.year + 1}年(?=[^，。；]*[前后将]|开)", told)[0] or told
     if _claims_other_side(shortfall, told, setting.subject):
         return True
     if shortfall.kind is ShortfallKind.SCORE and not setting.money:
@@ -88,11 +90,12 @@ def _too_high(told: str, seen: Observation, setting: Setting) -> bool:
     sunk = SINKS_BELOW_PLAN.search(told)
     if sunk and any(character in sunk[1] for character in _measured(setting.subject)):
         return True
+    cost = bool(_COST.search(setting.subject)) or "成本指标" in setting.context
+    if cost and _cheaper(told):
+        return True
     if seen.direction is Direction.OVER:
         return False
-    if _COST.search(setting.subject) or "成本指标" in setting.context:
-        if _cheaper(told):
-            return True
+    if cost:
         if seen.direction is not None:
             return bool(LESS_SPENT.search("，".join(_own_clauses(told))))
     last = told.rsplit("，", 1)[-1]

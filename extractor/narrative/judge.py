@@ -1,158 +1,90 @@
-"""The verdict on an explanation: the first of the nine that holds, from the observation and the numbers."""
+"""The verdict on an explanation: the first of the nine that holds, and what else is to be said of it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
-from extractor.narrative.arithmetic import Coverage, coverage
-from extractor.narrative.direction import opposes
-from extractor.narrative.lexicon import (
-    BOILERPLATE,
-    EMPTY,
-)
-from extractor.narrative.observe import bare
-from extractor.narrative.setting import Setting
-from extractor.narrative.timing import cannot_hold
-from extractor.narrative.topic import elsewhere
-from extractor.shortfalls.passage import is_measure
-from extractor.shortfalls.subject import pairs
+from extractor.narrative.catalogue import criteria
+from extractor.narrative.criterion import Criterion
+from extractor.narrative.letter import letter_of
+from extractor.narrative.pair import Pair
 from schemas.base import Wording
-from schemas.explanation import Explanation, Observation, Shortfall, ShortfallKind, Verdict
+from schemas.explanation import Concern, ExplanationCheck, Shortfall, ShortfallKind, Verdict
+from schemas.finding import Limit, Severity
 
-TIED = 2
-"""Points of concreteness from which an explanation is tied to its shortfall."""
-_MUCH, _SOME = 8, 4
-"""Characters left of a text without empty words that count for two points, and for one."""
-_LEAST = 3
-"""Characters left of a short text that is made of little else (阅卷要排号)."""
-_MARKS = re.compile(r"[\W_]")
-_NAME = 4
-"""Shorter names of rows are words of any text."""
-
-Held = Wording | None
-"""The reason why a verdict holds, None where it does not."""
+_ALONE = frozenset({Verdict.MISSING, Verdict.DENIES_DEVIATION, Verdict.NO_DEVIATION})
+"""Verdicts beside which no other one tells more."""
+_ORDER = tuple(Verdict)
+_FULL = 100
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Pair:
-    """A shortfall, the text written for it, what was observed in the text, and the shortfall's surroundings."""
-
-    shortfall: Shortfall
-    text: str
-    announced: str
-    """The text with the words that announce it (决算数小于预算数的主要原因是…)."""
-    seen: Observation
-    setting: Setting
-
-    @cached_property
-    def covered(self) -> Coverage | None:
-        """How the amounts of the text fit the gap."""
-        return coverage(self.seen, self.setting)
-
-
-def decide(
-    shortfall: Shortfall, explanation: Explanation | None, observation: Observation | None, setting: Setting
-) -> tuple[Verdict, Wording]:
-    """The first verdict that holds, with its reason in words."""
-    if explanation is None or observation is None:
-        return Verdict.MISSING, _with(shortfall, Wording("全文没有说明", "no explanation anywhere"))
-    pair = Pair(
-        shortfall=shortfall,
-        text=bare(explanation.text),
-        announced=explanation.text,
-        seen=observation,
-        setting=setting,
+def judged(pair: Pair) -> ExplanationCheck:
+    """The check of one shortfall: verdict, reason, concerns, attribution and the line for a letter."""
+    decided, reason = _decide(pair)
+    verdict = decided.verdict if decided and decided.verdict else Verdict.SUPPORTED
+    return ExplanationCheck(
+        shortfall=pair.shortfall,
+        explanation=pair.explanation,
+        observation=pair.seen if pair.explanation else None,
+        verdict=verdict,
+        reason=_with(pair.shortfall, reason),
+        criterion=decided.id if decided else "",
+        severity=_severity(pair, decided) if decided else None,
+        concerns=tuple(_concerns(pair, verdict)),
+        attribution=pair.attribution,
+        limits=_limits(pair, decided) if decided else (),
+        letter=letter_of(pair, verdict, reason),
     )
-    for verdict, holds in _TESTS:
-        reason = holds(pair)
+
+
+def _decide(pair: Pair) -> tuple[Criterion | None, Wording]:
+    """The first criterion with a verdict that the explanation fails, and the reason in words."""
+    deciding = [c for c in criteria().values() if c.verdict is not None]
+    for criterion in sorted(deciding, key=lambda c: _ORDER.index(c.verdict or Verdict.SUPPORTED)):
+        reason = criterion.fails(pair)
         if reason is not None:
-            return verdict, _with(shortfall, reason)
-    reason = (
-        pair.covered.wording
-        if pair.covered
-        else Wording("说明指明了具体事由", "the text names something that can be checked")
+            return criterion, reason
+    if pair.covered:
+        return None, pair.covered.wording
+    return None, Wording("说明指明了具体事由", "the text names something that can be checked")
+
+
+def _concerns(pair: Pair, verdict: Verdict) -> Iterator[Concern]:
+    """What the explanation fails beside what decided; verdicts that come later count, once one can be told of the text."""
+    for criterion in criteria().values():
+        if criterion.verdict is None:
+            if reason := criterion.fails(pair):
+                yield Concern(criterion.id, criterion.severity, reason)
+            continue
+        if criterion.adds is not None and verdict not in _ALONE and (reason := criterion.adds(pair)):
+            yield Concern(criterion.id, Severity.WARNING, reason)
+        if _may_add(criterion.verdict, verdict) and (reason := criterion.fails(pair)):
+            yield Concern(criterion.id, criterion.severity, reason)
+
+
+def _may_add(other: Verdict, verdict: Verdict) -> bool:
+    """Whether a verdict says something beside the one that decided: later in order, and no milder form of it."""
+    if verdict in _ALONE or other in _ALONE or verdict is Verdict.SUPPORTED:
+        return False
+    return _ORDER.index(other) > _ORDER.index(verdict) and other is not Verdict.GENERIC
+
+
+def _severity(pair: Pair, criterion: Criterion) -> Severity:
+    """A small part of the budget left over without a word is less than a large one."""
+    spent = pair.spent
+    missing = criterion.verdict is Verdict.MISSING and pair.shortfall.kind is ShortfallKind.BUDGET
+    if missing and spent is not None and spent * _FULL >= pair.setting.standards.thresholds.low_execution:
+        return Severity.WARNING
+    return criterion.severity
+
+
+def _limits(pair: Pair, criterion: Criterion) -> tuple[Limit, ...]:
+    standards = pair.setting.standards
+    return tuple(
+        Limit(name, standards.thresholds.shown(name), name in standards.changed) for name in criterion.limits
     )
-    return Verdict.SUPPORTED, _with(shortfall, reason)
 
 
 def _with(shortfall: Shortfall, reason: Wording) -> Wording:
     told = shortfall.arithmetic
     return Wording(f"{told.zh}；{reason.zh}", f"{told.en}; {reason.en}") if told.zh else reason
-
-
-def _denies(pair: Pair) -> Held:
-    if pair.seen.denial and pair.shortfall.kind is not ShortfallKind.NONE:
-        return Wording("说明称没有偏差", "the text says that nothing deviates")
-    return None
-
-
-def _no_deviation(pair: Pair) -> Held:
-    if pair.shortfall.kind is ShortfallKind.NONE:
-        return Wording("说明却在解释偏差", "the text explains one nonetheless")
-    return None
-
-
-def _wrong_direction(pair: Pair) -> Held:
-    if opposes(pair.shortfall, pair.text, pair.seen, pair.setting):
-        return Wording("说明的方向与数字相反", "the text explains the opposite of what the numbers show")
-    return None
-
-
-def _amount_mismatch(pair: Pair) -> Held:
-    return pair.covered.wording if pair.covered and not pair.covered.fits else None
-
-
-def _implausible(pair: Pair) -> Held:
-    return cannot_hold(pair.text, pair.seen, pair.setting)
-
-
-def _unrelated(pair: Pair) -> Held:
-    fits = pair.covered is not None and pair.covered.fits
-    return elsewhere(pair.shortfall, pair.text, pair.announced, pair.seen, pair.setting, fits=fits)
-
-
-def _generic(pair: Pair) -> Held:
-    fits = pair.covered is not None and pair.covered.fits
-    if fits or concreteness(pair.text, pair.seen, pair.setting) >= TIED:
-        return None
-    return Wording("说明只有笼统的原因，无从核对", "a cause is named but nothing ties it to this shortfall")
-
-
-def concreteness(text: str, seen: Observation, setting: Setting) -> int:
-    """Points for what can be checked: numbers, dates, events, and words neither empty nor the row's own.
-
-    Repeating the row's own words ties a cause to nothing: 因疫情未能开展鉴定 beside an indicator of 鉴定.
-    Neither do the names of other rows that share the text.
-    """
-    kept = "，".join(
-        clause
-        for clause in re.split(r"[，。；,;]", text)
-        if clause and not is_measure(clause) and not BOILERPLATE.search(clause)
-    )
-    points = TIED if any(anchor in kept for anchor in seen.anchors if _tells(anchor)) else 0
-    for name in sorted(setting.rivals, key=len, reverse=True):
-        kept = kept.replace(name, " ") if len(name) >= _NAME else kept
-    rest = EMPTY.sub(" ", kept)
-    for pair in pairs(setting.subject) | pairs(setting.context):
-        rest = rest.replace(pair, " ")
-    left = sum(len(word) for word in rest.split() if len(word) > 1)
-    terse = left >= _LEAST and 2 * left >= len(_MARKS.sub("", kept))
-    return points + (2 if left >= _MUCH or terse else 1 if left >= _SOME else 0)
-
-
-def _tells(anchor: str) -> bool:
-    return not re.fullmatch(r"\d+年度?|一个|合同|取消|跨年|封控", anchor)
-
-
-_TESTS: tuple[tuple[Verdict, Callable[[Pair], Held]], ...] = (
-    (Verdict.DENIES_DEVIATION, _denies),
-    (Verdict.NO_DEVIATION, _no_deviation),
-    (Verdict.WRONG_DIRECTION, _wrong_direction),
-    (Verdict.AMOUNT_MISMATCH, _amount_mismatch),
-    (Verdict.IMPLAUSIBLE, _implausible),
-    (Verdict.UNRELATED, _unrelated),
-    (Verdict.GENERIC, _generic),
-)

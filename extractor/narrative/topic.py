@@ -76,7 +76,7 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
         return None
     if OTHERS_DO.search(text) and not CAUSE.search(text):
         return Wording("说明谈的是由别处承担的事", "the text is about what others do and pay for")
-    if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text):
+    if not POINTS_TO_DATA.search(setting.subject) and _is_office_work(text, setting):
         return Wording("说明谈的是单位内部事务", "the text is about the office's own affairs")
     rival = None if near else _rival(text, setting)
     if _touches(text, setting) and (rival is None or "满意" in setting.subject):
@@ -93,11 +93,17 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
     return None if timed else _nothing_wrong(text)
 
 
-def _is_office_work(text: str) -> bool:
+def _is_office_work(text: str, setting: Setting) -> bool:
     """Whether the clauses are of paper work and housekeeping, up to words that tell nothing."""
     clauses = CLAUSE.findall(text)
-    rest = [c for c in clauses if not (PAPER_WORK.search(c) or HOUSEHOLD.search(c))]
+    rest = [c for c in clauses if not (PAPER_WORK.search(c) or _of_household(c, setting))]
     return len(rest) < len(clauses) and len(EMPTY.sub("", "".join(rest))) < _TELLING
+
+
+def _of_household(clause: str, setting: Setting) -> bool:
+    """Whether the clause is of the office's own affairs, none of which the row or the project is about."""
+    own = setting.subject + setting.context
+    return any(word.group() not in own for word in HOUSEHOLD.finditer(clause))
 
 
 def _nothing_wrong(text: str) -> Wording | None:

@@ -1,0 +1,1 @@
+"""What an explanation has to do, one criterion a file."""
