@@ -6,6 +6,10 @@ carried over and dates of filling are no contradiction.
 Why it matters: a form copied from last year reports last year's results.
 How a reviewer settles it: ask which year the results belong to, and whether the figures were renewed with
 the heading.
+要求：目标、完成情况、同比口径和目标时限都应属于评价年度；所引文件的年份、跨年规划、与上年比较、
+下年措施、结转资金和填报日期不算矛盾。
+理由：沿用上年的表，报的就是上年的结果。
+核实：查各项结果属于哪一年度，是只改了标题上的年份，还是数据也已更新。
 """
 
 from __future__ import annotations
