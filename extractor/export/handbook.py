@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from extractor.export.told import HOLDS, MATTERS, SETTLED, summary, told
+from extractor.export.told import HEADINGS, summary, told
 from extractor.export.wording import FORM_TYPES, SEVERITIES, STATUSES
 from extractor.rules.catalogue import FAMILIES, load, modules
 from extractor.rules.examples import Example
@@ -28,11 +28,6 @@ FAMILY_NAMES: Mapping[str, str] = {
     "indicators": "指标 / Indicators",
     "prose": "文字 / Prose",
     "totals": "分值与得分 / Weights and scores",
-}
-_HEADINGS: Mapping[str, str] = {
-    HOLDS: "要求 / What must hold",
-    MATTERS: "理由 / Why it matters",
-    SETTLED: "核实 / How a reviewer settles it",
 }
 _UNVERIFIED = "（未与正式文本核对 / not checked against the official text）"
 
@@ -56,8 +51,8 @@ def page(rule: Rule) -> str:
         summary(rule.doc),
         "",
     ]
-    for name, heading in _HEADINGS.items():
-        lines += [f"## {heading}", "", *_paragraphs(parts[name])]
+    for name, heading in HEADINGS.items():
+        lines += [f"## {_pair(heading)}", "", *_paragraphs(parts[name])]
     lines += ["## 属性 / Properties", "", "| | |", "| --- | --- |", *_properties(rule), ""]
     lines += [
         "## 示例 / Examples",

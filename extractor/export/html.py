@@ -10,9 +10,9 @@ from typing import Any
 from jinja2 import Environment
 
 from extractor.export import wording
-from extractor.export.advice import advice_of
 from extractor.export.marks import Mark, MarkedPage, marked_pages
 from extractor.export.places import form_name
+from extractor.export.told import told
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FailureRow, FindingRow, Tally
 from extractor.export.webpage import TEMPLATES, environment, inline, policy
 from extractor.rules import catalogue
@@ -143,7 +143,7 @@ def _environment() -> Environment:
     made.globals.update(
         words=wording,
         rules=catalogue.load(),
-        advice=advice_of,
+        told=told,
         fund_fields=FUND_FIELDS,
         indicator_fields=INDICATOR_FIELDS,
     )

@@ -9,8 +9,10 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from extractor.export.advice import advice_of
+from extractor.export.places import place_name
+from extractor.export.told import HEADINGS, told
 from extractor.export.wording import FORM_TYPES, SEVERITIES, STATUSES, Lang, say
+from extractor.rules.examples import Example
 from extractor.rules.model import Rule
 from extractor.standards import default_standards
 from schemas.base import Wording
@@ -41,7 +43,7 @@ def catalogue_table(rules: Iterable[Rule], lang: Lang) -> Table:
 
 
 def rule_text(rule: Rule, lang: Lang) -> str:
-    """One rule in full: what must hold and why, its basis, how a finding is settled, and its examples."""
+    """One rule in full: its basis, what must hold and why, how a finding is settled, and its examples."""
     label = rule.label or say(Wording("无", "none"), lang)
     thresholds = default_standards().thresholds
     rows = (
@@ -51,21 +53,21 @@ def rule_text(rule: Rule, lang: Lang) -> str:
         (Wording("依据", "basis"), "\n    ".join(say(basis.shown, lang) for basis in rule.basis)),
         (Wording("限值", "limits"), ", ".join(f"{n} = {thresholds.shown(n)}" for n in rule.limits)),
         (Wording("所需字段", "needs"), ", ".join(rule.needs)),
-        (Wording("复核办法", "review"), say(advice_of(rule), lang)),
     )
-    parts = [f"{rule.id}  {say(rule.title, lang)}", ""]
-    parts += [f"{say(name, lang)}: {value}" for name, value in rows if value]
-    parts += ["", (rule.doc or "").strip(), "", say(Wording("示例", "examples"), lang) + ":"]
-    parts += [f"  {e.name}: {say(STATUSES[e.status], lang)} ({e.at})" for e in rule.examples]
-    return "\n".join(parts)
+    parts = told(rule.doc)
+    lines = [f"{rule.id}  {say(rule.title, lang)}", ""]
+    lines += [_named(name, value, lang) for name, value in rows if value]
+    lines += ["", *(_named(heading, say(parts[part], lang), lang) for part, heading in HEADINGS.items()), ""]
+    lines += [_named(Wording("示例", "examples"), "", lang).rstrip()]
+    lines += [f"  {_example(example, lang)}" for example in rule.examples]
+    return "\n".join(lines)
 
 
 def rule_object(rule: Rule) -> dict[str, Any]:
     """One rule as JSON."""
-    advice = advice_of(rule)
     return {
         "id": rule.id,
-        "title": {"zh": rule.title.zh, "en": rule.title.en},
+        "title": _both(rule.title),
         "severity": rule.severity.value,
         "label": rule.label,
         "basis": [
@@ -75,10 +77,26 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "limits": list(rule.limits),
         "applies_to": [kind.value for kind in rule.applies_to],
         "needs": list(rule.needs),
-        "doc": (rule.doc or "").strip(),
-        "review": {"zh": advice.zh, "en": advice.en},
+        **{part: _both(text) for part, text in told(rule.doc).items()},
         "examples": [{"name": e.name, "status": e.status.value, "at": e.at} for e in rule.examples],
     }
+
+
+def _both(text: Wording) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _named(name: Wording, value: str, lang: Lang) -> str:
+    return f"{name.zh}：{value}" if lang is Lang.ZH else f"{name.en}: {value}"
+
+
+def _example(example: Example, lang: Lang) -> str:
+    """The name, which is English only, then the outcome and the place of it."""
+    place = say(place_name(example.records(), example.form, example.at), lang)
+    status = say(STATUSES[example.status], lang)
+    return (
+        f"{example.name}：{status}（{place}）" if lang is Lang.ZH else f"{example.name}: {status} ({place})"
+    )
 
 
 def _forms(rule: Rule, lang: Lang) -> str:

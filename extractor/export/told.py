@@ -13,12 +13,16 @@ from schemas.base import Wording
 HOLDS: Final = "holds"
 MATTERS: Final = "matters"
 SETTLED: Final = "settled"
-_ENGLISH: Final = {
-    "What must hold": HOLDS,
-    "Why it matters": MATTERS,
-    "How a reviewer settles it": SETTLED,
-}
-_CHINESE: Final = {"要求": HOLDS, "理由": MATTERS, "核实": SETTLED}
+HEADINGS: Final[Mapping[str, Wording]] = MappingProxyType(
+    {
+        HOLDS: Wording("要求", "What must hold"),
+        MATTERS: Wording("理由", "Why it matters"),
+        SETTLED: Wording("核实", "How a reviewer settles it"),
+    }
+)
+"""What opens each part, in the order in which the parts stand."""
+_ENGLISH: Final = {heading.en: part for part, heading in HEADINGS.items()}
+_CHINESE: Final = {heading.zh: part for part, heading in HEADINGS.items()}
 _PARTS: Final = re.compile(rf"^(?:({'|'.join(_ENGLISH)}): |({'|'.join(_CHINESE)})：)", re.MULTILINE)
 _BETWEEN_CHINESE: Final = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) (?=[\u3000-\u9fff\uff00-\uffef])")
 
@@ -33,9 +37,7 @@ def told(doc: str | None) -> Mapping[str, Wording]:
             en[_ENGLISH[english]] = _flow(text)
         else:
             zh[_CHINESE[chinese]] = _BETWEEN_CHINESE.sub("", _flow(text))
-    return MappingProxyType(
-        {part: Wording(zh.get(part, ""), en.get(part, "")) for part in (HOLDS, MATTERS, SETTLED)}
-    )
+    return MappingProxyType({part: Wording(zh.get(part, ""), en.get(part, "")) for part in HEADINGS})
 
 
 def summary(doc: str | None) -> str:

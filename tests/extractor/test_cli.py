@@ -335,12 +335,18 @@ def test_rules_lists_the_catalogue() -> None:
     assert all(rule in table for rule in listed)
 
 
-def test_rules_tells_one_rule_in_full() -> None:
-    """What must hold, why, how it is settled, and its examples."""
-    told = invoke("rules", "F-04", "--lang", "en").stdout
-    assert "What must hold" in told
+@pytest.mark.parametrize(
+    ("lang", "headings"),
+    [
+        ("en", ("What must hold: ", "Why it matters: ", "How a reviewer settles it: ", "examples:")),
+        ("zh", ("要求：", "理由：", "核实：", "示例：")),
+    ],
+)
+def test_rules_tells_one_rule_in_full(lang: str, headings: tuple[str, ...]) -> None:
+    """What must hold, why, how it is settled, and its examples, in the language asked for."""
+    told = invoke("rules", "F-04", "--lang", lang).stdout
     assert "execution-score" in told
-    assert "examples:" in told
+    assert all(any(line.startswith(heading) for line in told.splitlines()) for heading in headings)
 
 
 def test_an_unknown_rule_names_close_ones() -> None:

@@ -4,6 +4,10 @@ What must hold: where a sentence outside the explanations says that every indica
 indicator of the form misses its target and no rate of a plan told in it stays below 100%.
 Why it matters: the conclusion is what is read; one sentence hides the miss that the table shows.
 How a reviewer settles it: name the missed indicator and have the conclusion changed.
+要求：正文称“全部完成”“均达到目标”的，表内各项指标均应达到目标值，文中所述计划完成率均不得低于100%；
+偏差说明中的话不在此列。
+理由：结论最受关注，一句“全部完成”就掩盖了表内未完成的指标。
+核实：逐项对照目标值与实际完成值，列出未完成的指标，请单位据实改写结论。
 """
 
 from __future__ import annotations

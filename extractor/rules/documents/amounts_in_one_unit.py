@@ -6,6 +6,10 @@ prose.
 Why it matters: 元 written where 万元 is meant breaks every rate and sum it enters; those are not reported
 again.
 How a reviewer settles it: put the unit right and look whether the numbers then fit.
+要求：同一事项的金额应为同一单位，不得相差约一万倍：同一行的预算数与执行数、分项与合计、
+指标的目标值与实际完成值、正文中的总数与各部分之和。
+理由：元与万元混用，执行率和合计随之全错；由此引起的差错不再另报。
+核实：对照表头“金额单位”换算更正，再看执行率和合计是否吻合。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: where the explanation of 结转结余率 says that nothing was c
 zero.
 Why it matters: a rate of 100% beside a carry-over of 0 is a completion rate written into the wrong field.
 How a reviewer settles it: divide the year-end balance by the budget.
+要求：偏差说明称没有结转结余的，结转结余率的实际完成值应为0。
+理由：结转为0而比率填100%，多半是把完成率填进了结转结余率。
+核实：用年末结转结余数除以支出预算数重算，按结果更正实际完成值和得分。
 """
 
 from __future__ import annotations

@@ -6,6 +6,10 @@ Why it matters: a blank actual value hides whether the target was met; a blank s
 unverifiable.
 How a reviewer settles it: ask for the value; a cell merged over several rows counts as filled for all of
 them.
+要求：同一栏其他行已填的，实际完成值、执行数、得分、分值不得留空；设分值的预算执行行应有得分，
+计分的表应有总分。
+理由：实际完成值空着，看不出目标是否完成；得分空着，总分无从复核。
+核实：先对照原件，合并单元格视为所含各行均已填写；确属漏填的，请单位补填。
 """
 
 from __future__ import annotations

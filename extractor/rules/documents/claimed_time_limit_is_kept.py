@@ -4,6 +4,10 @@ What must hold: where a sentence outside the explanations says that all was done
 排除) that is the target of exactly one indicator of that subject, the indicator's actual value keeps it.
 Why it matters: the sentence tells the target as if it were the result.
 How a reviewer settles it: take the longest time from the log, and correct the sentence or the table.
+要求：正文称全部在某一时限内完成（如“故障均在48小时内排除”），且同类指标中仅有一项以该时限为目标值的，
+该指标的实际完成值应在时限之内。
+理由：这类话往往是把目标当成结果来写。
+核实：调取工单或办理台账，以用时最长的一次为准，更正正文或实际完成值。
 """
 
 from __future__ import annotations

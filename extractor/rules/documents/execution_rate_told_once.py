@@ -3,6 +3,9 @@
 What must hold: its actual value is the printed or recomputed rate of the total line.
 Why it matters: the same rate is scored twice; one of two different values is wrong.
 How a reviewer settles it: divide executed by budget and correct the other figure.
+要求：预算执行率指标的实际完成值，应等于资金表合计行所印或重算的执行率。
+理由：同一执行率两处计分，数值不同，必有一处有误。
+核实：用合计行执行数除以预算数重算，更正不符的一处，并重算该项得分。
 """
 
 from __future__ import annotations

@@ -6,6 +6,11 @@ amounts of one thing. Only figures
 that look like a slip are compared: digits in another order, or one digit changed.
 Why it matters: a slip of the pen or of the scanner; every rate computed from it is wrong.
 How a reviewer settles it: see which of the two the printed rate follows from.
+要求：一句将结果与计划数或预算数对照（如“实际救助86名，完成计划的86%”），
+另一句又述及同一事项当年的结果、计划数或预算数的，两数应一致；同一事项的两个金额也应一致。
+只比对疑似笔误的数：数字颠倒，或错了一位。
+理由：多为笔误或误识，据此计算的比率都会出错。
+核实：看文中所印比率由哪个数算得，以该数为准更正另一处。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ department's table in the same document.
 Why it matters: the table was filled on another basis, or one of the two is wrong; a reader cannot tell which.
 How a reviewer settles it: ask for the basis of each; transfers paid by the finance office itself are the
 usual reason.
+要求：决算说明所述支出合计、基本支出、项目支出，应与同一文件中的部门整体支出绩效自评表一致。
+理由：两处不一，或是口径不同，或是一处有误，读者无从分辨。
+核实：请单位分别说明两处口径，重点查财政部门直接拨付的转移支付是否只计入其中一处。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: where prose says how many projects were evaluated, a document th
 or more holds that many.
 Why it matters: a project without a table was not evaluated, or its result is withheld.
 How a reviewer settles it: ask for the list of projects and the missing table.
+要求：正文写明自评项目个数，且文件附有两张及以上项目自评表的，个数应与自评表张数一致。
+理由：有项目而无自评表，或是没有自评，或是结果没有公开。
+核实：调取项目清单，与自评表逐一核对，请单位补交缺少的自评表。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: where one sentence puts a result against a plan (改造152户，
 sentence puts the same result against another plan.
 Why it matters: the smaller of two plans makes the completion rate look better.
 How a reviewer settles it: take the figure of the approved plan.
+要求：一句将结果与计划数对照的（如“改造152户，完成任务125户的……”），其他句子对同一结果不得另用计划数。
+理由：采用较小的计划数，完成率就好看了。
+核实：以批复的绩效目标或下达的计划数为准，重算完成率并统一全文。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ reports a procurement execution rate above zero.
 Why it matters: 100% of nothing is no result, and one of the two statements is untrue.
 How a reviewer settles it: ask for the procurement plan and contracts; purchases below the threshold do not
 count.
+要求：决算说明中政府采购支出为零的，文件中的政府采购执行率指标不得大于零。
+理由：没有采购就谈不上执行率，填100%则两处必有一处不实。
+核实：调取政府采购预算、采购计划和合同核对；限额标准以下的零星采购不计入。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ are those of the project's table. A re-evaluation's score is another quantity. T
 later of the two places.
 Why it matters: two figures for one quantity in one document cannot both be right.
 How a reviewer settles it: take the figure from the accounts or from the signed table and correct the other.
+要求：项目清单或正文所列某项目的预算数、执行数、自评得分、服务人数，应与该项目自评表一致；
+再评价得分是另一个数，不比对。问题标在靠后的一处。
+理由：同一文件里同一数据有两个数，不可能都对。
+核实：预算数、执行数以决算账为准，得分、人数以盖章的自评表为准，更正另一处。
 """
 
 from __future__ import annotations

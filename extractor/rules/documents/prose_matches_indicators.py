@@ -4,6 +4,10 @@ What must hold: an amount or rate told in prose for what an indicator counts is 
 value. Values given as a bound, and amounts of a part, a period or a plan, are not compared.
 Why it matters: two figures for one result cannot both be right.
 How a reviewer settles it: ask for the record behind each; they may count different dates or groups.
+要求：正文所述与某项指标同一事项的数量、金额或比率，应等于该指标的实际完成值；带上下限的数，以及部分、
+某一时段或计划的数不比对。
+理由：同一结果有两个数，不可能都对。
+核实：调取两处数据的原始记录，查统计时点和范围是否不同，再更正其一。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ What must hold: a line of a table's cell that opens with a year, a word for what
 one of the form's indicators (2021年建成床位612张) names the form's own year.
 Why it matters: the result of another year was entered, or the cell was copied from last year's form.
 How a reviewer settles it: ask which year the value was counted in.
+要求：表内以年份开头、写明所做事项和某项指标实际完成值的一行（如“2021年建成床位612张”），
+年份应为评价年度。
+理由：年份不符，或是填了其他年度的完成数，或是沿用了上年的表。
+核实：查该完成值统计的是哪一年，填错数据的换成评价年度的数，写错年份的更正年份。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ What must hold: where a form prints its goal and the completion of it one after 
 goal copied. Short goals are not compared: they are rightly repeated with 完成 before them.
 Why it matters: a copied goal reports nothing, and reads as if all of it had been reached.
 How a reviewer settles it: ask for the year's numbers in place of the goal's.
+要求：预期目标与实际完成情况并列的，实际完成情况不得照抄目标；目标较短的不比对，
+前面加“完成”再写一遍属正常。
+理由：照抄目标等于没有填报结果，读来却像目标已全部实现。
+核实：请单位对照目标逐条填报当年实际完成的数量和效果，替换照抄的文字。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: a sentence that counts what was spent or done up to a day of the
 30日支出) names the last of December.
 Why it matters: an evaluation of the year that stops before its end reports less, or hides what came after.
 How a reviewer settles it: ask for the figures of December. Seasons of enrolment may end at another date.
+要求：正文统计截至评价年度内某日的支出或完成情况的（如“截至2022年11月30日支出”），截止日应为12月末。
+理由：年度自评没有统计到年末，或是少报了成果，或是回避了其后的情况。
+核实：请单位补充截至12月末的数据；参保缴费等有规定截止期的除外。
 """
 
 from __future__ import annotations

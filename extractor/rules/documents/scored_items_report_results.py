@@ -4,6 +4,10 @@ What must hold: under a heading that carries points (人员管理（4分）) sta
 template's description of the indicator (该项指标反映和考核……情况).
 Why it matters: full marks for items that report nothing cannot be checked by anybody.
 How a reviewer settles it: ask for the result of each such item, or take its points out of the total.
+要求：标有分值的评分项（如“人员管理（4分）”）之下应写明结果，
+不能只有模板里的指标解释（“该项指标反映和考核……情况”）。
+理由：没有写结果却得满分，谁也无法复核。
+核实：请单位逐项补报结果；补不出的，从总分中扣除该项得分。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ balance, or without a notable departure from the budget, is borne out by the tot
 several projects, by the table of each. Where it says that no budget was exceeded, none was.
 Why it matters: such a sentence takes the place of the explanation that is due.
 How a reviewer settles it: put the execution rate beside the sentence and ask for the reason of the gap.
+要求：正文称资金全部支出、没有结余或与预算无明显偏差的，应与资金表合计行相符；述及多个项目的，
+应与各项目自评表相符；称未超预算的，各项支出均不得超预算。偏差说明中的话不在此列。
+理由：应当说明偏差的地方，往往被这类话代替了。
+核实：把执行率与这句话对照，不符的请单位改写，并说明偏差原因。
 """
 
 from __future__ import annotations

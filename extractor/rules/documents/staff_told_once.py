@@ -4,6 +4,10 @@ What must hold: where a report tells how many persons are in service (年末在�
 sentence has the same number. Parts, other years and other bodies are not compared.
 Why it matters: indicators of staff and of spending per head are computed from it.
 How a reviewer settles it: take the number from the personnel return of the year's end.
+要求：报告各处所述在职人数（如“年末在职131人”“现有在职人员134人”）应一致；部分人员、其他年度、
+其他单位的人数不比对。
+理由：人员类指标和人均支出都按在职人数计算。
+核实：以年末人事统计报表为准更正各处，并重算按人数计算的指标。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ What must hold: 执行数比全年预算数少 X is budget less execution of the
 less the initial budget, where nothing was cut at the same time.
 Why it matters: a reason given for another amount than the gap explains something else.
 How a reviewer settles it: subtract the two columns.
+要求：“执行数比全年预算数少若干”应等于合计行全年预算数减执行数；“年中追加若干”应等于全年预算数减年初预算
+数，同时有调减的除外。
+理由：差额写错了，所附原因说明的就不是表内这笔偏差。
+核实：用资金表两栏相减，按得数更正正文，再看原因能否说明全部差额。
 """
 
 from __future__ import annotations

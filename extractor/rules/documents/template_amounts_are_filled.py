@@ -4,6 +4,9 @@ What must hold: where a sentence names a kind of money and its unit (经营收�
 them.
 Why it matters: the reader cannot tell whether there was none or nobody looked it up.
 How a reviewer settles it: take the amount from the final accounts; write 0 where there was none.
+要求：句中写有资金名称和单位的（如“经营收入万元”），其间应填金额。
+理由：空着看不出是没有发生，还是没有查填。
+核实：按部门决算报表补填金额，没有发生的填0。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 What must hold: a self-score told in the form's prose is its total score.
 Why it matters: the grade and the published result hang on one of the two figures.
 How a reviewer settles it: add the scores; the figure that fits them stands.
+要求：正文所述自评得分应等于本表总分。
+理由：评价等级和公开的结果取决于采用哪一个分数。
+核实：把各项得分相加，以相符的分数为准，更正另一处，并核对等级。
 """
 
 from __future__ import annotations

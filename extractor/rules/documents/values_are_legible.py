@@ -5,6 +5,10 @@ turned round (%66<), digits of two cells in one run, a share of several hundred 
 decimal point.
 Why it matters: a misread number would be compared as if it were true; it is shown instead.
 How a reviewer settles it: look at the page.
+要求：单元格内不得有只能用误识解释的写法：字母当数字（1O0%），符号颠倒（%66<），两格数字连成一串，
+占比丢了小数点成为百分之几百。
+理由：误识的数参加计算会得出错误结论，所以只列出、不采用。
+核实：对照原件读出该单元格的数，更正后再核对与它有关的计算。
 """
 
 from __future__ import annotations

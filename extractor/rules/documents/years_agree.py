@@ -1,11 +1,11 @@
-"""The years of a form agree.
+"""The years of a form agree; documents, plans, bases of comparison, next steps, carry-over and filing aside.
 
-What must hold: goals, results, comparisons and target dates speak of the form's own year. Documents cited
-by year, plans over several years, comparisons with the year before, measures for the next year, money
-carried over and dates of filling are no contradiction.
+What must hold: goals, results, comparisons and dates are of the form's year, or say why they are of another.
 Why it matters: a form copied from last year reports last year's results.
-How a reviewer settles it: ask which year the results belong to, and whether the figures were renewed with
-the heading.
+How a reviewer settles it: ask which year the results are of, and whether they were renewed with the heading.
+要求：目标、完成情况、同比和时限应属评价年度；所引文件、跨年规划、上年对比、下年措施、结转、填报日期除外。
+理由：沿用上年的表，报的就是上年的结果。
+核实：查各项结果属于哪一年度，是只改了标题上的年份，还是数据也已更新。
 """
 
 from __future__ import annotations

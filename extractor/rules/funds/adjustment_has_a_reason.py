@@ -4,6 +4,9 @@ What must hold: where the annual budget of the total differs from the initial bu
 change: added, cut, handed down or carried over.
 Why it matters: some forms ask for the reason of every adjustment; rates are computed on the changed budget.
 How a reviewer settles it: ask for the notice of the adjustment.
+要求：合计行全年预算数与年初预算数不同的，文中应写明调整情况：追加、调减、下达或结转。
+理由：有的表式要求凡调整必说明原因；执行率也按调整后的预算数计算。
+核实：调取预算调整的批复或指标文件，核对调整金额是否等于两栏之差。
 """
 
 from __future__ import annotations

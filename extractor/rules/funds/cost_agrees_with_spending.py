@@ -4,6 +4,10 @@ What must hold: where the target of a cost indicator is the whole budget of the 
 executed amount. A word of completion says that it is, and holds for a ceiling that was kept.
 Why it matters: "完成" beside an amount that was not spent hides the balance and takes the full score for it.
 How a reviewer settles it: put the executed amount of the money table in its place and score it again.
+要求：成本指标的目标值就是本表预算总额的，实际完成值应为执行数；填“完成”的按已支出目标数看待，
+目标为上限且未突破的可以。
+理由：资金没有用完却填“完成”，既掩盖了结余，又得了满分。
+核实：以资金表执行数替换该指标的实际完成值，重新计分。
 """
 
 from __future__ import annotations

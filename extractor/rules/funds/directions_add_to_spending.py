@@ -6,6 +6,10 @@ amounts, a difference proves nothing: a line may be lost.
 Why it matters: money that no direction accounts for cannot be followed.
 How a reviewer settles it: add the directions and compare with the accounts; a direction left out shows as the
 difference.
+要求：按方向划分的支出，每个方向列有年份和金额的，各方向之和应等于支出合计；年份与金额个数不等的，
+可能漏读了一行，有差额也不作结论。
+理由：列不到任何方向的资金，去向无从追查。
+核实：把各方向支出相加，与支出明细账比对，差额往往就是漏列的方向。
 """
 
 from __future__ import annotations

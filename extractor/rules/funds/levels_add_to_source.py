@@ -5,6 +5,9 @@ What must hold: where a source is broken down further (财政资金 into 省级 
 Why it matters: what each level of government owed and paid cannot be told from a break-down that does not
 close.
 How a reviewer settles it: add the lines below the source and compare with the allocation notices.
+要求：资金来源之下又分级列示的（如财政资金分省级、市级，地方资金分省、县），各栏下级之和均应等于该来源。
+理由：分级数合不拢，各级应承担多少、到位多少就说不清。
+核实：把该来源下各级资金逐栏相加，再与各级资金下达文件比对。
 """
 
 from __future__ import annotations

@@ -6,6 +6,10 @@ Why it matters: the rate decides the score of the budget line and whether a reas
 100% hides spending above the budget.
 How a reviewer settles it: divide the two amounts as printed; where no base fits, ask which of the three
 figures is wrong and take it from the final accounts.
+要求：执行率应等于执行数除以全年预算数；年中有调整的，除以年初预算数也认可；合计行误印的，
+按各来源之和计算也认可。金额和比率均按末位半个单位留出误差。
+理由：执行率决定预算执行得分，也决定是否须说明原因；填100%会掩盖超预算支出。
+核实：用所印两个金额相除；各种口径都不符的，请单位查明三个数中哪一个有误，以决算数更正。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ nothing has no rate, whether it is printed as 0% or as 100%.
 Why it matters: a rate of nothing enters averages and claims of full execution; most often it is a habit of the
 template.
 How a reviewer settles it: put a dash in its place; where money was spent, ask for the budget.
+要求：印有比率的，作分母的预算数不得为零；零预算、零支出没有比率，填0%或100%都不对。
+理由：没有分母的比率会混进平均数和“全部执行”的说法，多为模板习惯。
+核实：没有支出的把比率改填“—”；有支出的，请单位补报预算数。
 """
 
 from __future__ import annotations

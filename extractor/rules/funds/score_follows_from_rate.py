@@ -7,6 +7,10 @@ Why it matters: the budget line is the only score that can be recomputed from mo
 away here hide money that was not spent.
 How a reviewer settles it: multiply the weight by the rate and round as the form does; look for a scale in
 its notes.
+要求：预算执行得分应等于分值乘以执行率（最高为满分），执行率取所印的或重算的均可，按表内小数位四舍五入；
+表内印有分档或扣分标准的，从其标准。
+理由：只有这项得分能单凭资金数重算，多给的分掩盖了没有花出去的钱。
+核实：用分值乘以执行率，按表内小数位取舍后比对；先查表注有无另定评分标准。
 """
 
 from __future__ import annotations

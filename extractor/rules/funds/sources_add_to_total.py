@@ -5,6 +5,10 @@ What must hold: in every column, the total equals the sum of its sources (年度
 further are not added.
 Why it matters: a total that its parts do not support makes the execution rate and its score unreliable.
 How a reviewer settles it: add the column; where the total is right, a source is missing or misread.
+要求：各栏年度资金总额均应等于各来源之和（财政拨款、上年结转、其他资金；转移支付为中央、地方、
+其他资金）。空白来源按0计，来源之下的细分行不重复相加。
+理由：总额与来源对不上，执行率及其得分就不可靠。
+核实：逐栏把各来源相加；总额无误的，查是否漏列来源或数字误识。
 """
 
 from __future__ import annotations

@@ -7,6 +7,10 @@ Why it matters: money may only be spent within an approved budget; a line above 
 somewhere else.
 How a reviewer settles it: ask for the adjustment of the budget, or for the line that the excess was taken
 from.
+要求：各行执行数不得超过全年预算数（表内只有年初预算数的，不得超过年初预算数），
+报告所述项目支出不得超过同处所述预算；正文与年初预算的比较不查，年中可以追加。
+理由：支出以批准的预算为限，超出的部分必另有来源。
+核实：请单位提供预算调整批复，或说明超出部分从哪个项目、哪笔结转资金列支。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ stands beside them). A table that names only one of the two says nothing.
 Why it matters: the two kinds of spending are approved and judged separately; a gap between them and the
 total is money that nobody accounts for.
 How a reviewer settles it: add the two lines and compare with the department's final accounts.
+要求：部门整体支出表各栏总额均应等于基本支出与项目支出（及并列各项）之和；只列其中一项的不查。
+理由：两类支出分别批复、分别考核，与总额之间的差额就成了没人认领的钱。
+核实：逐栏把基本支出与项目支出相加，再与部门决算报表比对，查明差在哪一项。
 """
 
 from __future__ import annotations

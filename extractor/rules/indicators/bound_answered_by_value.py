@@ -4,6 +4,10 @@ What must hold: where the target sets a bound (≥2次, 不低于80%, 30日内),
 that bound. An equality or a plain number may be reached exactly.
 Why it matters: ≥2次 as an answer to ≥2次 reports nothing; the true figure may be anything.
 How a reviewer settles it: ask for the figure; it often stands in the form's own prose.
+要求：目标值为上下限的（≥2次、不低于80%、30日内），实际完成值不得照抄该限值；
+目标值为等于某数或单独一个数的，恰好达到属正常。
+理由：目标≥2次，完成也填≥2次，等于没有填报，实际是多少无从得知。
+核实：请单位填报实际数值；可先在本表总体完成情况和正文中查找，那里常已写明。
 """
 
 from __future__ import annotations

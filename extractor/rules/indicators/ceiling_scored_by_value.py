@@ -6,6 +6,9 @@ Why it matters: costs, durations and accident counts are judged the other way ro
 like counts reward what should cost points.
 How a reviewer settles it: compare the two values with the ceiling in mind; one month against at most three
 is met.
+要求：目标值为上限且两数均为数值的，实际完成值超过上限不得得满分，未超过的应得满分。
+理由：成本、时长、事故数越低越好，按越高越好计分，该扣的反而得了分。
+核实：按上限比对两数：目标≤3个月、完成1个月即为达到；超过上限的按表内计分办法扣分。
 """
 
 from __future__ import annotations

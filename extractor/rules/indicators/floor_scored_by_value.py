@@ -6,6 +6,10 @@ choice.
 Why it matters: full marks for a missed target are the plainest way in which a self-evaluation flatters.
 How a reviewer settles it: compare the two values; where the score stands, the target or the actual value is
 misstated.
+要求：越高越好的数值指标，实际完成值低于目标值不得得满分，达到目标值应得满分；未达到时扣多少，
+由单位自定。
+理由：未达目标仍得满分，是自评虚高最直接的表现。
+核实：比对目标值与实际完成值，未达到的重算得分；得分若无误，则查目标值或实际完成值是否填错。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: rows of one document with the same target and the same actual va
 weight. Rows that differ in weight are compared by that share.
 Why it matters: two scores for one result show that at least one was not computed.
 How a reviewer settles it: ask by which scale each of the two was scored.
+要求：同一文件中目标值、实际完成值都相同的指标，得分占分值的比例应相同；分值不同的也按比例比较。
+理由：结果相同而得分率不同，至少有一项没有按标准计分。
+核实：请单位说明两项各按什么标准计分，统一标准后重算。
 """
 
 from __future__ import annotations

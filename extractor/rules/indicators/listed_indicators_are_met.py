@@ -4,6 +4,9 @@ What must hold: a list of the indicators that reached their targets names none w
 target and whose score is below its weight.
 Why it matters: a missed indicator in that list denies what the table says, and spares the explanation.
 How a reviewer settles it: compare the list with the table; move the name to the list of unmet indicators.
+要求：“已完成指标”清单中，不得列入实际完成值未达目标且得分低于分值的指标。
+理由：把未完成的列为已完成，既与表内数据矛盾，又省去了偏差说明。
+核实：把清单与指标表逐项对照，未达目标的移入未完成指标清单，并补写原因。
 """
 
 from __future__ import annotations

@@ -7,6 +7,10 @@ Why it matters: unmet goals must be analysed and their reason stated; points los
 right.
 How a reviewer settles it: search the document for the indicator's name; where nothing speaks to it, ask for
 the reason.
+要求：得分低于分值的，应有文字说明：写在本行、资金行、任务行、问题和原因分析部分或备注中均可；
+说明是否成立，另行判断。
+理由：未完成目标须分析说明原因，扣了分不说原因，就谈不上整改。
+核实：按指标名称检索全文，确无说明的，请单位补充扣分原因。
 """
 
 from __future__ import annotations

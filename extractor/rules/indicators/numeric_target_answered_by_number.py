@@ -5,6 +5,10 @@ that can be compared with it. Calendar deadlines (12月底前) and scopes are no
 a target of zero.
 Why it matters: 完成 beside 2400人 reports nothing that anybody could check.
 How a reviewer settles it: ask for the value that was reached, with the record it was taken from.
+要求：目标值为数量、百分比或时长的，实际完成值应填可与之比较的数值；“12月底前”等时点和范围不算数值目标；
+目标为零的，填“无”“未发生”即可。
+理由：目标2400人，只填“完成”，谁也无法核对。
+核实：请单位填报实际完成的数值，并附取数的台账或报表。
 """
 
 from __future__ import annotations

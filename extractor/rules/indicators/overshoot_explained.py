@@ -5,6 +5,10 @@ which more is better) comes with an explanation. Growth targets and upper bounds
 Why it matters: a target that is beaten by a third was set too low, and the rules ask for the reason and for
 fewer points.
 How a reviewer settles it: ask how the target was set; compare with last year's figure.
+要求：数值目标为下限（或越高越好的单独一个数），实际完成值超过目标值的限定比例（默认130%）的，
+应说明原因；增长类目标和上限目标不在此列。
+理由：超出目标三成，说明目标定低了，按规定应说明原因并调减得分。
+核实：查目标值的测算依据，与上年完成数比较；目标明显偏低的，按偏离程度调减得分。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ score, and one that is met does. Which side is a miss follows from what the indi
 costs are better low.
 Why it matters: most targets are written without a sign; a miss with full marks is the same fault as with one.
 How a reviewer settles it: ask which side is better, then compare; a date is met on the day itself.
+要求：目标值不带上下限的（100%、12次、=2次、3月31日前），未达到不得得满分，达到应得满分；
+高于还是低于算未达到，看指标性质，事故、成本以低为好。
+理由：多数目标值不写符号，未达到而得满分，与带符号的同样是多得分。
+核实：先分清该指标越高越好还是越低越好，再比对两数；时限当日完成的算达到。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 What must hold: 0 <= score <= weight.
 Why it matters: a score above its weight lifts the total above what the form allows.
 How a reviewer settles it: look at the original; one of the two figures is wrong, and the total with it.
+要求：指标得分不得小于0，不得大于该指标分值。
+理由：得分超过分值，总分就超出表内允许的范围。
+核实：对照原件查该指标得分、分值哪个有误或错列，更正后重算总分。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ What must hold: the actual value of an indicator that is a share of all there ar
 between 0% and 100%. Rates of execution, completion and growth may exceed it.
 Why it matters: more than all cannot be covered; numerator and denominator count different things.
 How a reviewer settles it: ask for the two numbers behind the share.
+要求：覆盖率、合格率、满意度等占全部的比例，实际完成值应在0%至100%之间；执行率、完成率、
+增长率可以超过100%。
+理由：不可能覆盖得比全部还多，超过100%说明分子、分母口径不一。
+核实：请单位提供分子、分母两个数，统一口径后重算。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ previous value (this year's value less the change, where the previous one is not
 the one that is told.
 Why it matters: a rate taken over this year's value, or cut instead of rounded, makes changes look smaller.
 How a reviewer settles it: subtract and divide by the earlier figure.
+要求：本年数与上年数之差应等于所述增减额；增减率应等于增减额除以上年数（未写上年数的，
+由本年数和增减额推算）；增加还是减少应与数字一致。
+理由：误以本年数为基数，或只舍不入，都会把变动写小。
+核实：两年数相减，再除以上年数，与所述增减额、增减率和方向比对。
 """
 
 from __future__ import annotations

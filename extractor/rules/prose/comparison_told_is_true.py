@@ -4,6 +4,9 @@ What must hold: where a sentence puts a figure against a target or limit (高于
 未超过2.5万元的上限), the figure lies on the side that is told.
 Why it matters: a missed target reads as met where nobody compares the two numbers of one sentence.
 How a reviewer settles it: compare them.
+要求：句中将某数与目标或限额比较的（如“高于不低于95%的目标”“未超过2.5万元的上限”），大小关系应属实。
+理由：没有人去比同一句里的两个数，未达标就读成了达标。
+核实：直接比较句中两数，不符的请单位更正数字或改写结论。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: 决算数大于, 小于 or 等于 (持平) 预算数 is true of 
 before it.
 Why it matters: the explanation that follows is written for the word, not for the numbers.
 How a reviewer settles it: compare the two amounts; then ask whether the reason given still fits.
+要求：“决算数大于（小于、等于、持平）预算数”，应与前面所列的预算数、决算数相符。
+理由：后面的差异原因是照着用语写的，不是照着数字写的。
+核实：比较预算数与决算数，更正用语，再看所写原因是否还成立。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ What must hold: where a sentence tells that more than the initial budget was spe
 stands in it or in the sentences behind it. What lies below the budget is judged with its explanation.
 Why it matters: a difference between budget and accounts must be explained item by item.
 How a reviewer settles it: ask which notice added the money.
+要求：写明支出超过年初预算的（如“完成年初预算的106%”），本句或其后应说明原因；低于年初预算的，
+随偏差说明一并判断。
+理由：预决算差异应逐项说明原因。
+核实：查是哪份文件追加的资金，请单位据此补写原因。
 """
 
 from __future__ import annotations

@@ -4,6 +4,10 @@ What must hold: where the parts with points ((10分)得9.8分) cover 100 points,
 total; where all others are said to have full marks, the total is 100 less the points lost.
 Why it matters: in a report without a table this sentence is all that supports the total.
 How a reviewer settles it: add the points that were lost.
+要求：各部分所列分值（如“（10分）得9.8分”）合计为100分的，各部分得分之和应等于总分；
+称其余部分均为满分的，总分应等于100减所扣分数。
+理由：报告没有评分表，总分全凭这句话支撑。
+核实：把各部分所扣分数相加，用100减去，与总分比对。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ last digit, so parts printed with fewer decimals may leave a difference; counts 
 Why it matters: a sum that does not close hides a missing part or a wrong total.
 How a reviewer settles it: add the parts as printed; where one is missing, the sentence must say 主要包括,
 not 其中.
+要求：总数应等于同处所列各部分之和；金额按末位半个单位留出误差，小数位少的可有尾差；人数、个数不容误差。
+理由：加不拢，或是漏列一项，或是总数有误。
+核实：按所印数逐项相加；确有未列部分的，应写“主要包括”，不写“其中”。
 """
 
 from __future__ import annotations

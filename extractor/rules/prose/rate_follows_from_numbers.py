@@ -6,6 +6,10 @@ Why it matters: prose is what the public reads; a completion rate that does not 
 the work.
 How a reviewer settles it: divide; where it does not fit, look for another base (last year, the adjusted
 budget) and ask for it to be named.
+要求：比率应等于所述数除以基数，按所印小数位四舍五入；金额按末位半个单位留出误差，人数、个数不容误差；
+零比零写0%或100%均可。
+理由：正文是给公众看的，完成率算错，工作成绩就被夸大或缩小。
+核实：用两数相除；不符的，查基数是否应为上年数或调整后预算数，请单位写明。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ for 公用经费 of its basic spending.
 Why it matters: both name the same money by definition; two amounts show that one was taken from another table.
 How a reviewer settles it: compare both with the table of basic spending. Bodies with institutions below them may
 count some of these among their public costs.
+要求：行政单位决算中，机关运行经费应等于基本支出中的公用经费。
+理由：两者按定义是同一笔钱，数额不同，说明有一个取自别的表。
+核实：与基本支出决算表比对；下属有事业单位的，公用经费可含其支出。
 """
 
 from __future__ import annotations

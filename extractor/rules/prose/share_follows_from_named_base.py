@@ -5,6 +5,9 @@ What must hold: where a sentence says that an amount is a share of a whole that 
 Why it matters: a share of an unnamed base can be made as small or as large as one likes.
 How a reviewer settles it: find the figure of the whole in the document; where several are given, ask which
 is meant.
+要求：只写占某总额的比例、不写总额多少的（如“占项目支出总额的8%”），该比例应与文件别处给出的总额相符。
+理由：分母不写明，占比想写多大就写多大。
+核实：在文件中找到所称总额，相除重算；有几个总额的，请单位明确是哪一个。
 """
 
 from __future__ import annotations

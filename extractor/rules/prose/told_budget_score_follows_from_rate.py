@@ -4,6 +4,10 @@ What must hold: in 预算执行（10分）得9.8分 the score is the points x mi
 places, unless the report prints a scale of its own.
 Why it matters: it is the one score of a report without a table that money alone decides.
 How a reviewer settles it: multiply the points by the rate that the report gives for the whole budget.
+要求：“预算执行（10分）得9.8分”的，得分应等于分值乘以执行率（最高为满分），按所印小数位四舍五入；
+报告另列评分标准的，从其标准。
+理由：没有评分表的报告，只有这项得分单凭资金数就能核定。
+核实：用该项分值乘以报告所述整体预算执行率，与所述得分比对。
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 What must hold: in 满意度（10分）得9分 the score is not above the points, and not below zero.
 Why it matters: a score above its points lifts the total above what can be reached.
 How a reviewer settles it: look for the scheme of points that the report follows.
+要求：“满意度（10分）得9分”的，得分不得大于所列分值，不得小于0。
+理由：得分超过分值，总分就超过可能得到的最高分。
+核实：查报告所依据的评分表，确定该项分值，再更正分值或得分。
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ What must hold: a form that gives itself all its points has no indicator whose a
 no budget that was spent in part.
 Why it matters: a hundred points leave no room for the weakness that the form itself reports.
 How a reviewer settles it: name the row, and have it scored by its completion.
+要求：自评满分的表，不得有实际完成值未达目标的指标，预算也应全部执行。
+理由：打了满分，表内自己填报的不足就没有了扣分的余地。
+核实：指出未达目标或未执行完的行，请单位按完成比例重新计分，并更正总分。
 """
 
 from __future__ import annotations

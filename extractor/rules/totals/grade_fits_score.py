@@ -5,6 +5,10 @@ the standards for its region (by default 优 from 90, 良 from 80, 中 from 60, 
 Why it matters: the grade is what is published and what next year's budget follows.
 How a reviewer settles it: look for bands in the form's notes or the local notice; only those can justify
 another grade.
+要求：等级应与总分所在分数段相符：表内印有分数段的从其规定，
+没有的按当地评价标准（默认90分及以上优，80分及以上良，60分及以上中，60分以下差）。
+理由：对外公布的是等级，下年预算安排看的也是等级。
+核实：查表注或当地文件有无另定分数段；没有的，按总分更正等级。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ rows add up to them.
 Why it matters: the split between output, effect and satisfaction is prescribed; rows that do not fill it
 shift weight from one to another.
 How a reviewer settles it: add the weights under the heading; a missing row shows as the difference.
+要求：一级指标旁标明分值的（如“产出指标（50分）”），其下各行分值之和应等于该分值。
+理由：产出、效益、满意度的分值比例有规定，合不拢就是在各级之间挪动分值。
+核实：把该一级指标下各行分值相加，差额往往就是漏列的一行。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ is the total of the project's own table. The list must have the score of another
 are known for totals.
 Why it matters: the list is what is published and read; the tables are what is checked.
 How a reviewer settles it: add the scores of the table; the figure that fits them stands.
+要求：逐项列出项目名称和得分的，得分应等于该项目自评表总分；清单中另有项目的得分与自评表相符，
+才认定所列数字为总分。
+理由：公开、供人看的是清单，复核时查的是自评表。
+核实：把该项目自评表各项得分相加，以相符的分数为准，更正清单或自评表。
 """
 
 from __future__ import annotations

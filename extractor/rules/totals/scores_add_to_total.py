@@ -6,6 +6,9 @@ Why it matters: the total decides the grade and next year's budget; totals carri
 common.
 How a reviewer settles it: add the column; a difference equal to the points lost on one row shows what was
 forgotten.
+要求：总分应等于预算执行得分与各项指标得分之和；总分小数位较少的，应为该和四舍五入后的数。
+理由：总分决定等级和下年预算；沿用模板总分的情况常见。
+核实：把得分栏逐行相加；差额恰等于某行所扣分数的，多为该行扣分没有计入总分。
 """
 
 from __future__ import annotations

@@ -5,6 +5,10 @@ is not more than five points above the share of the budget that was spent.
 Why it matters: nearly full marks for work that was paid in part suggest that the goals were set too low or the
 scores too high. Money saved by tender, and goals that cost little, are good reasons.
 How a reviewer settles it: ask what was achieved with the money that was spent, and what the rest was meant for.
+要求：预算剩余超过规定比例（默认20%）的，指标得分率高出预算执行率不得超过限定的百分点（默认5个）。
+理由：钱只花了一部分，指标却近乎满分，可能是目标定低了或得分偏高；招标节约、目标本身花钱不多的，
+属正当理由。
+核实：请单位说明已支出的资金完成了什么、未支出的资金原定做什么，再看得分是否偏高。
 """
 
 from __future__ import annotations

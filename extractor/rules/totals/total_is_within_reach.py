@@ -4,6 +4,9 @@ What must hold: the total is at most the score of the budget line plus the weigh
 less the weight of the budget line).
 Why it matters: three printed numbers prove a total impossible, even where rows of the table are lost.
 How a reviewer settles it: add the lost points of the budget line to the total; more than 100 cannot be.
+要求：总分不得超过预算执行得分加其他各项分值之和（100减预算执行分值）。
+理由：只凭三个数就能断定总分不成立，表内缺行也不影响。
+核实：把预算执行所扣分数加到总分上，超过100即不成立，请单位重加各项得分。
 """
 
 from __future__ import annotations

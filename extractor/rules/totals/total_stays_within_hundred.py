@@ -3,6 +3,9 @@
 What must hold: 0 <= total score <= total weight (100 where none is printed).
 Why it matters: a total above the full mark shows that points were counted twice.
 How a reviewer settles it: add the scores; ask whether the form grants additional points.
+要求：总分不得小于0，不得大于总分值（未列总分值的按100分）。
+理由：总分超过满分，说明有得分重复计入。
+核实：把各项得分重加，查有无重复计分；有加分项的，看表内是否规定了加分。
 """
 
 from __future__ import annotations

@@ -5,6 +5,9 @@ where none is printed. Weights are exact.
 Why it matters: points that no row carries, or that are handed out twice, make every total score meaningless.
 How a reviewer settles it: add the column; where the sum differs from the printed total, a row is missing or
 a weight is wrong.
+要求：预算执行与各项指标分值之和应等于所列总分值，未列的应等于100；分值不容误差。
+理由：分值没有分完或重复分配，总分就失去意义。
+核实：把分值栏逐行相加；与总分值不符的，查是缺了一行还是某行分值有误。
 """
 
 from __future__ import annotations

@@ -107,6 +107,8 @@ def test_findings_show_numbers_quote_and_what_to_do(make_view) -> None:
         "得分应为 6",
         "10 × 60% = 6",
         "the score should be 6",
+        "用分值乘以执行率",
+        "Multiply the weight by the rate",
         "过于笼统",
         "因雨季推迟",
         "没有可核实的内容",

@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 import extractor.rules
-from extractor.export.told import HOLDS, MATTERS, SETTLED, summary, told
+from extractor.export.told import HEADINGS, SETTLED, summary, told
 from extractor.rules import catalogue
 from extractor.rules.model import Rule
 from extractor.standards.basis import Basis
@@ -73,12 +73,32 @@ def test_a_title_is_a_short_positive_sentence_without_a_full_stop(rule):
     assert len(rule.title.en.split()) <= 9
 
 
-def test_the_docstring_has_its_three_parts_in_order(rule):
-    """What must hold, why it matters, how a reviewer settles it: nothing else, none empty."""
-    parts = told(rule.doc)
+def test_the_docstring_has_its_three_parts_in_order_in_both_languages(rule):
+    """A sentence, then each part once in English, then each once in Chinese: nothing else."""
+    headings = [*(f"{h.en}: " for h in HEADINGS.values()), *(f"{h.zh}：" for h in HEADINGS.values())]
+    opened = re.findall(rf"^(?:{'|'.join(headings)})", rule.doc, re.MULTILINE)
 
     assert summary(rule.doc)
-    assert all(parts[part].en for part in (HOLDS, MATTERS, SETTLED))
+    assert opened == headings
+
+
+@pytest.mark.parametrize("part", HEADINGS)
+def test_every_part_is_told_in_both_languages(rule, part):
+    """The English is English and the Chinese is Chinese, of whole sentences and in Chinese punctuation."""
+    text = told(rule.doc)[part]
+
+    assert re.search(r"[a-z]{3}", text.en)
+    assert text.en.endswith(".")
+    assert "。" not in text.en
+    assert len(re.findall(r"[\u4e00-\u9fff]", text.zh)) > len(text.zh) / 2
+    assert text.zh.endswith("。")
+    assert not re.search(r"[,;:?!()]|[a-z]{3}", text.zh)
+
+
+def test_no_two_rules_are_settled_in_the_same_words():
+    """What a reviewer does is said of the rule at hand, not of checks in general."""
+    settled = [told(rule.doc)[SETTLED].zh for rule in RULES.values()]
+    assert len(settled) == len(set(settled))
 
 
 def test_needs_are_fields_of_a_record(rule):
