@@ -232,13 +232,14 @@ def rules(
     lang: Language = None,
 ) -> None:
     """Prints the catalogue, or one rule in full."""
+    from extractor.export.entries import covered, entries
     from extractor.export.jsonl import object_line
     from extractor.export.rules import catalogue_table, rule_object, rule_text
     from extractor.export.terminal import console_for
-    from extractor.rules import catalogue
 
     language = _language(lang)
-    known = catalogue.load()
+    known = entries()
+    rule = covered().get(rule, rule) if rule is not None else None
     if rule is not None and rule not in known:
         raise typer.BadParameter(_unknown_rule(rule, known), param_hint="ID")
     chosen = [known[rule]] if rule is not None else list(known.values())

@@ -136,19 +136,6 @@ class Verdict(StrEnum):
     SUPPORTED = "supported"
 
 
-SEVERITY_OF_VERDICT: dict[Verdict, Severity | None] = {
-    Verdict.MISSING: Severity.ERROR,
-    Verdict.DENIES_DEVIATION: Severity.ERROR,
-    Verdict.NO_DEVIATION: Severity.WARNING,
-    Verdict.WRONG_DIRECTION: Severity.ERROR,
-    Verdict.AMOUNT_MISMATCH: Severity.ERROR,
-    Verdict.IMPLAUSIBLE: Severity.ERROR,
-    Verdict.UNRELATED: Severity.WARNING,
-    Verdict.GENERIC: Severity.WARNING,
-    Verdict.SUPPORTED: None,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Concern:
     """What else is to be said of an explanation: the criterion it fails beside the one that decided, and why."""

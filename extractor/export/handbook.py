@@ -10,11 +10,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from extractor.export.entries import EXPLANATIONS, Entry, entries
 from extractor.export.told import HEADINGS, summary, told
 from extractor.export.wording import FORM_TYPES, SEVERITIES, STATUSES
-from extractor.rules.catalogue import FAMILIES, load, modules
-from extractor.rules.examples import Example
-from extractor.rules.model import Rule
+from extractor.facts.examples import Example
 from extractor.standards import Thresholds, default_standards
 from extractor.standards.basis import Basis, Source
 from schemas.base import Wording
@@ -28,17 +27,18 @@ FAMILY_NAMES: Mapping[str, str] = {
     "indicators": "指标 / Indicators",
     "prose": "文字 / Prose",
     "totals": "分值与得分 / Weights and scores",
+    EXPLANATIONS: "偏差说明 / Explanations",
 }
 _UNVERIFIED = "（未与正式文本核对 / not checked against the official text）"
 
 
 def pages() -> Mapping[str, str]:
     """Every page by its file name."""
-    written = {f"{rule.id}.md": page(rule) for rule in load().values()}
+    written = {f"{rule.id}.md": page(rule) for rule in entries().values()}
     return {"index.md": index(), "standards.md": standards(), **written}
 
 
-def page(rule: Rule) -> str:
+def page(rule: Entry) -> str:
     """One rule's page."""
     parts = told(rule.doc)
     lines = [
@@ -66,22 +66,20 @@ def page(rule: Rule) -> str:
 
 def index() -> str:
     """The list of all rules by family, then by what they rest on, then by severity."""
-    families: dict[str, list[Rule]] = {family: [] for family in FAMILIES}
-    for module in modules():
-        families[module.__name__.split(".")[-2]].append(module.RULE)
     lines = [GENERATED, "", "# 规则目录 / The rules", ""]
     lines += [
         "限值、分值设置、评分方法和等级可由各单位设定 / limits a bureau can set: [standards](standards.md)",
         "",
     ]
-    for family, rules in families.items():
+    for family, title in FAMILY_NAMES.items():
+        rules = [rule for rule in entries().values() if rule.family == family]
         lines += [
-            f"## {FAMILY_NAMES[family]}",
+            f"## {title}",
             "",
             "| | 规则 / rule | 标签 / label | |",
             "| --- | --- | --- | --- |",
         ]
-        lines += [_line(rule) for rule in sorted(rules, key=lambda r: r.id)]
+        lines += [_line(rule) for rule in rules]
         lines.append("")
     lines += [
         "## 按依据 / By basis",
@@ -99,7 +97,7 @@ def index() -> str:
 def standards() -> str:
     """The limits with their defaults, and the weights, ways of scoring and grades that are known."""
     held = default_standards()
-    users = {name: [r.id for r in load().values() if name in r.limits] for name in Thresholds.model_fields}
+    users = {name: [r.id for r in entries().values() if name in r.limits] for name in Thresholds.model_fields}
     lines = [GENERATED, "", "# 评价标准 / The standards", ""]
     lines += [
         "`extractor check --standards FILE.toml`：文件只列要改的项 / the file lists what it changes.",
@@ -144,7 +142,7 @@ def _paragraphs(text: Wording) -> Iterator[str]:
             yield from (language, "")
 
 
-def _properties(rule: Rule) -> Iterator[str]:
+def _properties(rule: Entry) -> Iterator[str]:
     label = f"`{rule.label}`" if rule.label else "-"
     needs = "、".join(f"`{name}`" for name in rule.needs) or "-"
     forms = "<br>".join(_pair(FORM_TYPES[kind]) for kind in rule.applies_to)
@@ -153,6 +151,8 @@ def _properties(rule: Rule) -> Iterator[str]:
     if rule.years != (None, None):
         first, last = rule.years
         yield f"| 年度 / fiscal years | {first or ''}–{last or ''} |"
+    if rule.covers:
+        yield f"| 并含 / covers | {'、'.join(rule.covers)} |"
     yield f"| 所需字段 / needs | {needs} |"
     if rule.limits:
         held = default_standards().thresholds
@@ -170,7 +170,7 @@ def _mark(verified: bool) -> str:
     return "" if verified else _UNVERIFIED
 
 
-def _line(rule: Rule) -> str:
+def _line(rule: Entry) -> str:
     label = f"`{rule.label}`" if rule.label else "-"
     title = f"{rule.title.zh}<br>{rule.title.en}"
     return f"| [{rule.id}]({rule.id}.md) | {title} | {label} | {_pair(SEVERITIES[rule.severity])} |"
@@ -178,14 +178,16 @@ def _line(rule: Rule) -> str:
 
 def _by_source() -> Iterator[str]:
     for source in Source:
-        found = [rule.id for rule in load().values() if any(basis.source is source for basis in rule.basis)]
+        found = [
+            rule.id for rule in entries().values() if any(basis.source is source for basis in rule.basis)
+        ]
         if found:
             yield f"- {source.value}: {_links(found)}"
 
 
 def _by_severity() -> Iterator[str]:
     for severity in Severity:
-        found = [rule.id for rule in load().values() if rule.severity is severity]
+        found = [rule.id for rule in entries().values() if rule.severity is severity]
         yield f"- {_pair(SEVERITIES[severity])}: {_links(found)}"
 
 

@@ -9,11 +9,11 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
+from extractor.export.entries import Entry
 from extractor.export.places import place_name
 from extractor.export.told import HEADINGS, told
 from extractor.export.wording import FORM_TYPES, SEVERITIES, STATUSES, Lang, say
-from extractor.rules.examples import Example
-from extractor.rules.model import Rule
+from extractor.facts.examples import Example
 from extractor.standards import default_standards
 from schemas.base import Wording
 
@@ -26,7 +26,7 @@ _HEADS = (
 )
 
 
-def catalogue_table(rules: Iterable[Rule], lang: Lang) -> Table:
+def catalogue_table(rules: Iterable[Entry], lang: Lang) -> Table:
     """All rules, a line each."""
     table = Table(box=SIMPLE_HEAD, expand=True)
     for head, ratio in zip(_HEADS, (1, 5, 1, 2, 5), strict=True):
@@ -42,7 +42,7 @@ def catalogue_table(rules: Iterable[Rule], lang: Lang) -> Table:
     return table
 
 
-def rule_text(rule: Rule, lang: Lang) -> str:
+def rule_text(rule: Entry, lang: Lang) -> str:
     """One rule in full: its basis, what must hold and why, how a finding is settled, and its examples."""
     label = rule.label or say(Wording("无", "none"), lang)
     thresholds = default_standards().thresholds
@@ -53,6 +53,7 @@ def rule_text(rule: Rule, lang: Lang) -> str:
         (Wording("依据", "basis"), "\n    ".join(say(basis.shown, lang) for basis in rule.basis)),
         (Wording("限值", "limits"), ", ".join(f"{n} = {thresholds.shown(n)}" for n in rule.limits)),
         (Wording("所需字段", "needs"), ", ".join(rule.needs)),
+        (Wording("并含", "covers"), ", ".join(rule.covers)),
     )
     parts = told(rule.doc)
     lines = [f"{rule.id}  {say(rule.title, lang)}", ""]
@@ -63,7 +64,7 @@ def rule_text(rule: Rule, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def rule_object(rule: Rule) -> dict[str, Any]:
+def rule_object(rule: Entry) -> dict[str, Any]:
     """One rule as JSON."""
     return {
         "id": rule.id,
@@ -77,6 +78,7 @@ def rule_object(rule: Rule) -> dict[str, Any]:
         "limits": list(rule.limits),
         "applies_to": [kind.value for kind in rule.applies_to],
         "needs": list(rule.needs),
+        "covers": list(rule.covers),
         **{part: _both(text) for part, text in told(rule.doc).items()},
         "examples": [{"name": e.name, "status": e.status.value, "at": e.at} for e in rule.examples],
     }
@@ -99,7 +101,7 @@ def _example(example: Example, lang: Lang) -> str:
     )
 
 
-def _forms(rule: Rule, lang: Lang) -> str:
+def _forms(rule: Entry, lang: Lang) -> str:
     if len(rule.applies_to) == len(FORM_TYPES):
         return say(Wording("所有表和报告", "all forms and reports"), lang)
     between = "、" if lang is Lang.ZH else ", "

@@ -128,6 +128,8 @@ _CHECKS = (
     Column(Wording("说明原文", "explanation"), 50),
     Column(Wording("说明所在", "where it stands"), 18),
     Column(Wording("理由", "reason"), 50),
+    Column(Wording("另见", "also"), 50),
+    Column(Wording("可写入函件", "for a letter"), 60),
 )
 _FAILURES = (
     DOCUMENT,
@@ -199,6 +201,8 @@ def _check(row: CheckRow, lang: Lang) -> Row:
         explanation.text if explanation else None,
         say(SOURCES[explanation.source], lang) if explanation else None,
         say(row.check.reason, lang),
+        "; ".join(f"{c.criterion} {say(c.reason, lang)}" for c in row.check.concerns) or None,
+        row.check.letter or None,
     )
 
 

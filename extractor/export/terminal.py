@@ -126,10 +126,17 @@ class Tables:
         return (
             Text(say(row.title, lang), style=_STYLES[row.severity or Severity.INFO]),
             _where(row.document, row.form_name, row.place, row.spot, lang),
-            Text(visible(say(row.check.reason, lang))),
+            _stacked((say(row.check.reason, lang), ""), *((said, "dim") for said in _concerns(row, lang))),
             Text(visible(say(row.check.shortfall.arithmetic, lang))),
             Text(one_line(explanation.text, _QUOTE) if explanation else nothing, style="dim"),
         )
+
+
+def _concerns(row: CheckRow, lang: Lang) -> Iterator[str]:
+    """What else is to be said of the explanation, as short as a table allows; notes are left to the reports."""
+    for concern in row.check.concerns:
+        if concern.severity is not Severity.INFO:
+            yield f"{concern.criterion} {say(concern.reason, lang)}"
 
 
 def console_for(*, stderr: bool = False) -> Console:

@@ -16,7 +16,7 @@ from extractor.export.wording import UNCHECKED, VERDICTS, Lang, say
 from extractor.rules import catalogue
 from schemas.base import Wording
 from schemas.evidence import Place, Span
-from schemas.explanation import SEVERITY_OF_VERDICT, ExplanationCheck, Verdict
+from schemas.explanation import ExplanationCheck, Verdict
 from schemas.finding import Outcome, Severity, Status
 from schemas.run import Failure, Result
 
@@ -178,8 +178,14 @@ def tally_of(result: Result) -> Tally:
 
 
 def severity_of(check: ExplanationCheck) -> Severity | None:
-    """How much an explanation check weighs; an unchecked one is a warning, somebody has to look."""
-    return SEVERITY_OF_VERDICT[check.verdict] if check.verdict else Severity.WARNING
+    """How much an explanation check weighs: its verdict, or else a concern that asks for a look.
+
+    An unchecked one is a warning, somebody has to look.
+    """
+    if check.verdict is None:
+        return Severity.WARNING
+    asking = any(concern.severity is not Severity.INFO for concern in check.concerns)
+    return check.severity or (Severity.WARNING if asking else None)
 
 
 def view_of(result: Result, text: str) -> DocumentView:

@@ -59,9 +59,8 @@ def attribute(
     gap = money_gap(form, shortfall)
     if not gap:
         return None
-    parts = [part for part in _parts(case, shortfall) if part.gap * gap > 0]
-    laid_out = sum((part.gap for part in parts), Decimal(0)) / gap
-    if len(parts) < _LEAST_PARTS or not _LAID_OUT[0] <= laid_out <= _LAID_OUT[1]:
+    parts = next((parts for parts in _layouts(case, shortfall, gap) if _lays_out(parts, gap)), None)
+    if parts is None:
         return None
     named = {
         part.at + str(part.form) for part in parts if _names(part, parts, text) or _shares(part, seen, told)
@@ -84,13 +83,17 @@ def money_gap(form: FormFacts, shortfall: Shortfall) -> Decimal | None:
     return -shortfall.gap if shortfall.direction is Direction.OVER else shortfall.gap
 
 
-def _parts(case: Case, shortfall: Shortfall) -> Iterator[_Part]:
-    """The projects' tables, the form's own tasks and the items told in prose; each name once."""
-    seen: set[str] = set()
-    for part in (*_projects(case, shortfall), *_tasks(case.forms[shortfall.form]), *_items(case, shortfall)):
-        if part.name and part.name not in seen:
-            seen.add(part.name)
-            yield part
+def _lays_out(parts: Sequence[_Part], gap: Decimal) -> bool:
+    """Whether the parts come to the gap."""
+    share = sum((part.gap for part in parts), Decimal(0)) / gap
+    return len(parts) >= _LEAST_PARTS and _LAID_OUT[0] <= share <= _LAID_OUT[1]
+
+
+def _layouts(case: Case, shortfall: Shortfall, gap: Decimal) -> Iterator[list[_Part]]:
+    """Parts of the same direction: the projects' tables, the form's own tasks, the items told in prose."""
+    for parts in (_projects(case, shortfall), _tasks(case.forms[shortfall.form]), _items(case, shortfall)):
+        named = {part.name: part for part in parts if part.name and part.gap * gap > 0}
+        yield list(named.values())
 
 
 def _projects(case: Case, shortfall: Shortfall) -> Iterator[_Part]:

@@ -95,9 +95,8 @@ def _too_high(told: str, seen: Observation, setting: Setting) -> bool:
         return True
     if seen.direction is Direction.OVER:
         return False
-    if cost:
-        if seen.direction is not None:
-            return bool(LESS_SPENT.search("，".join(_own_clauses(told))))
+    if cost and seen.direction is not None:
+        return bool(LESS_SPENT.search("，".join(_own_clauses(told))))
     last = told.rsplit("，", 1)[-1]
     return bool(SINKS.search(last)) and _names(setting.subject, last)
 

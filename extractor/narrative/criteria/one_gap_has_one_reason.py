@@ -23,7 +23,7 @@ _VAGUE = frozenset({Cause.OTHER, Cause.OBJECTIVE})
 
 
 def fails(pair: Pair) -> Held:
-    """Another place explains the same gap of this form's money by causes that this text does not name."""
+    """Another place explains the same gap of this form's money by a cause that this text does not name."""
     gap, own = money_gap(pair.form, pair.shortfall), set(pair.seen.causes) - _VAGUE
     if not gap or not own or pair.seen.denial:
         return None
@@ -31,12 +31,7 @@ def fails(pair: Pair) -> Held:
         if other.seen is None or other.explanation is None or other.shortfall.form != pair.shortfall.form:
             continue
         causes = set(other.seen.causes) - _VAGUE
-        if (
-            causes
-            and not causes & own
-            and money_gap(pair.form, other.shortfall) == gap
-            and not other.seen.denial
-        ):
+        if causes and causes - own and money_gap(pair.form, other.shortfall) == gap and not other.seen.denial:
             told = other.explanation.text
             return Wording(
                 f"同一差额在另一处的说明是“{told}”", f"elsewhere the same gap is explained by: {told}"

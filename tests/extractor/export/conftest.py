@@ -12,6 +12,7 @@ from schemas.base import Wording
 from schemas.document import Language, LanguageFinding, Page, Source
 from schemas.evidence import Evidence, Grounding, Span
 from schemas.explanation import (
+    Concern,
     Direction,
     Explanation,
     ExplanationCheck,
@@ -21,7 +22,7 @@ from schemas.explanation import (
     ShortfallKind,
     Verdict,
 )
-from schemas.finding import Outcome, RuleCount, Status
+from schemas.finding import Outcome, RuleCount, Severity, Status
 from schemas.record import (
     Cell,
     FieldState,
@@ -64,6 +65,8 @@ def make(
     item: str = "年度资金总额",
     outcomes: tuple[Outcome, ...] | None = None,
     verdict: Verdict | None = Verdict.GENERIC,
+    severity: Severity = Severity.WARNING,
+    concerns: tuple[Concern, ...] = (),
     explanation: str | None = "因雨季推迟",
     notes: tuple[str, ...] = (),
 ) -> Result:
@@ -102,6 +105,9 @@ def make(
         observation=Observation(),
         verdict=verdict,
         reason=Wording("没有可核实的内容", "nothing that could be checked"),
+        severity=None if verdict in (None, Verdict.SUPPORTED) else severity,
+        concerns=concerns,
+        letter="请写明具体事项。" if verdict is Verdict.GENERIC else "",
     )
     record = Record(
         form_type=FormType.PROJECT_TABLE,

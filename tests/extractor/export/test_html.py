@@ -13,7 +13,8 @@ from extractor.export.html import render
 from extractor.export.views import FailureRow
 from extractor.export.wording import Lang
 from schemas.base import Wording
-from schemas.explanation import Verdict
+from schemas.explanation import Concern, Verdict
+from schemas.finding import Severity
 
 FAILED = FailureRow("坏.txt", Wording("不是文本", "it is no text"), Wording("请转换", "convert it"))
 HOSTILE = (
@@ -170,3 +171,13 @@ def test_values_show_how_they_stand_in_the_source(make_view) -> None:
 def test_the_same_results_give_the_same_page(make_view) -> None:
     """There is no clock and no chance in a report."""
     assert render([make_view()], []) == render([make_view()], [])
+
+
+def test_concerns_and_the_line_for_a_letter_stand_with_the_explanation(make_view):
+    """What else is to be said of an explanation, and the sentence that can be sent, hostile text escaped."""
+    concern = Concern("E-15", Severity.INFO, Wording("没有<金额>", "no <amount>"))
+    page = render([make_view(concerns=(concern,))], [])
+
+    assert "E-15" in page
+    assert "没有&lt;金额&gt;" in page
+    assert "请写明具体事项。" in page

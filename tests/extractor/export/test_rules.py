@@ -6,18 +6,18 @@ import re
 
 import pytest
 
+from extractor.export.entries import covered, entries
 from extractor.export.rules import rule_object, rule_text
 from extractor.export.told import HEADINGS, told
 from extractor.export.wording import Lang, say
-from extractor.rules.catalogue import load
 
-RULES = load()
+RULES = entries()
 PARTS = ("holds", "matters", "settled")
 
 
 @pytest.fixture(params=RULES.values(), ids=lambda rule: rule.id)
 def rule(request):
-    """Each rule in turn."""
+    """Each rule and each criterion in turn."""
     return request.param
 
 
@@ -55,3 +55,9 @@ def test_json_holds_every_part_in_both_languages(rule):
     for part in PARTS:
         assert told_of[part] == {"zh": told(rule.doc)[part].zh, "en": told(rule.doc)[part].en}
         assert re.search(r"[\u4e00-\u9fff]", told_of[part]["zh"])
+
+
+def test_what_a_criterion_covers_is_found_under_its_own_id():
+    """A rule of the domain that a criterion comes to is no dead end."""
+    assert covered()["F-15"] == "E-01"
+    assert "I-12" in rule_object(RULES["E-01"])["covers"]

@@ -12,7 +12,7 @@ from extractor.export.wording import ACTIONS, VERDICTS, Lang
 from schemas.base import Wording
 from schemas.document import Page
 from schemas.evidence import Place, Span
-from schemas.explanation import Verdict
+from schemas.explanation import Concern, Verdict
 from schemas.finding import Outcome, Severity, Status
 
 
@@ -138,3 +138,15 @@ def test_a_failure_names_its_input_in_both_languages() -> None:
     assert "甲.txt" == failure_of(error, "x").name
     assert "empty" == failure_of(error, "x").failure(Lang.EN).reason
     assert "x" == failure_of(ExtractorError("bad"), "x").name
+
+
+def test_a_fitting_explanation_with_a_warning_beside_it_is_flagged(make_result) -> None:
+    """A verdict of fitting does not hide that another criterion asks for a look; a note does not ask."""
+    concern = Concern("E-05", Severity.WARNING, Wording("只占一成", "a tenth of it"))
+    note = Concern("E-15", Severity.INFO, Wording("没有金额", "no amount"))
+
+    asking = make_result(verdict=Verdict.SUPPORTED, concerns=(concern,)).checks[0]
+    quiet = make_result(verdict=Verdict.SUPPORTED, concerns=(note,)).checks[0]
+
+    assert severity_of(asking) is Severity.WARNING
+    assert severity_of(quiet) is None
