@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from extractor.facts.model import Case
+from extractor.narrative.exchange import Written, exchanges
 from extractor.narrative.judge import judged
 from extractor.narrative.observe import observe
-from extractor.narrative.pair import Pair, Written
+from extractor.narrative.pair import Pair
 from extractor.narrative.setting import setting_of
 from extractor.shortfalls import explained
 from schemas.explanation import ExplanationCheck, Observation
@@ -24,6 +25,7 @@ def check_explanations(case: Case) -> tuple[ExplanationCheck, ...]:
             observed[explanation.text] = seen
         found.append(Written(shortfall=shortfall, explanation=explanation, seen=seen))
     document = tuple(found)
+    exchanged = exchanges(case, document)
     return tuple(
         judged(
             Pair(
@@ -33,6 +35,7 @@ def check_explanations(case: Case) -> tuple[ExplanationCheck, ...]:
                 setting=setting_of(case, written.shortfall),
                 case=case,
                 document=document,
+                exchanged=exchanged.get((written.shortfall.form, written.shortfall.at)),
             )
         )
         for written in document

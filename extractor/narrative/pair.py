@@ -9,18 +9,10 @@ from functools import cached_property
 from extractor.facts.model import Case, FormFacts, IndicatorFacts
 from extractor.narrative.arithmetic import Coverage, coverage
 from extractor.narrative.attribution import Attributed, attribute
+from extractor.narrative.exchange import Written
 from extractor.narrative.observe import bare
 from extractor.narrative.setting import Setting
 from schemas.explanation import Attribution, Explanation, Observation, Shortfall
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Written:
-    """A shortfall of the document, its explanation, and what was observed in it; None where there is none."""
-
-    shortfall: Shortfall
-    explanation: Explanation | None
-    seen: Observation | None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,6 +29,8 @@ class Pair:
     case: Case
     document: tuple[Written, ...]
     """Every shortfall of the document, this one among them."""
+    exchanged: str | None = None
+    """The name of the row whose explanation stands here in exchange for this one's."""
 
     @property
     def form(self) -> FormFacts:

@@ -23,6 +23,11 @@ from schemas.finding import Severity, Status
 
 def fails(pair: Pair) -> Held:
     """The text speaks of something else than what fell short."""
+    if pair.exchanged:
+        return Wording(
+            f"说明像是“{pair.exchanged}”的，两行说明互换了位置",
+            f"it is the text of {pair.exchanged}, exchanged with this one",
+        )
     return elsewhere(pair.shortfall, pair.text, pair.announced, pair.seen, pair.setting, fits=pair.fits)
 
 
