@@ -10,9 +10,11 @@ from pathlib import Path
 
 from evals.harness.statistics import wilson
 from evals.planted.trial import Outcome, trials
+from evals.planted.untouched import Flag, false_flags
 from evals.suite import load, read
 from extractor.cli import spare_collector
 from extractor.errors import ExtractorError
+from schemas.finding import Severity
 
 Outcomes = Mapping[tuple[str, str], Outcome]
 
@@ -30,14 +32,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     spare_collector()
     found: dict[tuple[str, str], Outcome] = defaultdict(Outcome)
+    untouched: list[tuple[str, Flag]] = []
+    documents = 0
     try:
         for sample in load(options.samples, options.only).samples:
-            for group, name, outcome in trials(read(sample), each=options.each, seed=options.seed):
+            loaded = read(sample)
+            documents += 1
+            untouched += [(loaded.name, flag) for flag in false_flags(loaded)]
+            for group, name, outcome in trials(loaded, each=options.each, seed=options.seed):
                 _add(found[group, name], outcome)
     except ExtractorError as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    sys.stdout.write("\n".join(_lines(found, misses=options.misses)) + "\n")
+    lines = [*_lines(found, misses=options.misses), *_untouched(untouched, documents, told=options.misses)]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
@@ -63,6 +71,23 @@ def _lines(found: Outcomes, *, misses: bool) -> list[str]:
         for (_, name), outcome in found.items():
             lines += [f"missed [{name}] {told}" for told in outcome.missed]
             lines += [f"false alarm [{name}] {told}" for told in outcome.alarms]
+    return lines
+
+
+def _untouched(flags: Sequence[tuple[str, Flag]], documents: int, *, told: bool) -> list[str]:
+    """False alarms on the samples as they are, a document, by severity; notes of rules without a label apart."""
+    lines = [
+        "",
+        "| 未变动的样本 untouched | 误报 false alarms | 每份 a document | 无标签的提示 notes | 每份 |",
+    ]
+    lines.append("| --- | ---: | ---: | ---: | ---: |")
+    for severity in Severity:
+        of = [flag for _, flag in flags if flag.severity is severity]
+        wrong, notes = sum(flag.labelled for flag in of), sum(not flag.labelled for flag in of)
+        per = f"{wrong / documents:.3f} | {notes} | {notes / documents:.3f}" if documents else "— | — | —"
+        lines.append(f"| {severity.value} ({documents}) | {wrong} | {per} |")
+    if told:
+        lines += [f"untouched [{flag.severity.value}] {name} {flag.told}" for name, flag in flags]
     return lines
 
 

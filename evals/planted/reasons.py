@@ -14,6 +14,7 @@ from schemas.sample import LabelledForm, LabelledSample
 
 DENIAL = "完成年初目标，无偏差"
 _AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?=万元)")
+_COUNT = re.compile(r"(?<![\d.])\d[\d.]*万?(?![月日年号])[\u4e00-\u9fff]")
 _BAD = tuple(verdict.value for verdict in Verdict if verdict is not Verdict.SUPPORTED)
 _IMPLIED = frozenset({"score-unexplained", "over-achieved", "year-mismatch", "conflicting-values"})
 TABLES = ("funds", "indicators")
@@ -25,7 +26,7 @@ def reason_removed(sample: LabelledSample, text: str, _: Random) -> Iterator[Pla
     for n, table, i, reason in _supported(sample):
         if _falls_short(sample.forms[n], table, i) and _alone(sample, n, table, reason):
             planted = _planted(sample, text, (n, table, i), None, ("missing",))
-            if planted.text != text:
+            if planted.text != text and not _told_again(reason, planted.text):
                 yield planted
 
 
@@ -56,8 +57,16 @@ def year_changed(sample: LabelledSample, text: str, _: Random) -> Iterator[Plant
     """The cause is dated three years after the year that is evaluated."""
     for n, table, i, reason in _supported(sample):
         year = sample.forms[n].fiscal_year
-        if year and reason.count(f"{year}年") == 1:
+        if not year:
+            continue
+        month = re.match(r"(?:主要)?(?:是|因|受)?(?=(?:1[0-2]|[1-9])月)", reason)
+        if reason.count(f"{year}年") == 1:
             said = reason.replace(f"{year}年", f"{year + 3}年")
+        elif month and f"{year}" not in reason:
+            said = f"{month.group()}{year + 3}年{reason[month.end() :]}"
+        else:
+            said = reason
+        if said != reason:
             yield _planted(sample, text, (n, table, i), said, ("implausible",))
 
 
@@ -126,6 +135,12 @@ def _alone(sample: LabelledSample, number: int, table: str, reason: str) -> bool
     ]
     entries = [entry for entry in sample.shortfalls if entry.explanation == reason]
     return len(others) == len(entries) == 1
+
+
+def _told_again(reason: str, text: str) -> bool:
+    """Whether the text prints one of the reason's counts elsewhere, so that another passage tells of the same."""
+    rest = "".join(text.split())
+    return any(count in rest for count in _COUNT.findall(reason))
 
 
 def _planted(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.narrative.lexicon import CARRIED, EPIDEMIC, LATER_STEP, SEASONS
+from extractor.narrative.observe import CLAUSE
 from extractor.narrative.setting import Setting
 from schemas.base import Wording
 from schemas.explanation import Cause, Observation
@@ -18,6 +19,11 @@ _MONTH_OF_CAUSE = re.compile(
     r"(?:^(?:主要)?(?:是|系|为)?|(?<![基起])因(?!此)|由于|原因[是为系：:]|受(?:到)?)(?:当年|本年)?(?P<month>1[0-2]|[1-9])月(?![^，。；]{0,12}(?:才|方|完成|验收|批复|到货))"
 )
 _MONTH = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月(?:份|上旬|中旬|下旬|[底初末])?")
+_ANY_YEAR = re.compile(r"(20\d\d)年")
+_PLANNED = re.compile(
+    r"将|拟|计划|规划|预计|预期|力争|争取|到期|期满|才[能可]|[前底末]|起|以?后|以内|至|到|续|待|分[期年批]|—|-|完成|建成|补|安排|列入|纳入|移至|转入|结转"
+)
+"""Words of a clause that tells of what is still to come."""
 _REACH = 6
 """Characters between a month and the season's word that it dates."""
 
@@ -28,7 +34,10 @@ def cannot_hold(text: str, seen: Observation, setting: Setting) -> Wording | Non
         return late
     if setting.year is not None:
         return (
-            _epidemic(text, seen, setting.year, setting) or _dated_later(text, setting.year) or _season(text)
+            _epidemic(text, seen, setting.year, setting)
+            or _dated_later(text, setting.year)
+            or _not_yet(text, setting.year)
+            or _season(text)
         )
     return _season(text)
 
@@ -55,6 +64,18 @@ def _dated_later(text: str, year: int) -> Wording | None:
             return Wording(
                 f"{told} 年的事不能是 {year} 年偏差的原因",
                 f"what happened in {told} cannot be a cause in {year}",
+            )
+    return None
+
+
+def _not_yet(text: str, year: int) -> Wording | None:
+    """A year after the one in which the form is written, told without a word of a plan."""
+    for clause in CLAUSE.findall(text):
+        told = next((int(y) for y in _ANY_YEAR.findall(clause) if int(y) > year + 1), None)
+        if told and not _PLANNED.search(clause):
+            return Wording(
+                f"{told} 年的事在填报 {year} 年的表时尚未发生",
+                f"{told} had not come when the form of {year} was filled in",
             )
     return None
 

@@ -10,7 +10,14 @@ import pytest
 
 from evals.planted import __main__ as command
 from evals.planted.arithmetic import ARITHMETIC, row_doubled, row_lost
-from evals.planted.reasons import DENIAL, amount_changed, denial_inserted, reason_removed, reasons_swapped
+from evals.planted.reasons import (
+    DENIAL,
+    amount_changed,
+    denial_inserted,
+    reason_removed,
+    reasons_swapped,
+    year_changed,
+)
 from evals.planted.slips import in_yuan, pointless, swapped
 from schemas.sample import LabelledSample
 
@@ -114,6 +121,33 @@ def test_denials_and_amounts() -> None:
     assert DENIAL in denied.text
     (changed,) = amount_changed(sample(), TEXT, Random(1))
     assert "设备尾款60万元按合同跨年支付" == changed.sample.forms[0].funds[0].explanation
+
+
+def test_what_is_told_again_elsewhere_is_not_removed() -> None:
+    """A text that counts the same things still explains the line."""
+    told = TEXT + "存在问题：设备尾款20万元未支付。\n"
+
+    assert ["indicators[1]"] == [
+        at for p in reason_removed(sample(), told, Random(1)) for _, _, at in p.expected
+    ]
+
+
+def test_a_month_is_dated_three_years_later() -> None:
+    """A cause that opens with a month, or names the year, is moved out of reach."""
+    rows = [*sample().model_dump()["forms"][0]["indicators"]]
+    rows[1]["explanation"] = "7月河段决口"
+    changed = LabelledSample.model_validate(
+        {
+            **sample(indicators=rows).model_dump(exclude={"shortfalls"}),
+            "shortfalls": [
+                {"form": 0, "at": "indicators[1]", "explanation": "7月河段决口", "verdict": "supported"}
+            ],
+        }
+    )
+    (planted,) = year_changed(changed, TEXT, Random(1))
+
+    assert "2025年7月河段决口" == planted.sample.forms[0].indicators[1].explanation
+    assert {("verdict:implausible", 0, "indicators[1]")} == planted.expected
 
 
 def test_reasons_are_swapped_between_rows_of_indicators_only() -> None:
