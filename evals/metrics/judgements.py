@@ -69,11 +69,11 @@ def score_judgements(
     """The findings and verdicts of a result; without one, everything labelled is missed."""
     findings = _said_findings(result, move) if result else {}
     checks = _said_verdicts(result, move) if result else {}
-    passes = {_key(x) for x in sample.passes}
-    flagged = (passes & findings.keys()) - {_key(x) for x in sample.findings}
+    passes = {finding_key(x) for x in sample.passes}
+    flagged = (passes & findings.keys()) - {finding_key(x) for x in sample.findings}
     return JudgementScore(
-        findings=_finding_scores(sample, findings),
-        verdicts=_verdict_scores(sample, checks),
+        findings=score_findings(sample, findings),
+        verdicts=score_verdicts(sample, checks),
         passes=len(passes),
         passes_flagged=tuple(sorted(f"{_place(form, at)} {rule}" for rule, form, at in flagged)),
         flags=len(findings) + sum(1 for check in checks.values() if check.verdict != "supported"),
@@ -85,7 +85,8 @@ Finding = tuple[str, int, str]
 """Rule, form and place; the place is empty where the rule is compared by form."""
 
 
-def _key(x: LabelledFinding) -> Finding:
+def finding_key(x: LabelledFinding) -> Finding:
+    """What makes a finding the same as another."""
     return x.rule, x.form, "" if x.rule in BY_FORM_LABELS else x.at
 
 
@@ -109,15 +110,16 @@ def _said_verdicts(result: Result, move: Move) -> dict[Place, ExplanationCheck]:
     }
 
 
-def _finding_scores(
+def score_findings(
     sample: LabelledSample, said: Mapping[Finding, tuple[Span, ...]]
 ) -> tuple[FindingScore, ...]:
+    """The labelled findings, then what is said beyond them; ``said`` gives each with the characters it rests on."""
     debatable = {
         (x.rule, x.form, "" if x.rule in BY_FORM_LABELS else x.at)
         for x in sample.debatable
         if x.kind == "finding"
     }
-    wanted = dict.fromkeys(_key(x) for x in sample.findings)
+    wanted = dict.fromkeys(finding_key(x) for x in sample.findings)
     scores = []
     for key in (*wanted, *(k for k in said if k not in wanted)):
         if key in debatable:
@@ -129,9 +131,10 @@ def _finding_scores(
     return tuple(scores)
 
 
-def _verdict_scores(
+def score_verdicts(
     sample: LabelledSample, said: Mapping[Place, ExplanationCheck]
 ) -> tuple[VerdictScore, ...]:
+    """The labelled shortfalls, then what is said of other places."""
     debatable = {(x.form, x.at) for x in sample.debatable if x.kind == "shortfall"}
     wanted = {(x.form, x.at): x for x in sample.shortfalls}
     places = (*wanted, *(place for place in said if place not in wanted))

@@ -17,6 +17,7 @@ from schemas.quantity import Deadline, Quantity, QuantityKind
 from schemas.record import Cell, FundLine, Indicator, Record, Statement
 
 _MANY_PER_CENT = Decimal(50)
+_YEAR_DIGITS = 4
 _FEW = Decimal(50)
 """A value printed in the target's scale is less than the target by a factor of thousands, not of tens."""
 
@@ -66,8 +67,9 @@ def _levels(record: Record) -> list[str]:
 
 
 def _year(record: Record) -> int | None:
+    """The year where it is one: four digits."""
     value = printed(record.fiscal_year)
-    return int(value) if value.isdecimal() else None
+    return int(value) if value.isdecimal() and len(value) == _YEAR_DIGITS else None
 
 
 def _fund(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:

@@ -272,8 +272,9 @@ def _band(groups: dict[str, str | None]) -> Band:
 
 def _deductions(flat: str) -> Iterator[Deduction]:
     for match in _DEDUCTION.finditer(flat):
-        subject = _subject(flat, match.start())
-        yield Deduction(subject, Decimal(match["per"]), Decimal(match["points"]))
+        per = Decimal(match["per"])
+        if per:
+            yield Deduction(_subject(flat, match.start()), per, Decimal(match["points"]))
 
 
 def _subject(flat: str, start: int) -> str:

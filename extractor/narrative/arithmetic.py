@@ -11,6 +11,7 @@ from extractor.narrative.observe import EACH, SHARE
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.target import PEOPLE
+from extractor.text.intervals import round_half_up
 from extractor.text.units import same_unit
 from schemas.base import Wording
 from schemas.explanation import Observation, StatedAmount
@@ -124,7 +125,7 @@ def _offsets(numbers: list[Decimal], gap: Decimal) -> Iterator[Decimal]:
 def _covered(stated: Decimal, gap: Decimal, unit: str, setting: Setting) -> Coverage:
     share = stated / gap
     told, missing = amount(stated, unit, setting.money_unit), amount(gap, unit, setting.money_unit)
-    per_cent = plain((share * _FULL).quantize(Decimal("0.1")))
+    per_cent = plain(round_half_up(share * _FULL, 1))
     return Coverage(
         share,
         setting.covers(share),

@@ -58,12 +58,18 @@ def printed_forms(number: Decimal, unit: str) -> tuple[str, ...]:
 def _digits(value: Decimal) -> tuple[str, ...]:
     bare = plain(value)
     grouped = f"{value.normalize():,f}"
-    padded = f"{value:.2f}" if value == round(value, 2) else bare
+    padded = f"{value:.2f}" if _has_places(value, 2) else bare
     return tuple(dict.fromkeys((bare, grouped, padded)))
 
 
 def _sensible(value: Decimal) -> bool:
-    return value == round(value, 6)
+    return _has_places(value, 6)
+
+
+def _has_places(value: Decimal, most: int) -> bool:
+    """Whether the value has so many decimals at most, however large it is."""
+    exponent = value.normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -most
 
 
 def prints(text: str, number: Decimal, unit: str) -> bool:

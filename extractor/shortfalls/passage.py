@@ -27,7 +27,7 @@ _ITEM = r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八�
 _LABEL = r"[^，。；：:|\d]{2,24}[：:|]+"
 _LEADING = re.compile(
     rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?)*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
-    rf"(?:(?:{_ITEM})(?:{_LABEL})?)?(?:[^，。；\d]{{2,8}}(?:\d[\d.]*%?){{5,}}(?![万亿千百]?元|\d|[.%])(?=[\u4e00-\u9fff]))?"
+    rf"(?:(?:{_ITEM})(?:{_LABEL})?)?(?:[^，。；\d]{{2,8}}(?:\d\.*%?){{5,}}(?![万亿千百]?元|\d|[.%])(?=[\u4e00-\u9fff]))?"
 )
 """What stands before an explanation: labels, enumerations, and the figures of a table's row run into it."""
 _NAMES_CAUSE = re.compile(r"原因(?:是|为|系|在于|[:：])|主要(?:是|系)")

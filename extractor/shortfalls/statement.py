@@ -12,6 +12,7 @@ from extractor.shortfalls.budget import in_one_unit, score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
+from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -251,7 +252,7 @@ def points_of(statement: StatementFacts) -> Decimal | None:
     if rate is None or score is None:
         return None
     share = Decimal(rate["rate"]) / FULL
-    whole = (score.number / share).quantize(Decimal(1)) if share else Decimal(0)
+    whole = round_half_up(score.number / share, 0) if share else Decimal(0)
     return whole if whole and abs(whole * share - score.number) <= _CENT else None
 
 

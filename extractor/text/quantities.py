@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -22,11 +22,22 @@ from extractor.text.units import DURATIONS, NOUN, PER, PERCENTS, SCALES, UNIT
 from extractor.text.widths import WIDTHS
 from schemas.quantity import Deadline, Quantity, QuantityKind
 
-__all__ = ["Found", "comparable", "find_quantities", "parse_money", "parse_quantity", "render", "to_common"]
+__all__ = [
+    "Found",
+    "comparable",
+    "find_quantities",
+    "parse_money",
+    "parse_quantity",
+    "render",
+    "shown",
+    "to_common",
+]
 
 _ONE: Final = Decimal(1)
 _MOST_DIGITS: Final = 24
 """A longer run of digits is an account or a serial number, and beyond Decimal's default precision."""
+_LONG: Final = Context(prec=60)
+"""Sums of the longest numbers still have all their digits in it."""
 _LONGEST: Final = 80
 """Characters; what is longer is a sentence."""
 _NUMBER: Final = rf"-?(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?)(?!\d)|[{NUMERALS}]+|半"
@@ -99,7 +110,7 @@ def render(quantity: Quantity | Deadline) -> str:
     """
     if isinstance(quantity, Deadline):
         return render_deadline(quantity)
-    text = _rendered(quantity)
+    text = shown(quantity)
     if parse_quantity(text) != quantity:
         message = f"{quantity} cannot be printed so that it reads back"
         raise ValueError(message)
@@ -237,7 +248,8 @@ def _in_yuan(quantity: Quantity, money_unit: str) -> Quantity | None:
     )
 
 
-def _rendered(quantity: Quantity) -> str:
+def shown(quantity: Quantity) -> str:
+    """The quantity as it would be printed, for a reader; ``render`` also asks that it reads back."""
     scales = {value: name for name, value in SCALES.items()} | {_ONE: ""}
     unit = quantity.unit
     if quantity.kind is QuantityKind.PERCENT:
@@ -257,4 +269,5 @@ def _symbols(quantity: Quantity) -> str:
 
 
 def _digits(quantity: Quantity, number: Decimal) -> str:
-    return str((number / quantity.scale).quantize(quantity.step / quantity.scale))
+    printed = (number / quantity.scale).quantize(quantity.step / quantity.scale, context=_LONG)
+    return f"{printed:f}"

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
 from extractor.backends.offline.sheet import Proposal
 from extractor.backends.offline.value_words import is_compared, measure_of
+from extractor.text.intervals import round_half_up
 from schemas.record import DraftRow
 
 HUNDRED = Decimal(100)
@@ -162,18 +163,14 @@ def _check_funds(funds: Sequence[DraftRow], tally: _Tally) -> None:
         executed = _number(row, "executed")
         bases = [b for f in ("annual_budget", "initial_budget") if (b := _number(row, f))]
         if rate is not None and executed is not None and bases:
-            printed = -int(rate.as_tuple().exponent)
-            tally.add(any(_rounded(executed * HUNDRED / b, printed) == rate for b in bases), weight=1)
+            places = max(-int(rate.as_tuple().exponent), 0)
+            tally.add(any(round_half_up(executed * HUNDRED / b, places) == rate for b in bases), weight=1)
     for field in ("annual_budget", "executed"):
         values = [v for row in funds if (v := _number(row, field)) is not None]
         if len(values) >= 3:
             tally.add(_adds_up(values), weight=1)
     if funds:
         tally.add(Decimal(sum(1 for row in funds if len(row) > 2)) / len(funds))
-
-
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-max(places, 0)), rounding=ROUND_HALF_UP)
 
 
 def _adds_up(values: Sequence[Decimal]) -> bool:

@@ -112,8 +112,9 @@ def _same_act(form: FormFacts, told: StatementFacts, other: StatementFacts) -> b
 
 
 def _act(told: StatementFacts) -> str:
-    """The two characters before the value."""
-    before = re.sub(r"[的了共约]+$", "", told.quote.partition(text_of(told.statement.value))[0])
+    """The two characters before the value; empty where none is printed."""
+    value = text_of(told.statement.value)
+    before = re.sub(r"[的了共约]+$", "", told.quote.partition(value)[0]) if value else ""
     return before[-2:] if re.fullmatch(r"[\u4e00-\u9fff]{2}", before[-2:]) else ""
 
 

@@ -22,7 +22,7 @@ from extractor.rules.sentences import slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
 from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import meet, total
-from extractor.text.quantities import render
+from extractor.text.quantities import shown
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
@@ -59,16 +59,16 @@ def _wrong(form: FormFacts, told: StatementFacts, parts: list[Quantity]) -> Answ
     added = sum((part.number for part in parts), Decimal(0))
     like = told.total
     step = min(like.scale, *(part.step for part in parts))
-    shown = render(Quantity(added, added, like.unit, like.kind, scale=like.scale, step=step))
+    added_up = shown(Quantity(added, added, like.unit, like.kind, scale=like.scale, step=step))
     printed = text_of(told.statement.total)
     formula = "+".join(text_of(part) for part in told.statement.parts)
     return failed(
         form,
         told.at,
-        f"各部分合计 {shown}，总数写为 {printed}",
-        f"the parts add up to {shown}, the total is {printed}",
+        f"各部分合计 {added_up}，总数写为 {printed}",
+        f"the parts add up to {added_up}, the total is {printed}",
         printed=printed,
-        recomputed=f"{formula} = {shown}",
+        recomputed=f"{formula} = {added_up}",
         cells=(told.statement.quote,),
     )
 

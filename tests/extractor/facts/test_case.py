@@ -41,3 +41,12 @@ def test_a_bare_value_is_in_the_unit_of_its_target(target: str, actual: str, num
 def test_a_printed_unit_is_kept() -> None:
     """A value with a unit of its own is not given another."""
     assert QuantityKind.PERCENT is actual_of("≥35万次", "95%").kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "year"), [("2021", 2021), ("99999", None), ("21", None), ("二〇二一", None)]
+)
+def test_a_year_has_four_digits(printed: str, year: int | None) -> None:
+    """What is no year of the calendar is none, so that dates can be counted from it."""
+    record = Record(form_type=FormType.REPORT, span=Span(0, 0), fiscal_year=Cell(printed, FieldState.STATED))
+    assert year == build_case([record], None).forms[0].year

@@ -90,3 +90,10 @@ def test_grade_bands_are_read(text, grade, score, holds):
 def test_a_text_without_points_says_nothing():
     """Ordinary sentences hold no scale."""
     assert Scoring() == read_scoring("全年举办招聘活动12场，参与企业320家，签约率81%。", ["产出指标"])
+
+
+def test_a_deduction_for_every_nothing_is_none():
+    """A step of 0, as a misread digit gives it, is no rule of scoring."""
+    text = "执行率每低于{}个百分点扣0.5分"
+    assert read_scoring(text.format("00"), []).deductions == ()
+    assert len(read_scoring(text.format("1"), []).deductions) == 1

@@ -48,3 +48,8 @@ def test_amounts_far_below_the_gap_do_not_account_for_it(verdict_of, row, text):
 def test_amounts_that_cover_the_gap_do(verdict_of, row, text):
     """The gap told again needs parts only where parts are told."""
     assert verdict_of(row, text) == "supported"
+
+
+def test_an_amount_of_any_length_is_set_against_the_gap(verdict_of):
+    """A share of the gap with more digits than arithmetic keeps is far beyond it, and no error."""
+    assert verdict_of("2023 200 199.9999", "尾款99999999999999999999999万元跨年支付") == "amount_mismatch"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.text.quantities import parse_money, parse_quantity, render
+from extractor.text.quantities import parse_money, parse_quantity, render, shown
 from schemas.quantity import Comparison, Deadline, Quantity, QuantityKind
 
 NUMBER, MONEY, PERCENT, DURATION = QuantityKind
@@ -227,3 +227,13 @@ def test_any_text_is_read_without_failing_and_reads_back(text):
     value = parse_quantity(text)
     if value is not None:
         assert parse_quantity(render(value)) == value
+
+
+def test_a_quantity_is_shown_also_where_it_would_not_read_back():
+    """More digits than are read as a number, and decimals that would be written with an exponent."""
+    long = Decimal("197530864219753086420.2350000")
+    step = Decimal("0.0000001")
+    assert shown(Quantity(long, long, "篇", NUMBER, step=step)) == "197530864219753086420.2350000篇"
+    assert shown(Quantity(step, step, "", NUMBER, step=step)) == "0.0000001"
+    with pytest.raises(ValueError, match="reads back"):
+        render(Quantity(long, long, "篇", NUMBER, step=step))

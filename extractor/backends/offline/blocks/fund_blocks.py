@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from extractor.backends.offline.sheet import Line, Token
+from extractor.text.intervals import round_half_up
 from extractor.text.vocabulary import field_of_header, is_fund_item, item_text
 from extractor.text.widths import unify
 from schemas.record import DraftCell, DraftRow
@@ -110,7 +111,10 @@ def _follows(row: dict[str, Decimal]) -> bool:
     if "surplus" in row and base - row["executed"] == row["surplus"]:
         return True
     rate = row.get("execution_rate")
-    return bool(rate and base) and (row["executed"] * 100 / base).quantize(rate, ROUND_HALF_UP) == rate  # type: ignore[arg-type]
+    if not rate or not base:
+        return False
+    places = -int(rate.as_tuple().exponent)
+    return round_half_up(row["executed"] * 100 / base, places) == rate
 
 
 def _number(token: Token) -> Decimal:

@@ -95,3 +95,17 @@ def test_rows_named_by_values_or_holding_pieces_of_formulas_are_not_sound():
     assert soundness([row(name="预算执行率", target="率=支出数/预算数", actual="98%")]) == 0.0
     assert soundness([row(name="结转结余率", target="0元，实际结转", actual="0")]) == 0.0
     assert soundness([]) == 1.0
+
+
+def test_amounts_of_any_length_are_compared():
+    """A rate recomputed from two numbers that no form holds is another one, and no error."""
+    proposal = reading(["50", "30", "20"])
+    proposal.funds = [
+        row(
+            item="年度资金总额",
+            annual_budget="0.01",
+            executed="99999999999999999999999999",
+            execution_rate="75.55%",
+        )
+    ]
+    assert 0 < closures([proposal])[0] < 1

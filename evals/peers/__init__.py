@@ -1,0 +1,1 @@
+"""Rules of other checkers, rebuilt from descriptions of what they do, beside ours on the same labels."""
