@@ -7,7 +7,9 @@ from extractor.narrative.lexicon import (
     FELT,
     GOOD_NEWS,
     HOUSEHOLD,
+    IDLE,
     MATTERS,
+    NOTHING_HAPPENED,
     OTHERS_DO,
     PAID,
     PAPER_WORK,
@@ -96,6 +98,8 @@ def _off_subject(shortfall: Shortfall, text: str, setting: Setting) -> Wording |
 def _is_office_work(text: str, setting: Setting) -> bool:
     """Whether the clauses are of paper work and housekeeping, up to words that tell nothing."""
     clauses = CLAUSE.findall(text)
+    if any(word.group() not in setting.subject + setting.context for word in IDLE.finditer(text)):
+        return True
     rest = [c for c in clauses if not (PAPER_WORK.search(c) or _of_household(c, setting))]
     return len(rest) < len(clauses) and len(EMPTY.sub("", "".join(rest))) < _TELLING
 
@@ -107,9 +111,10 @@ def _of_household(clause: str, setting: Setting) -> bool:
 
 
 def _nothing_wrong(text: str) -> Wording | None:
+    rest = NOTHING_HAPPENED.sub("", text)
     telling = len(EMPTY.sub("", text)) >= _TELLING
-    calm = any(words.search(text) for words in (GOOD_NEWS, PAPERS, HOUSEHOLD, OTHERS_DO))
-    if telling and calm and not (ADVERSE.search(text) or DEVIATION.search(text) or CAUSE.search(text)):
+    calm = rest != text or any(words.search(text) for words in (GOOD_NEWS, PAPERS, HOUSEHOLD, OTHERS_DO))
+    if telling and calm and not (ADVERSE.search(rest) or DEVIATION.search(rest) or CAUSE.search(rest)):
         return Wording("说明没有讲到任何不足", "the text tells of nothing that fell short")
     return None
 

@@ -49,3 +49,26 @@ def test_the_wording_of_aims_explains_a_row_about_aims(verdict_of):
 def test_what_took_time_or_came_in_the_way_is_related(verdict_of, row, text):
     """Steps that take time explain lateness, and obstacles need no word of failure."""
     assert verdict_of(row, text) == "supported"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机房电源按季检修，全年没有断电",
+        "外立面改造方案正在征求意见",
+        "巡回车按期投保、年检，车况良好",
+        "候车厅时刻表重新排版，字号放大",
+        "职工书屋的书架尺寸与房间不符，退换一次，10月才开放",
+    ],
+)
+def test_what_did_not_go_wrong_explains_nothing(verdict_of, text):
+    """Trouble that there was not, plans under discussion, achievements, and the office's own rooms."""
+    assert verdict_of("2023 数据共享率 ≥85% 82% 8/7 质量指标", text) == "unrelated"
+
+
+def test_a_canteen_is_the_office_s_own_unless_the_row_is_about_canteens(verdict_of):
+    """What is housekeeping of one body is the work of another."""
+    text = "血站食堂承包合同到期，重新招标，9月才恢复供餐"
+
+    assert verdict_of("2023 宣传场次 ≥40场 26场 8/7", text) == "unrelated"
+    assert verdict_of("2023 血站食堂供餐天数 ≥200天 160天 8/7", text) == "supported"
