@@ -63,7 +63,7 @@ def test_what_took_time_or_came_in_the_way_is_related(verdict_of, row, text):
 )
 def test_what_did_not_go_wrong_explains_nothing(verdict_of, text):
     """Trouble that there was not, plans under discussion, achievements, and the office's own rooms."""
-    assert verdict_of("2023 数据共享率 ≥85% 82% 8/7 质量指标", text) == "unrelated"
+    assert verdict_of("2023 客车通达率 ≥85% 82% 8/7 质量指标", text) == "unrelated"
 
 
 def test_a_canteen_is_the_office_s_own_unless_the_row_is_about_canteens(verdict_of):
