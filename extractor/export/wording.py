@@ -179,6 +179,7 @@ FIELDS: Mapping[str, Wording] = {
     "delta": Wording("增减额", "delta"),
     "total": Wording("合计", "total"),
     "parts": Wording("分项", "parts"),
+    "reading": Wording("各行的可靠对应", "a reading whose rows belong together"),
 }
 
 STATES: Mapping[FieldState, Wording] = {

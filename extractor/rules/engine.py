@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from extractor.facts import Case
+from extractor.facts import Case, FormFacts
+from extractor.facts.pairing import is_doubtful
 from extractor.rules.catalogue import load
 from extractor.rules.model import Answer, Rule
 from schemas.base import Wording
@@ -29,6 +30,8 @@ def judge_rules(
     for rule in (load() if rules is None else rules).values():
         answers, crash = _ask(rule, case)
         answers = [answer for answer in answers if _holds_in(rule, case.forms[answer.form].year)]
+        if rule.by_row:
+            answers = [_carried(case.forms[answer.form], answer) for answer in answers]
         if not answers and crash is None:
             counts.append(_silence(rule.id))
             if expand:
@@ -85,6 +88,14 @@ def _holds_in(rule: Rule, year: int | None) -> bool:
     """Whether the rule holds for a form of this fiscal year; a year that is not told excludes nothing."""
     first, last = rule.years
     return year is None or ((first is None or first <= year) and (last is None or year <= last))
+
+
+def _carried(form: FormFacts, answer: Answer) -> Answer:
+    """The answer, undecided where a failure rests on cells that the reading may have paired wrongly."""
+    of_row = answer.status is Status.FAILED and answer.at.startswith("indicators")
+    if not of_row or not is_doubtful(form):
+        return answer
+    return Answer(form=answer.form, at=answer.at, status=Status.UNDECIDED, missing=("reading",))
 
 
 def _outcome(rule: Rule, case: Case, answer: Answer) -> Outcome:

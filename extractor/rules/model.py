@@ -44,7 +44,8 @@ class Rule:
 
     ``basis`` holds its grounds, the main one first; ``needs`` are the fields without which a place is undecided;
     ``label`` is the labelled samples' name for the rule (None: reported, not scored); ``limits`` names the thresholds
-    that decide it. ``years`` are the first and last fiscal year it holds for, None where there is no such end.
+    that decide it. ``by_row`` says that it compares cells of one indicator row, so that it fails nothing where the reading
+    may have taken them from different rows. ``years`` are the first and last fiscal year it holds for, None where there is no such end.
     ``doc`` is the module's docstring: what must hold, why it matters, how a reviewer settles it, in both languages.
     """
 
@@ -59,6 +60,7 @@ class Rule:
     examples: tuple[Example, ...]
     doc: str | None
     limits: tuple[str, ...] = ()
+    by_row: bool = False
     years: tuple[int | None, int | None] = (None, None)
 
 

@@ -81,6 +81,13 @@ class Thresholds(Model):
         unit="处",
         ge=2,
     )
+    reading: Decimal = _limit(
+        "读取可信度低于此值且各行自相矛盾时，不按行下结论",
+        "confidence of a reading below which rows that speak against it decide nothing",
+        "本项目测定",
+        gt=0,
+        le=100,
+    )
     epidemic_first: int = _limit(
         "新冠疫情可作为原因的首个年度",
         "first fiscal year in which the epidemic can be a cause",

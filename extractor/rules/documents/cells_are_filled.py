@@ -129,6 +129,7 @@ RULE = Rule(
     needs=(),
     severity=Severity.WARNING,
     label="missing-field",
+    by_row=True,
     check=check,
     examples=(
         Example(

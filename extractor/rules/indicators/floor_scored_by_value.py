@@ -49,6 +49,7 @@ RULE = Rule(
     needs=("weight", "score"),
     severity=Severity.ERROR,
     label="indicator-score",
+    by_row=True,
     check=check,
     examples=(
         Example(

@@ -119,6 +119,7 @@ RULE = Rule(
     needs=("explanation",),
     severity=Severity.ERROR,
     label="score-unexplained",
+    by_row=True,
     check=check,
     examples=(
         Example(

@@ -94,6 +94,7 @@ RULE = Rule(
     needs=("actual",),
     severity=Severity.WARNING,
     label="not-comparable",
+    by_row=True,
     check=check,
     examples=(
         Example(

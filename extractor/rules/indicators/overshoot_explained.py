@@ -108,6 +108,7 @@ RULE = Rule(
     needs=(),
     severity=Severity.WARNING,
     label="over-achieved",
+    by_row=True,
     limits=("overshoot",),
     check=check,
     examples=(

@@ -48,6 +48,7 @@ RULE = Rule(
     needs=("weight", "score"),
     severity=Severity.ERROR,
     label="indicator-score",
+    by_row=True,
     check=check,
     examples=(
         Example(
