@@ -132,11 +132,15 @@ def concreteness(text: str, seen: Observation, setting: Setting) -> int:
     points = TIED if any(anchor in kept for anchor in seen.anchors if _tells(anchor)) else 0
     for name in sorted(setting.rivals, key=len, reverse=True):
         kept = kept.replace(name, " ") if len(name) >= _NAME else kept
-    rest = EMPTY.sub(" ", kept)
-    for pair in pairs(setting.subject) | pairs(setting.context):
-        rest = rest.replace(pair, " ")
+    rest = _without(EMPTY.sub(" ", kept), pairs(setting.subject) | pairs(setting.context))
     left = sum(len(word) for word in rest.split() if len(word) > 1)
     return points + (2 if left >= _MUCH else 1 if left >= _SOME else 0)
+
+
+def _without(text: str, own: frozenset[str]) -> str:
+    """The text with a blank for every character of a pair, in whatever order the pairs come."""
+    covered = {at + n for at in range(len(text) - 1) if text[at : at + 2] in own for n in (0, 1)}
+    return "".join(" " if at in covered else character for at, character in enumerate(text))
 
 
 def _tells(anchor: str) -> bool:
