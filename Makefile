@@ -46,8 +46,9 @@ generated: .venv/.dev ## write docs/rules and schemas/json anew from the code
 	$(BIN)/python -m schemas.export
 
 .PHONY: bench
-bench: .venv/.dev ## throughput, memory, start-up and evaluation, as ratios to floors of the same run
+bench: .venv/.dev ## throughput, memory, start-up, rules and evaluation, as ratios to floors of the same run
 	$(BIN)/python -m evals.bench.throughput
+	$(BIN)/python -m evals.bench.rules
 	$(BIN)/python -m evals.bench.evaluation evals/samples
 
 .PHONY: clean

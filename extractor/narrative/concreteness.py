@@ -42,10 +42,14 @@ def concreteness(text: str, seen: Observation, setting: Setting) -> int:
 
 def words_of_its_own(text: str, setting: Setting) -> int:
     """Characters left of the text without words that any explanation may hold and without the row's name."""
-    rest = EMPTY.sub(" ", text)
-    for pair in pairs(setting.subject) | pairs(setting.context):
-        rest = rest.replace(pair, " ")
+    rest = _without(EMPTY.sub(" ", text), pairs(setting.subject) | pairs(setting.context))
     return sum(len(word) for word in rest.split() if len(word) > 1)
+
+
+def _without(text: str, own: frozenset[str]) -> str:
+    """The text with a blank for every character of a pair, in whatever order the pairs come."""
+    covered = {at + n for at in range(len(text) - 1) if text[at : at + 2] in own for n in (0, 1)}
+    return "".join(" " if at in covered else character for at, character in enumerate(text))
 
 
 def _tells(anchor: str) -> bool:

@@ -77,6 +77,8 @@ def name_passages(script: Script, names: Iterable[str], problems: Container[int]
     reports list results under the same names.
     """
     for name in names:
+        if name not in script.text:
+            continue
         label = re.compile(rf"{re.escape(name)}(?:指标)?(?:方面)?[：:]")
         for match in label.finditer(script.text):
             if not _begins(script, match.start()):

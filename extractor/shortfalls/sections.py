@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
+from typing import NamedTuple
 
 from extractor.facts.model import Sentence
 from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, substance
@@ -104,11 +105,13 @@ def _add_list(script: Script, number: int, found: dict[int, int]) -> None:
         found[number] = script.bounds(number).start
 
 
-def _topics(script: Script) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=_SCRIPTS)
+def _topics(script: Script) -> tuple[tuple[int, str], ...]:
     """The sentences on problems that are no headings, each with what heads it.
 
     That is the lead of its item (一是采购执行率不高。), else the innermost heading without its enumeration.
     """
+    found: list[tuple[int, str]] = []
     lead, heading = "", ""
     for number in problem_starts(script):
         sentence = script.sentences[number]
@@ -118,7 +121,8 @@ def _topics(script: Script) -> Iterator[tuple[int, str]]:
         if item and item["lead"]:
             lead = item["lead"]
         elif not _is_heading(sentence):
-            yield number, lead or _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])
+            found.append((number, lead or _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])))
+    return tuple(found)
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -149,19 +153,42 @@ def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str 
     """
     particular = pairs(name) - pairs(project)
     yield from _under_topic(script, name, rivals)
-    spending = _on_spending(script) if not _is_spending(name) else frozenset()
-    for passage in problem_sentences(script):
-        if (
-            script.number_at(passage.start) in spending
-            and name not in script.text[passage.start : passage.end]
+    other = not _is_spending(name)
+    for problem in _problems(script):
+        if other and (
+            (problem.on_spending and name not in problem.text)
+            or (problem.money_led and name not in problem.whole)
         ):
             continue
-        lead = script.text[script.bounds(script.number_at(passage.start)).start : passage.start]
-        text = lead + script.text[passage.start : passage.end]
-        if _MONEY_LED.match(text) and not _is_spending(name) and name not in text:
-            continue
-        if len(substance(text)) >= LEAST and _concerns(name, text, lead, particular, rivals):
-            yield passage
+        if _concerns(name, problem.whole, problem.lead, particular, rivals):
+            yield problem.passage
+
+
+class _Problem(NamedTuple):
+    """A sentence on problems: the words that lead to the explanation, the explanation, both, and whether of money."""
+
+    passage: Passage
+    lead: str
+    text: str
+    whole: str
+    on_spending: bool
+    money_led: bool
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def _problems(script: Script) -> tuple[_Problem, ...]:
+    """The sentences on problems that say enough, looked at once for all rows."""
+    spending = _on_spending(script)
+    found = []
+    for passage in problem_sentences(script):
+        number = script.number_at(passage.start)
+        lead = script.text[script.bounds(number).start : passage.start]
+        text = script.text[passage.start : passage.end]
+        whole = lead + text
+        if len(substance(whole)) >= LEAST:
+            money_led = bool(_MONEY_LED.match(whole))
+            found.append(_Problem(passage, lead, text, whole, number in spending, money_led))
+    return tuple(found)
 
 
 @lru_cache(maxsize=_SCRIPTS)

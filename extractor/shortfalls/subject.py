@@ -22,10 +22,14 @@ def pairs(name: str) -> frozenset[str]:
     return frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1))
 
 
+@lru_cache(maxsize=8192)
 def overlap(name: str, text: str) -> float:
-    """Share of the name's pairs that the text holds; 0 for a name made of common words alone."""
+    """Share of the name's pairs that the text holds; 0 for a name made of common words alone.
+
+    Rows of a form are rivals of each other, so the same names and texts are asked for again and again.
+    """
     own = pairs(name)
-    return sum(pair in text for pair in own) / len(own) if own else 0.0
+    return sum(map(text.__contains__, own)) / len(own) if own else 0.0
 
 
 def speaks_of(name: str, text: str) -> bool:
@@ -35,11 +39,14 @@ def speaks_of(name: str, text: str) -> bool:
 
 def misses(name: str, text: str) -> bool:
     """Whether the text says that a thing missed its target which it calls by a short form of the name."""
-    for claim in CLAIMS_MISS.finditer(text):
-        said = _BEFORE_CLAIM.search(text, 0, claim.start())
-        if said and _shortens(said.group(1), name):
-            return True
-    return False
+    return any(_shortens(short, name) for short in _missed(text))
+
+
+@lru_cache(maxsize=4096)
+def _missed(text: str) -> tuple[str, ...]:
+    """The words before each claim of the text that a thing missed its target."""
+    claims = (_BEFORE_CLAIM.search(text, 0, claim.start()) for claim in CLAIMS_MISS.finditer(text))
+    return tuple(said.group(1) for said in claims if said)
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.facts import Case, build_case
+from extractor.rules.catalogue import load
 from extractor.rules.engine import judge_rules
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from schemas.finding import Outcome, Status
@@ -53,3 +54,10 @@ def test_a_gap_too_long_to_round_is_judged() -> None:
     text = "巡查次数未完成，原因是施工推迟。"
     told = outcomes_of("I-11", case_of(project_table(indicators=(row,)), text))
     assert "indicators[0]" in [outcome.at for outcome in told]
+
+
+def test_a_line_without_end_is_searched_once() -> None:
+    """A hundred thousand characters on one line, all of which may open a torn claim, end in the same moment."""
+    text = "各项指标" * 25000
+    outcomes, _ = judge_rules(case_of(project_table(), text), rules={"X-15": load()["X-15"]})
+    assert () == outcomes
