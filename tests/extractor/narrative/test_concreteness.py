@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from extractor.narrative.judge import concreteness
+from extractor.narrative.concreteness import concreteness
 from extractor.narrative.setting import Setting
+from extractor.standards import default_standards
 from schemas.explanation import Observation
 
 WORDS = 40
@@ -13,7 +14,7 @@ OWN = " ".join("".join(chr(0x9B00 + 3 * word + at) for at in range(3)) for word 
 
 def points(text: str) -> int:
     """The points of a text beside a row of those words."""
-    return concreteness(text, Observation(), Setting(year=2022, subject=OWN, context=""))
+    return concreteness(text, Observation(), Setting(standards=default_standards(), year=2022, subject=OWN, context=""))
 
 
 def test_the_rows_own_words_tie_a_cause_to_nothing() -> None:
