@@ -108,6 +108,16 @@ def test_the_share_of_the_gap_that_amounts_cover_is_a_limit(tmp_path):
     assert verdict(wide) is Verdict.SUPPORTED
 
 
+def test_the_places_at_which_an_explanation_counts_as_pasted_are_a_limit(tmp_path):
+    """Two rows with one explanation are fine at three, and a finding at two."""
+    rows = (indicator("走访户数", explanation="中标单位9月才进场施工"),) * 2
+    form = project_table(indicators=rows)
+
+    assert not _failed(None, "D-12", form)
+    (found,) = _failed(_read(tmp_path, "[thresholds]\nrepeats = 2\n"), "D-12", form)
+    assert found.limits == (Limit("repeats", "2处", changed=True),)
+
+
 def test_a_way_of_scoring_upper_bounds_that_a_bureau_leaves_out_counts_no_more(tmp_path):
     """24 days against 15 come to 6.3 by the ratio and to 4 by the excess."""
     form = project_table(indicators=(indicator("办理时限", "≤15天", "24天", weight="10", score="6.3"),))
