@@ -90,10 +90,23 @@ def _by_scale(form: FormFacts, row: IndicatorFacts) -> bool:
         return False
     share = actual.number / target.number * FULL if target.number else FULL
     for scale in form.scoring.scales:
-        named = bool(row.name) and (row.name in scale.subject or scale.subject.endswith(row.name[-4:]))
+        named = _is_named(row, scale.subject)
         if not named and not _COMPLETION.search(scale.subject):
             continue
         points = scale.points(actual.number if named else share)
         if any(row.score == (row.weight if p == FULL_MARK else p) for p in points):
             return True
     return False
+
+
+def has_own_method(form: FormFacts, row: IndicatorFacts) -> bool:
+    """Whether the form prints a scale or a deduction for this indicator, or for all of them."""
+    subjects = [
+        *(scale.subject for scale in form.scoring.scales),
+        *(deduction.subject for deduction in form.scoring.deductions),
+    ]
+    return any(_is_named(row, subject) or _COMPLETION.search(subject) for subject in subjects)
+
+
+def _is_named(row: IndicatorFacts, subject: str) -> bool:
+    return bool(row.name) and (row.name in subject or subject.endswith(row.name[-4:]))

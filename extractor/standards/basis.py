@@ -57,6 +57,7 @@ def _measures(article: str, says: str) -> Basis:
     return Basis(Source.MEASURES_2020, says, article, verified=False)
 
 
+ALL_PROJECTS: Final = _measures("第八条", "单位自评涵盖全部项目支出")
 EXPLAINED: Final = _measures("第十一条", "未完成绩效目标或偏离较大的，应分析说明原因并提出改进措施")
 DEFAULT_WEIGHTS: Final = _measures("第十三条", "预算执行率10、产出50、效益30、满意度10")
 SCORED: Final = _measures("第十六条", "总分为各项得分之和；完成目标得满分，未完成按完成比例得分")
@@ -71,6 +72,9 @@ COST_WEIGHTS: Final = Basis(
 MEASURABLE: Final = Basis(Source.COST_2021, "指标应可衡量，定性指标应有评判标准", verified=False)
 COMMON_FORMULAS: Final = Basis(
     Source.INDICATORS_2013, "预算完成率、结转结余率、控制率等共性指标的公式", verified=False
+)
+ARRIVAL_RATE: Final = Basis(
+    Source.INDICATORS_2013, "资金到位率=实际到位资金÷计划投入资金，预算执行率以预算数为分母", verified=False
 )
 DISCLOSED: Final = Basis(
     Source.DISCLOSURE_2016, "决算应公开并说明增减变化、预决算差异及其原因", verified=False

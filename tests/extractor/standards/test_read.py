@@ -108,6 +108,57 @@ def test_the_share_of_the_gap_that_amounts_cover_is_a_limit(tmp_path):
     assert verdict(wide) is Verdict.SUPPORTED
 
 
+def test_the_places_at_which_an_explanation_counts_as_pasted_are_a_limit(tmp_path):
+    """Two rows with one explanation are fine at three, and a finding at two."""
+    rows = (indicator("走访户数", explanation="中标单位9月才进场施工"),) * 2
+    form = project_table(indicators=rows)
+
+    assert not _failed(None, "D-12", form)
+    (found,) = _failed(_read(tmp_path, "[thresholds]\nrepeats = 2\n"), "D-12", form)
+    assert found.limits == (Limit("repeats", "2处", changed=True),)
+
+
+def test_a_way_of_scoring_upper_bounds_that_a_bureau_leaves_out_counts_no_more(tmp_path):
+    """24 days against 15 come to 6.3 by the ratio and to 4 by the excess."""
+    form = project_table(indicators=(indicator("办理时限", "≤15天", "24天", weight="10", score="6.3"),))
+    excess = _read(tmp_path, '[scoring]\ninverse = ["excess"]\n')
+
+    assert not _failed(None, "I-24", form)
+    assert _failed(excess, "I-24", form)[0].recomputed == "4"
+
+
+def test_weights_that_a_bureau_adds_are_known(tmp_path):
+    """60, 20 and 10 besides the execution are no default; a total is in reach by the least known execution weight."""
+    rows = tuple(
+        indicator(level1=level, weight=points, score=points)
+        for level, points in (("产出指标", "60"), ("效益指标", "25"), ("满意度指标", "10"))
+    )
+    form = project_table(funds=(fund(weight="5", score="5"),), indicators=rows)
+    bare = project_table(funds=(fund(weight=None, score="4"),), indicators=(), total_score="98")
+    ours = _read(
+        tmp_path,
+        '[[weights]]\nid = "ours"\ntitle = "本市"\nsource = "通知"\nexecution = 5\n'
+        'levels = { "产出" = 60, "效益" = 25, "满意" = 10 }\n',
+    )
+
+    assert _failed(None, "I-23", form)
+    assert not _failed(ours, "I-23", form)
+    assert _failed(None, "T-02", bare)
+    assert not _failed(ours, "T-02", bare)
+
+
+def test_a_bureaus_bands_of_qualitative_answers_count_beside_the_default(tmp_path):
+    """Part of the effect is not worth 45% of the points, unless a set of bands says so."""
+    form = project_table(indicators=(indicator("村容", "改善", "部分达成", weight="10", score="4.5"),))
+    ours = _read(
+        tmp_path,
+        '[[qualitative]]\nid = "ours"\ntitle = "本市"\nsource = "通知"\nmet = 80\npartly = 40\n',
+    )
+
+    assert _failed(None, "I-07", form)
+    assert not _failed(ours, "I-07", form)
+
+
 def test_the_digest_changes_with_any_entry(tmp_path):
     """Two results made under different standards can be told apart."""
     assert default_standards().digest != _read(tmp_path, "[thresholds]\ncopied = 96\n").digest
