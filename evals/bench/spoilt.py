@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from evals.bench.scraps import Scraps
 from extractor.facts import Case, build_case
+from extractor.facts.examples import Example
 from extractor.rules.catalogue import load
-from extractor.rules.examples import Example
 from schemas.record import Cell, FieldState, FundLine, Indicator, Record, Statement
 
 _NUMBER = re.compile(r"\d[\d,.]*")

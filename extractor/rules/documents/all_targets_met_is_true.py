@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.facts.aims import Standing, standing
+from extractor.facts.examples import Example, Row, indicator, project_table, report, statement
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import FULL, failed, forms, passed, text_of

@@ -18,8 +18,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, Row, Sheet, fund, indicator, project_table
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Row, Sheet, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import EXECUTION, failed, passed, text_of
 from extractor.standards.basis import EXPLAINED, PRACTICE

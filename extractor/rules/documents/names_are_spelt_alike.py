@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, project_table, report
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.projects import project_tables
 from extractor.rules.terms import failed, passed, text_of

@@ -20,8 +20,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, Sheet, fund, project_table, report
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, fund, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import sentences_with, told_as
 from extractor.rules.terms import failed, forms, passed, plain, text_of

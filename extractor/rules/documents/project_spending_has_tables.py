@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Sheet, department_table, fund, project_table
+from extractor.facts.examples import Example, Sheet, department_table, fund, project_table
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import FULL, failed, money, passed, plain, undecided
 from extractor.rules.unlisted import Rest, rest_of

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, report
+from extractor.facts.examples import Example, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.numbered import NumberedRow, agrees, numbered_rows, operands
 from extractor.rules.terms import failed, forms, passed, total_line, undecided

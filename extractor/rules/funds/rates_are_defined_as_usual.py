@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, report
+from extractor.facts.examples import Example, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.numbered import NumberedRow, numbered_rows
 from extractor.rules.terms import FULL, failed, forms, passed, plain, total_line, undecided

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FundRole
-from extractor.rules.examples import Example, department_table, fund
+from extractor.facts.examples import Example, department_table, fund
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.partition import check_partition
 from extractor.rules.terms import forms

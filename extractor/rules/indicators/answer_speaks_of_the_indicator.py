@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
+from extractor.facts.examples import Example, Sheet, indicator, project_table, report
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, indicator, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
 from extractor.standards.basis import PRACTICE

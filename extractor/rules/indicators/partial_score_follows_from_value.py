@@ -20,8 +20,8 @@ from typing import NamedTuple
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.aims import Standing, lower_is_better, standing
+from extractor.facts.examples import Example, Sheet, indicator, project_table
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import has_own_method
 from extractor.rules.tally import is_unsettled

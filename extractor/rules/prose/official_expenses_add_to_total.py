@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.facts import Case, FormFacts, Sentence
-from extractor.rules.examples import Example, report, statement
+from extractor.facts.examples import Example, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.named_amounts import Told, is_in_a_sum, sections, spent_on, told_once
 from extractor.rules.sentences import slip_in_sum, told_as

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts
-from extractor.rules.examples import Example, Row, department_table, fund, indicator, project_table
+from extractor.facts.examples import Example, Row, department_table, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import budget_line
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided

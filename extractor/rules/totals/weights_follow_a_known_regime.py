@@ -18,8 +18,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
 from extractor.rules.model import Answer, Rule
 from extractor.rules.tally import budget_line, is_unsettled, weights
 from extractor.rules.terms import EXECUTION, FULL, failed, forms, passed, plain, text_of, undecided

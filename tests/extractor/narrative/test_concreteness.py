@@ -14,7 +14,9 @@ OWN = " ".join("".join(chr(0x9B00 + 3 * word + at) for at in range(3)) for word 
 
 def points(text: str) -> int:
     """The points of a text beside a row of those words."""
-    return concreteness(text, Observation(), Setting(standards=default_standards(), year=2022, subject=OWN, context=""))
+    return concreteness(
+        text, Observation(), Setting(standards=default_standards(), year=2022, subject=OWN, context="")
+    )
 
 
 def test_the_rows_own_words_tie_a_cause_to_nothing() -> None:
@@ -24,4 +26,4 @@ def test_the_rows_own_words_tie_a_cause_to_nothing() -> None:
 
 def test_other_words_are_counted() -> None:
     """Four characters that the row does not hold are something, eight are much."""
-    assert [1, 2] == [points(f"{OWN[:3]}山洪冲毁"), points(f"{OWN[:3]}山洪冲毁便桥路基")]
+    assert [1, 2] == [points(f"{OWN.replace(' ', '')}山洪冲毁"), points(f"{OWN[:3]}山洪冲毁便桥路基")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractor.facts import Case, build_case
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from extractor.rules.catalogue import load
 from extractor.rules.engine import judge_rules
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from schemas.finding import Outcome, Status
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.rules.examples import Example, report, statement
+from extractor.facts.examples import Example, report, statement
 from extractor.rules.named_amounts import is_in_a_sum, sections, spent_on, told_once
 from schemas.finding import Status
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.rules.examples import Example, report
+from extractor.facts.examples import Example, report
 from extractor.rules.numbered import agrees, numbered_rows
 from schemas.finding import Status
 

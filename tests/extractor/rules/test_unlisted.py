@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractor.rules.examples import Example, department_table, fund, project_table
+from extractor.facts.examples import Example, department_table, fund, project_table
 from extractor.rules.unlisted import rest_of
 from schemas.finding import Status
 
