@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls import cells, labelled, projects, sections
+from extractor.shortfalls import accounts, cells, labelled, projects, sections
 from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
@@ -28,7 +28,19 @@ _TELLING = 10
 
 
 def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
-    """The first explanation in the order of this module."""
+    """The first explanation in the order of this module, as far as it speaks of the line."""
+    found = _first(context, form, fund, shortfall)
+    if found is None or found.source is not ExplanationSource.SECTION:
+        return found
+    for script in sorted(context.scripts, key=lambda s: s.form.index != form.index):
+        at = script.text.find(found.text)
+        if at >= 0:
+            passage = accounts.fitted(script, form, fund, Passage(at, at + len(found.text)))
+            return script.explanation(passage, found.source)
+    return found
+
+
+def _first(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
     own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)
     if own or shortfall.direction is Direction.OVER:
         return own or _named(context, form, fund, shortfall) or _of_over(context, form, shortfall)
@@ -55,7 +67,11 @@ def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
     own = context.scripts[form.index]
     found = context.first(
         own,
-        chain(passages_naming(own, fund.item), passages_opening(own, fund.item)),
+        chain(
+            passages_naming(own, fund.item),
+            passages_opening(own, fund.item),
+            accounts.naming(own, form, fund),
+        ),
         ExplanationSource.SECTION,
     )
     for other in [] if found else context.others(form):

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from extractor.shortfalls.script import Passage
 from extractor.shortfalls.wording import (
+    ADVERSE,
     CAUSE,
     CONTRAST,
     DENIAL,
@@ -26,7 +27,7 @@ LEAST = 5
 _ITEM = r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]"
 _LABEL = r"[^，。；：:|\d]{2,24}[：:|]+"
 _LEADING = re.compile(
-    rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?)*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
+    rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?|(?:资金|预算|经费|支出)(?:执行|使用|支出)?方面[，,])*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
     rf"(?:(?:{_ITEM})(?:{_LABEL})?)?(?:[^，。；\d]{{2,8}}(?:\d[\d.]*%?){{5,}}(?![万亿千百]?元|\d|[.%])(?=[\u4e00-\u9fff]))?"
 )
 """What stands before an explanation: labels, enumerations, and the figures of a table's row run into it."""
@@ -46,6 +47,11 @@ _COMPARES = re.compile(
 )
 """A clause that only sets a number against another year's."""
 _OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
+_TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
+"""Words of clauses that only tell another number."""
+_STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
+"""A clause on what each of those served was paid."""
+_ENDS_IN_AMOUNT = re.compile(r"\d[万亿]?元$")
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
@@ -67,6 +73,16 @@ def gives_reason(text: str) -> bool:
     """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
     kept = [clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause)]
     return len(substance("".join(kept))) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
+
+
+def tells_why(text: str) -> bool:
+    """Whether a text behind a claim tells of something adverse, even without a word of cause or deviation."""
+    kept = "，".join(
+        c
+        for c in re.split(r"[，。；]", text)
+        if not (re.search(r"\d", c) and _TOLD.search(c)) and not (_ENDS_IN_AMOUNT.search(c) or _STANDARD.search(c))
+    )
+    return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
 
 def _only_tells(clause: str) -> bool:
@@ -174,7 +190,8 @@ def _after_restated(text: str, start: int, end: int) -> int:
         if (
             not clause
             or not re.search(r"\d", clause)
-            or re.search(r"结余|少|差|节约|未", clause)
+            or re.search(r"结余|结转|剩余|余下|沉淀|少|差|缺|节约|未|没", clause)
+            or text.startswith("其中", match.end())
             or substance(clause)
         ):
             break

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls.aimed import after_target
 from extractor.shortfalls.amounts import prints
-from extractor.shortfalls.passage import LEAST, claims_success, cut, denies, explains, gives_reason, substance
+from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import ADVERSE
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -27,11 +26,6 @@ _WHAT_IS_OVER = re.compile(
 )
 """How a sentence opens that tells of what was spent beyond a budget."""
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
-_TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
-"""Words of clauses that only tell another number."""
-_STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
-"""A clause on what each of those served was paid."""
-_AMOUNT = re.compile(r"\d[万亿]?元$")
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
@@ -48,18 +42,8 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
     told = script.text[passage.start : passage.end] if passage else ""
-    if passage is not None and (gives_reason(told) or _tells_why(told) or (target and denies(told))):
+    if passage is not None and (gives_reason(told) or tells_why(told) or (target and denies(told))):
         yield passage
-
-
-def _tells_why(text: str) -> bool:
-    """Whether a text behind a claim tells of something adverse, even without a word of cause or deviation."""
-    kept = "，".join(
-        c
-        for c in re.split(r"[，。；]", text)
-        if not (re.search(r"\d", c) and _TOLD.search(c)) and not (_AMOUNT.search(c) or _STANDARD.search(c))
-    )
-    return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
 
 def reason_told(script: Script, quote: str) -> Iterator[Passage]:
