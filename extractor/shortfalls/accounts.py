@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.lines import opens_with, spoken_of
-from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, substance, tells_why
+from extractor.shortfalls.passage import compares, cut, denies, gives_reason, is_measure, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import DEFINITION, MONEY_TOPIC
 
@@ -110,15 +111,16 @@ def _accounts(form: FormFacts, fund: FundFacts, text: str, *, before: bool) -> b
 
 def naming(script: Script, form: FormFacts, fund: FundFacts) -> Iterator[Passage]:
     """Parts of any text that open with what the line may be called and say why money was left or lacking."""
-    for number, sentence in enumerate(script.sentences):
-        base = script.bounds(number).start
-        for match in _PART.finditer(sentence.text):
-            text = match.group()
-            if not opens_with(fund, text) or DEFINITION.match(text) or compares(text):
-                continue
-            if len(spoken_of(form, fund.role, text)) >= _LISTS_LINES:
-                continue
-            passage = cut(script.text, base + match.start(), base + match.end())
-            told = script.text[passage.start : passage.end] if passage else ""
-            if passage and len(substance(told)) >= LEAST and gives_reason(told) and MONEY_TOPIC.search(told):
-                yield passage
+    for number in range(len(script.sentences)):
+        whole = Passage(script.bounds(number).start, script.full_sentence(number).end)
+        first = _PART.match(script.text, whole.start, whole.end)
+        text = first.group() if first else ""
+        if not opens_with(fund, text) or DEFINITION.match(text) or compares(text):
+            continue
+        if len(spoken_of(form, fund.role, text)) >= _LISTS_LINES:
+            continue
+        parts = list(takewhile(lambda part: part.lines <= {fund.index}, _parts(script, form, fund.role, whole)))
+        passage = cut(script.text, whole.start, parts[-1].end) if parts else None
+        told = script.text[passage.start : passage.end] if passage else ""
+        if passage and gives_reason(told) and MONEY_TOPIC.search(told):
+            yield passage

@@ -63,7 +63,9 @@ def opens_with(fund: FundFacts, text: str) -> bool:
 
 
 def _tells_of(fund: FundFacts, text: str) -> bool:
-    told = f"(?:{calls(fund.item).pattern})(?:[和及与、][^，。；：:、]{{2,8}})?[^，。；：:、]{{0,6}}?(?:{_LEFT})"
+    level = _LEVEL.search(fund.item)
+    bare = rf"|{level['level']}(?:本)?级(?={_LEFT})" if level and "上级" not in fund.item else ""
+    told = f"(?:{calls(fund.item).pattern}{bare})(?:[和及与、][^，。；：:、]{{2,8}})?[^，。；：:、]{{0,6}}?(?:{_LEFT})"
     return bool(re.search(told, text))
 
 

@@ -52,6 +52,10 @@ _TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|�
 _STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
 """A clause on what each of those served was paid."""
 _ENDS_IN_AMOUNT = re.compile(r"\d[万亿]?元$")
+_SLOT = re.compile(
+    r"(?:年度|年初|全年|年末|自评)*(?:(?:目标|指标|计划|预期|实际)(?:完成)?值?|完成值?|实现值|权重|分值|得分|满分|计)[为是达]?[≥≤><=]*\d[\d.]*[^\d]{0,6}$"
+)
+"""A clause that is a cell of a row told in prose."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
@@ -71,8 +75,8 @@ def explains(text: str) -> bool:
 
 def gives_reason(text: str) -> bool:
     """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
-    kept = [clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause)]
-    return len(substance("".join(kept))) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
+    kept = "，".join(clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause))
+    return len(substance(kept)) >= LEAST and bool(DEVIATION.search(kept) or CAUSE.search(kept))
 
 
 def tells_why(text: str) -> bool:
@@ -88,7 +92,7 @@ def tells_why(text: str) -> bool:
 def _only_tells(clause: str) -> bool:
     if _NAMES_CAUSE.search(clause):
         return False
-    if _COMPARES.search(clause):
+    if _COMPARES.search(clause) or _SLOT.match(clause):
         return True
     told = bool(re.search(r"\d", clause) and _TELLS.search(clause))
     return told and not DEVIATION.search(re.sub(r"结余|结转", "", clause))
