@@ -13,7 +13,7 @@ from itertools import chain
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_money, is_plan_rate, planned_gap
+from extractor.shortfalls.statement import is_money, is_plan_rate, percent_of, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from extractor.standards import Standards
@@ -74,7 +74,9 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             context=f"{project}|{printed(row.row.level2)}|{printed(row.row.target)}",
             rivals=tuple(r.name for r in form.indicators if r.index != index and r.name),
             projects=tuple(_projects(case, form)),
-            gaps=tuple(_gaps(form, shortfall, money=is_execution(row) or shortfall.unit == "元")),
+            gaps=tuple(
+                _gaps(form, shortfall, money=is_execution(row) or shortfall.unit == "元", rate=percent_of(row))
+            ),
             values=frozenset(_values(form, row)),
             money=is_execution(row),
             done=_month_done(row, form.year),
@@ -132,7 +134,9 @@ def _projects(case: Case, form: FormFacts) -> Iterator[str]:
             yield name
 
 
-def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tuple[Decimal, str]]:
+def _gaps(
+    form: FormFacts, shortfall: Shortfall, *, money: bool, rate: Decimal | None = None
+) -> Iterator[tuple[Decimal, str]]:
     """The shortfall's own gap, then that of the whole money where it is one of money: one text may serve both."""
     if shortfall.gap is not None and shortfall.kind is not ShortfallKind.SCORE:
         yield shortfall.gap, shortfall.unit
@@ -141,7 +145,7 @@ def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tup
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"
-        whole = planned_gap(form)
+        whole = planned_gap(form, rate)
         if whole is not None:
             yield whole, "元"
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.facts.case import printed
-from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, substance
+from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, is_told_row, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import (
     ADVERSE,
@@ -97,7 +97,7 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         compared, before = before, compares(text) or (before and bool(_POINTS_BACK.match(text)))
         if compared and _POINTS_BACK.match(text):
             continue
-        if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or _in_cell(text, cells):
+        if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or is_told_row(text) or _in_cell(text, cells):
             continue
         reason = _reason(text)
         if not reason and re.search(r"\d", text) and DEVIATION.search(text):

@@ -13,7 +13,7 @@ from extractor.shortfalls.evidence import Sought
 from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_funds import of_fund
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import planned_gap
+from extractor.shortfalls.statement import percent_of, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import FormType
@@ -94,7 +94,7 @@ def _row_elsewhere(
 
 def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sought:
     execution = cells.is_execution(row)
-    gap = planned_gap(form) if execution else None
+    gap = planned_gap(form, percent_of(row)) if execution else None
     value = shortfall.kind is not ShortfallKind.SCORE
     return Sought(
         names=(row.name,) if row.name else (),

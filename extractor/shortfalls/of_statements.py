@@ -17,7 +17,7 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_money, is_plan_rate
+from extractor.shortfalls.statement import is_money, is_plan_rate, part_name
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -36,7 +36,7 @@ def of_statement(
 ) -> Explanation | None:
     """The first explanation in the order of this module."""
     if statement.kind is StatementKind.SCORE:
-        return _of_score(context, form, statement)
+        return _of_score(context, form, statement, shortfall)
     return _of_rate(context, form, statement, shortfall)
 
 
@@ -106,7 +106,9 @@ def _in_tables(context: Context, shortfall: Shortfall) -> Explanation | None:
     return None
 
 
-def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> Explanation | None:
+def _of_score(
+    context: Context, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
+) -> Explanation | None:
     """The explanation of the rate that a part score is about, or what explains the score itself."""
     script = context.scripts[form.index]
     about = f"{statement.subject}{statement.quote}"
@@ -122,6 +124,9 @@ def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> E
     found = context.first(
         script, prose.within(script, statement.quote), ExplanationSource.NOTE
     ) or context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+    if found is None and shortfall.gap:
+        lost = prose.lost_points(script, part_name(statement.subject), shortfall.gap)
+        found = context.first(script, lost, ExplanationSource.SECTION)
     for rate in [] if found else related[:1]:
         gap = _gap_of(rate)
         short = Shortfall(

@@ -53,7 +53,7 @@ _STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的�
 """A clause on what each of those served was paid."""
 _ENDS_IN_AMOUNT = re.compile(r"\d[万亿]?元$")
 _SLOT = re.compile(
-    r"(?:年度|年初|全年|年末|自评)*(?:(?:目标|指标|计划|预期|实际)(?:完成)?值?|完成值?|实现值|权重|分值|得分|满分|计)[为是达]?[≥≤><=]*\d[\d.]*[^\d]{0,6}$"
+    r"(?:年度|年初|全年|年末|自评)*(?:(?:目标|指标|计划|预期|实际)(?:完成)?值?|完成值?|实现值|权重|分值|得分|满分|计)[为是达]?[：:]?[≥≤><=]*\d[\d.]*[^\d]{0,6}$"
 )
 """A clause that is a cell of a row told in prose."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
@@ -76,7 +76,7 @@ def explains(text: str) -> bool:
 def gives_reason(text: str) -> bool:
     """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
     kept = "，".join(clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause))
-    return len(substance(kept)) >= LEAST and bool(DEVIATION.search(kept) or CAUSE.search(kept))
+    return len(substance(kept)) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
 
 
 def tells_why(text: str) -> bool:
@@ -132,6 +132,14 @@ def _before_measures(sentence: str) -> list[str]:
     return list(takewhile(lambda clause: not MEASURE.match(clause), clauses))
 
 
+def is_told_row(text: str) -> bool:
+    """Whether a sentence of a list tells the cells of a row (目标值20次，完成值18次，得分9分) and nothing besides."""
+    clauses = [c for c in re.split(r"[，。；,;]", text) if c]
+    slots = [c for c in clauses if _SLOT.search(c)]
+    rest = "，".join(c for c in clauses[1:] if c not in slots)
+    return len(slots) > 1 and not (DEVIATION.search(rest) or CAUSE.search(rest) or ADVERSE.search(rest))
+
+
 def is_measure(text: str) -> bool:
     """Whether the sentence tells what is to be done and no cause."""
     return bool(MEASURE.match(text)) and not CAUSE.search(text[:12])
@@ -142,11 +150,12 @@ def compares(text: str) -> bool:
     return bool(_OTHER_YEAR.search(text)) and not _GOAL.search(text)
 
 
-def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | None:
+def cut(text: str, start: int, end: int, *, restated: bool = True, points: bool = False) -> Passage | None:
     """The explanation within ``text[start:end]``, None where there is none.
 
     Label, enumeration and, unless ``restated`` is False, leading clauses that only restate numbers are left
-    out, and so are measures after the cause, the points taken off and what the form's own words introduce.
+    out, and so are measures after the cause, the points taken off unless ``points`` is True, and what the form's
+    own words introduce.
     """
     start = _after_label(text, start, end)
     stop = STOP.search(text, min(start + 2, end), end)
@@ -157,7 +166,7 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
     start, end = bounds
     start = _after_restated(text, start, end) if restated else start
     start = _after_claim(text, start, end)
-    end = _before_points(text, start, end)
+    end = _before_points(text, start, end, keep=points)
     passage = Passage(start, end)
     return passage if end - start >= 2 else None
 
@@ -212,8 +221,8 @@ def _after_claim(text: str, start: int, end: int) -> int:
     return match.end() if match and end - match.end() >= LEAST else start
 
 
-def _before_points(text: str, start: int, end: int) -> int:
+def _before_points(text: str, start: int, end: int, *, keep: bool) -> int:
     piece = text[start:end].rstrip("。；，,; ")
-    piece = POINTS_CLAUSE.sub("", piece).rstrip("。；，,; ")
+    piece = piece if keep else POINTS_CLAUSE.sub("", piece).rstrip("。；，,; ")
     piece = TRAILING_MEASURE.sub("", piece)
     return start + len(piece)

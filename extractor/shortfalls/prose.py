@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls.aimed import after_target
 from extractor.shortfalls.amounts import prints
+from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.wording import INSTRUCTION
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -26,6 +29,10 @@ _WHAT_IS_OVER = re.compile(
 )
 """How a sentence opens that tells of what was spent beyond a budget."""
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
+_BY_SHARE = re.compile(r"(?:扣分项|扣分点)[是为]|按[^，。；]{0,6}比例")
+"""Words of how points were taken off."""
+_SCORED = re.compile(r"得[\d.]+分|[\d.]+分[（(]")
+"""A score told, with or without its deductions."""
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
@@ -102,6 +109,23 @@ def within(script: Script, quote: str) -> Iterator[Passage]:
     passage = cut(script.text, at + points.end(), end) if end > at + points.end() else None
     if passage is not None and explains(script.text[passage.start : passage.end]):
         yield passage
+
+
+def lost_points(script: Script, part: str, lost: Decimal) -> Iterator[Passage]:
+    """Sentences that tell of the very points lost (产出项据此扣1.2分): those that name the part, else the only one."""
+    told = re.compile(rf"(?:扣|失|减|丢)(?:掉|去|了|减|除)?{re.escape(plain(lost))}分")
+    found = [
+        n for n, s in enumerate(script.sentences) if told.search(s.text) and not _SCORED.search(s.text)
+    ]
+    named = [n for n in found if part in script.sentences[n].text]
+    for number in named or (found if len(found) == 1 else []):
+        own = script.bounds(number)
+        passage = cut(script.text, own.start, own.end, points=True)
+        text = script.text[passage.start : passage.end] if passage else ""
+        if passage is not None and (
+            explains(_BY_SHARE.sub("", text)) or denies(text) or INSTRUCTION.search(text)
+        ):
+            yield passage
 
 
 def before(script: Script, quote: str) -> Iterator[Passage]:

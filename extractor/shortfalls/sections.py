@@ -9,7 +9,7 @@ from itertools import groupby
 from types import MappingProxyType
 
 from extractor.facts.model import Sentence
-from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, substance
+from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, is_told_row, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
 from extractor.shortfalls.wording import BOX_LABEL, EXECUTION, MONEY_TOPIC
@@ -33,7 +33,10 @@ _FRAME = re.compile(
 """What encloses the topic of a heading."""
 _JOINT = re.compile(r"[和及与、][^，。；：:|\d]{2,16}[：:]$")
 """A label that names two rows."""
-_SECTION = re.compile(r"问题|原因|偏离|偏差|未完成|没有完成|未达|不足|扣分|失分")
+_SECTION = re.compile(r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分")
+
+_BUDGET_CHANGED = re.compile(r"(?:预算|资金|指标)?(?:调整|追加|调[增减])的?(?:原因|说明|情况)")
+"""A label of how the budget was changed, which explains no shortfall of it."""
 
 
 @lru_cache(maxsize=_SCRIPTS)
@@ -57,14 +60,14 @@ def problem_starts(script: Script) -> Mapping[int, int]:
     """The numbers of those sentences in order, each with where its text starts."""
     found = _boxed(script)
     for number, sentence in enumerate(script.sentences):
-        if number not in found and _tells_problems(sentence.heading):
+        if number not in found and _tells_problems(sentence.heading) and not is_told_row(sentence.text):
             found[number] = script.bounds(number).start
     return MappingProxyType(dict(sorted(found.items())))
 
 
 @lru_cache(maxsize=512)
 def _tells_problems(heading: str) -> bool:
-    return bool(_SECTION.search(heading))
+    return bool(_SECTION.search(_BUDGET_CHANGED.sub("", heading)))
 
 
 def _boxed(script: Script) -> dict[int, int]:

@@ -30,7 +30,7 @@ CONTRAST = re.compile(
 
 CAUSE = re.compile(
     r"(?<![基起])因(?!素|公|地制宜|此|而)|由于|(?<![接承享经授])受(?!理|益|援|助|训|众|教|到好评|表彰|聘|托)|原因|致使?|导致|造成|(?<![联关体派直院])系(?![统列数])|主要是|主要为|影响|为了?配合|"
-    r"(?<=[，,])为(?!\d|主|民|全)|疫情|属于?|鉴于|考虑到"
+    r"(?<=[，,])为(?!\d|主|民|全|[^，。；]{0,10}(?:计划|预算|目标|任务|上年|年初)[^，。；]{0,10}\d)|疫情|属于?|鉴于|考虑到"
 )
 """Markers of a cause."""
 
@@ -88,7 +88,9 @@ INSTRUCTION = re.compile(
 )
 """Text about how an indicator or the form is to be worded or filled in."""
 
-PROBLEM_HEADING = re.compile(r"问题|原因|偏离|偏差|未完成|没有完成|未达|不足|扣分|失分|说明")
+PROBLEM_HEADING = re.compile(
+    r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分|(?<!情况)(?<!公开)(?<!决算)说明"
+)
 """Headings under which shortfalls are explained."""
 
 FUND_LABEL = re.compile(
