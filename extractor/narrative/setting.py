@@ -13,7 +13,7 @@ from itertools import chain
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_money, is_plan_rate, percent_of, planned_gap
+from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, percent_of, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from extractor.standards import Standards
@@ -111,7 +111,11 @@ def _told_subject(form: FormFacts, index: int) -> str:
 
 def _lost_by_rate(form: FormFacts, group: str, index: int) -> bool:
     """Whether a score told in prose says itself that the rate of execution cost its points."""
-    return group == "statements" and bool(_RATE_COST.search(form.statements[index].quote))
+    if group != "statements":
+        return False
+    statement = form.statements[index]
+    score = statement.kind is StatementKind.SCORE
+    return bool(_RATE_COST.search(statement.quote)) or (score and lost_by_execution(form, statement))
 
 
 @lru_cache(maxsize=2)

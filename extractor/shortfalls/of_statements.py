@@ -17,7 +17,7 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_money, is_plan_rate, part_name
+from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, part_name
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -113,7 +113,8 @@ def _of_score(
     script = context.scripts[form.index]
     about = f"{statement.subject}{statement.quote}"
     related = [s for s in form.statements if _falls_short(form, s)]
-    if EXECUTION.search(about):
+    execution = EXECUTION.search(about) or lost_by_execution(form, statement)
+    if execution:
         related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
         related.sort(key=lambda s: -overlap(statement.subject, s.subject))
     else:
@@ -138,7 +139,7 @@ def _of_score(
             unit=gap[1],
         )
         found = _of_rate(context, form, rate, short)
-    if found is None and EXECUTION.search(about):
+    if found is None and execution:
         found = of_execution(context, form)
     found = found or _of_level(context, form, statement)
     return found or context.first(

@@ -59,6 +59,10 @@ _BY_RATE = re.compile(r"(?P<rate>\d{1,2}(?:\.\d+)?)[%％](?=[^。；]*(?:比例|
 _PART_POINTS = re.compile(r"(?:其中[：:]?)?(?P<name>[^，。；、：:\d（）()]{2,10})[（(]?(?P<points>\d{1,2}(?:\.\d+)?)分[）)]?(?=[、，。；,;]|$)")
 """A part of the score with its points."""
 _PART_WORDS = re.compile(r"^其中|(?:自评)?得分$|(?:项|部分|类|方面)(?=得分|$)|指标(?=得分|$)|满分|分值|权重")
+_EXECUTION_PART = re.compile(
+    rf"(?:{EXECUTION.pattern})[^，。；\d]{{0,6}}[（(]?(?P<points>\d{{1,2}})分[）)]?[，,]?(?:自评)?(?:得分?|计)?(?P<score>\d[\d.]*)分"
+)
+"""The points and the score of the rate of execution."""
 _CENT = Decimal("0.01")
 """Points are printed with two decimals at most."""
 _TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
@@ -310,6 +314,16 @@ def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
             return Decimal(stated.group(1) or stated.group(2))
     listed = _listed_points(form)
     return listed.get(name) or next((p for part, p in listed.items() if quote.startswith(part)), None)
+
+
+def lost_by_execution(form: FormFacts, statement: StatementFacts) -> bool:
+    """Whether the rate of execution, told as a part of what is scored, lost as much as the whole of it."""
+    points, name = points_told(form, statement), part_name(statement.subject)
+    if points is None or statement.value is None or not name:
+        return False
+    lost = points - statement.value.number
+    parts = (m for s in form.sentences for m in _EXECUTION_PART.finditer(s.text) if name in s.text[: m.start()])
+    return any(Decimal(m["points"]) - Decimal(m["score"]) == lost for m in parts)
 
 
 @lru_cache(maxsize=16)

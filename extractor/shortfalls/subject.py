@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
-from extractor.shortfalls.wording import CLAIMS_MISS, TEMPLATE
+from extractor.shortfalls.wording import CLAIMS_MISS, FELL, TEMPLATE
 
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _BEFORE_CLAIM = re.compile(
-    r"(?:^|[，。；：:,;])(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响))?([^，。；：:,;]{4,16})$"
+    r"(?:^|[，。；：:,;])(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响))?([^，。；：:,;]{3,16})$"
 )
 ENOUGH = 0.3
 """Share of a name's own pairs of characters from which a text speaks of it."""
@@ -35,9 +36,10 @@ def speaks_of(name: str, text: str) -> bool:
 
 def misses(name: str, text: str) -> bool:
     """Whether the text says that a thing missed its target which it calls by a short form of the name."""
-    for claim in CLAIMS_MISS.finditer(text):
+    for claim in chain(CLAIMS_MISS.finditer(text), FELL.finditer(text)):
         said = _BEFORE_CLAIM.search(text, 0, claim.start())
-        if said and _shortens(said.group(1), name):
+        outright = claim.re is CLAIMS_MISS
+        if said and _shortens(said.group(1), name) and (outright or pairs(said.group(1))):
             return True
     return False
 

@@ -65,9 +65,17 @@ FAVOURABLE = re.compile(
 """What went better, and remarks on what is counted; beside a target that is met they explain no miss."""
 
 CLAIMS_MISS = re.compile(
-    r"(?:未能?|没有|没能|不能|低于|差于)[^，。；]{0,6}(?:达标|达到|实现|目标|计划|预期|指标)"
+    r"(?:未能?|没有?|没能|不能|尚未|低于|差于|少于|不及|赶不上)[^，。；按]{0,8}(?:达标|达到|达成|实现|做[够满足]|目标|计划|预期|指标|预算|年初数)"
+    r"|(?<!不)不达标|[达够]不[到上]"
 )
 """A text that says outright that a target was missed."""
+
+FELL = re.compile(
+    r"(?:得分)?(?:被?[扣失丢减]了?(?:\d[\d.]*)?分|之所以|(?:也|仍|均|都|还|明显|略有?|有所|稍|大幅|总体|整体)*"
+    r"(?:偏[低少慢长高差大]|较[低少慢长差]|下[滑降跌]|回落|走低|滑坡|不[高足够]|不理想|推迟|延[后误迟]|滞后|"
+    r"(?:少|差|缺|超)(?:完成|[做建办改装招开修种发培])?(?:出|了|出了)?(?:目标|计划)?\d))"
+)
+"""How a clause goes on behind the name of a thing that fell short."""
 
 MEASURE = re.compile(
     r"^(?:[一二三四五六七八九十]是|[（(]?\d[）).、]|\d[.、])?(?:下一?步|今后|下年度?|来年|明年|后续|改进措施|整改措施|建议|"
