@@ -10,12 +10,13 @@ from typing import NamedTuple
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.cells import fund_gap
-from extractor.shortfalls.lines import opens_with, spoken_of
+from extractor.shortfalls.lines import calls, spoken_of
 from extractor.shortfalls.passage import compares, cut, denies, gives_reason, is_measure, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import DEFINITION, MONEY_TOPIC
 
 _PART = re.compile(r"[^。；;|]*[。；;|]?")
+_OPENS_PART = re.compile(r"其中[：:，]?|[：:]")
 _POINTS_BACK = re.compile(r"(?:该|这|此|其(?!中|他|它)|上述|以上|由此|余下|其余|另有|另外|同时)")
 """How a part begins that goes on with the one before it."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.](?!\d)|[①-⑳]")
@@ -23,8 +24,6 @@ _SUMS_UP = re.compile(r"[，,；;。](?:[两三四]项|二者|两者|增减|收�
 """What closes an account of several lines, and speaks of none alone."""
 _CHANGED = re.compile(r"(?:年中|年内|\d{1,2}月|预算)?[^，。；\d]{0,12}(?:追加|调[增减整]|压减|下达)")
 """A part that tells how the budget itself was changed."""
-_LISTS_LINES = 2
-"""A part that names so many lines is their sum."""
 
 
 class _Part(NamedTuple):
@@ -110,17 +109,34 @@ def _accounts(form: FormFacts, fund: FundFacts, text: str, *, before: bool) -> b
 
 
 def naming(script: Script, form: FormFacts, fund: FundFacts) -> Iterator[Passage]:
-    """Parts of any text that open with what the line may be called and say why money was left or lacking."""
+    """Parts of any text that speak of this line alone, from its name on, and say why money was left or lacking."""
     for number in range(len(script.sentences)):
+        if number and script.sentences[number - 1].text.endswith("；"):
+            continue
         whole = Passage(script.bounds(number).start, script.full_sentence(number).end)
-        first = _PART.match(script.text, whole.start, whole.end)
-        text = first.group() if first else ""
-        if not opens_with(fund, text) or DEFINITION.match(text) or compares(text):
+        if not calls(fund.item).search(script.text, whole.start, whole.end):
             continue
-        if len(spoken_of(form, fund.role, text)) >= _LISTS_LINES:
-            continue
-        parts = list(takewhile(lambda part: part.lines <= {fund.index}, _parts(script, form, fund.role, whole)))
-        passage = cut(script.text, whole.start, parts[-1].end) if parts else None
-        told = script.text[passage.start : passage.end] if passage else ""
-        if passage and gives_reason(told) and MONEY_TOPIC.search(told):
-            yield passage
+        parts = _parts(script, form, fund.role, whole)
+        for at, part in enumerate(parts):
+            text = script.text[part.start : part.end]
+            if part.lines != {fund.index} or DEFINITION.match(text) or compares(text):
+                continue
+            name = calls(fund.item).search(text)
+            if name is None:
+                continue
+            start = part.start + max((m.end() for m in _OPENS_PART.finditer(text, 0, name.start())), default=0)
+            rest = list(takewhile(lambda p: p.lines <= {fund.index}, parts[at:]))
+            passage = cut(script.text, start, rest[-1].end)
+            told = script.text[passage.start : passage.end] if passage else ""
+            if passage and "，" in told and gives_reason(told) and MONEY_TOPIC.search(told):
+                yield passage
+            break
+
+
+def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:
+    """Whether a text speaks of other lines of the fund's kind and not of this one."""
+    if fund.role is FundRole.TOTAL:
+        return False
+    lines = [spoken_of(form, fund.role, part) for part in _PART.findall(text)]
+    told: frozenset[int] = frozenset().union(*lines)
+    return bool(told) and fund.index not in told

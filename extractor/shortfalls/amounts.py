@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.money import SCALES, plain
 from extractor.shortfalls.passage import compares, cut, gives_reason
 from extractor.shortfalls.script import Passage, Script
@@ -137,20 +135,6 @@ def passages_opening(script: Script, item: str) -> Iterator[Passage]:
         passage = cut(script.text, start, start + len(text))
         if passage is not None and not DEFINITION.match(text) and gives_reason(text):
             yield passage
-
-
-def names_gap_of(text: str, item: str) -> bool:
-    """Whether the text tells by name what a line of the money table has left."""
-    return next(_namings(text, item), None) is not None
-
-
-def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:
-    """Whether a text names what other lines of the fund's kind have left, and neither this line nor its gap."""
-    if fund.role is FundRole.TOTAL or names_gap_of(text, fund.item):
-        return False
-    if prints(text, abs(fund_gap(fund)), "元"):
-        return False
-    return any(names_gap_of(text, f.item) for f in form.funds if f.role is fund.role and f is not fund)
 
 
 def _namings(text: str, item: str) -> Iterator[re.Match[str]]:

@@ -12,7 +12,7 @@ from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls import accounts, cells, labelled, projects, sections
-from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_opening, prints
+from extractor.shortfalls.amounts import passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
@@ -43,14 +43,16 @@ def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Short
 def _first(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
     own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)
     if own or shortfall.direction is Direction.OVER:
-        return own or _named(context, form, fund, shortfall) or _of_over(context, form, shortfall)
+        return own or _named(context, form, fund, shortfall) or _of_over(context, form, fund, shortfall)
     script = context.scripts[form.index]
+    by_name = accounts.naming(script, form, fund) if fund.role is not FundRole.TOTAL else ()
     sought = _of_line(form, fund, shortfall)
     return (
         _named(context, form, fund, shortfall)
         or cells.of_same_money(form, fund)
         or cells.of_execution_row(form, fund)
         or context.first(script, _on_line(context, form, fund, shortfall), ExplanationSource.SECTION)
+        or context.first(script, by_name, ExplanationSource.SECTION)
         or _of_parts(context, form, fund)
         or _elsewhere(context, form, shortfall)
         or context.first(script, sections.on_money(script), ExplanationSource.SECTION)
@@ -67,11 +69,7 @@ def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
     own = context.scripts[form.index]
     found = context.first(
         own,
-        chain(
-            passages_naming(own, fund.item),
-            passages_opening(own, fund.item),
-            accounts.naming(own, form, fund),
-        ),
+        chain(passages_naming(own, fund.item), passages_opening(own, fund.item)),
         ExplanationSource.SECTION,
     )
     for other in [] if found else context.others(form):
@@ -86,7 +84,7 @@ def _on_line(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shor
     """Rows and notes on the money that speak of no other line alone."""
     script = context.scripts[form.index]
     for passage in _labelled_or_amount(context, script, shortfall):
-        if not of_another_line(form, fund, script.text[passage.start : passage.end]):
+        if not accounts.of_another_line(form, fund, script.text[passage.start : passage.end]):
             yield passage
 
 
@@ -109,10 +107,12 @@ def _of_parts(context: Context, form: FormFacts, fund: FundFacts) -> Explanation
     )
 
 
-def _of_over(context: Context, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
+def _of_over(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
     """A text that prints the very amount by which a line is above its budget, or a note where the whole money is."""
     script = context.scripts[form.index]
     passages = context.amounts(script, shortfall)
+    if fund.role is not FundRole.TOTAL:
+        passages = chain(passages, accounts.naming(script, form, fund))
     if any(f.role is FundRole.TOTAL and cells.fund_gap(f) < 0 for f in form.funds):
         passages = chain(passages, context.money_notes(script), labelled.money_told(script))
     return context.first(script, passages, ExplanationSource.SECTION)
