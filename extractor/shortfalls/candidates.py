@@ -108,9 +108,9 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         topic = label.group(1) if label else lead or _FRAME.sub("", last)
         problems, wording = bool(PROBLEM_HEADING.search(heading)), bool(INSTRUCTION.search(text))
         yield Candidate(number, text, topic, problems, reason, wording, denies(text))
-        if text.endswith("；") and not _ITEM.match(text):
-            joined = "".join([text, *_carried_on(script, number, lists=False)])
-            yield Candidate(number, joined, topic, problems, max(reason - 1, 0), wording, denial=False)
+        joined = "".join([text, *_carried_on(script, number, lists=False)]) if text.endswith("；") else text
+        if joined != text:
+            yield Candidate(number, joined, topic, problems, max(reason - 1, min(reason, 1)), wording, denial=False)
 
 
 def _idle(text: str) -> bool:

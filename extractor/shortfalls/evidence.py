@@ -22,6 +22,8 @@ ENOUGH_POINTS = 4
 TELLING = 3
 """Points of an amount that is not printed by chance: what else the text names are its parts."""
 _SHORTEST = 2
+_IN_WORDS = {Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1}
+"""Numbers of things as a text writes them out."""
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
 BALANCE = re.compile(
@@ -118,6 +120,8 @@ def _amount(text: str, sought: Sought) -> int:
     if not gap:
         return 0
     told = [number for number, unit in _quantities(text) if unit == sought.unit]
+    if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
+        told.append(gap)
     if gap in told:
         return 3 if gap >= _LARGE or gap % 1 else 1
     if len(told) > 1 and sum(told) == gap:

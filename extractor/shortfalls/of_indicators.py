@@ -27,21 +27,21 @@ def of_indicator(
     if own or needs_text(shortfall):
         return own
     script = context.scripts[form.index]
-    found = context.first(script, _on_row(context, form, script, row, shortfall), ExplanationSource.SECTION)
+    rivals = tuple(r.name for r in form.indicators if r.index != row.index)
+    found = context.first(script, _on_row(context, script, row, rivals, shortfall), ExplanationSource.SECTION)
     if found is None and cells.is_execution(row):
         found = of_execution(context, form)
     if found is None:
-        found = _row_elsewhere(context, form, row, shortfall)
+        found = _row_elsewhere(context, form, row, rivals, shortfall)
     return found or context.weighed(form, _of_row(form, row, shortfall))
 
 
 def _on_row(
-    context: Context, form: FormFacts, script: Script, row: IndicatorFacts, shortfall: Shortfall
+    context: Context, script: Script, row: IndicatorFacts, rivals: tuple[str, ...], shortfall: Shortfall
 ) -> Iterator[Passage]:
-    rivals = tuple(r.name for r in form.indicators if r.index != row.index)
     problems = sections.problem_starts(script)
     yield from labelled.name_passages(script, _labels(context, shortfall, row), problems)
-    yield from sections.on_subject(script, row.name, rivals, printed(form.record.project_name))
+    yield from sections.on_subject(script, row.name, rivals, printed(script.form.record.project_name))
     if shortfall.kind is ShortfallKind.TARGET:
         for passage in context.amounts(script, shortfall):
             if speaks_of(row.name, script.text[passage.start : passage.end]):
@@ -78,14 +78,18 @@ def of_execution(context: Context, form: FormFacts) -> Explanation | None:
 
 
 def _row_elsewhere(
-    context: Context, form: FormFacts, row: IndicatorFacts, shortfall: Shortfall
+    context: Context,
+    form: FormFacts,
+    row: IndicatorFacts,
+    rivals: tuple[str, ...],
+    shortfall: Shortfall,
 ) -> Explanation | None:
     """What a report of the same document says of the row."""
     for other in context.others(form):
         if other.form_type is FormType.REPORT and row.name:
             script = context.scripts[other.index]
             found = context.first(
-                script, _on_row(context, other, script, row, shortfall), ExplanationSource.SECTION
+                script, _on_row(context, script, row, rivals, shortfall), ExplanationSource.SECTION
             )
             if found:
                 return found

@@ -56,6 +56,8 @@ _SLOT = re.compile(
     r"(?:年度|年初|全年|年末|自评)*(?:(?:目标|指标|计划|预期|实际)(?:完成)?值?|完成值?|实现值|权重|分值|得分|满分|计)[为是达]?[：:]?[≥≤><=]*\d[\d.]*[^\d]{0,6}$"
 )
 """A clause that is a cell of a row told in prose."""
+_ROW_RUN = re.compile(r"[≥≤＜＞]\s*\d[\d.]*[^\d，。；]{0,6}\d[\d.]*[^\d，。；]{0,6}(?:\d|$)")
+"""A bound, a value and a score printed on end."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
@@ -134,6 +136,8 @@ def _before_measures(sentence: str) -> list[str]:
 
 def is_told_row(text: str) -> bool:
     """Whether a sentence of a list tells the cells of a row (目标值20次，完成值18次，得分9分) and nothing besides."""
+    if _ROW_RUN.search(text):
+        return True
     clauses = [c for c in re.split(r"[，。；,;]", text) if c]
     slots = [c for c in clauses if _SLOT.search(c)]
     rest = "，".join(c for c in clauses[1:] if c not in slots)
