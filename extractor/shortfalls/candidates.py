@@ -42,6 +42,8 @@ _OUTSIDE = re.compile(
     r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分|标准|经验|做法|背景|成效|解释|计划"
 )
 """Headings under which a form tells what was meant, done or organised, not why something fell short."""
+_PROBLEMS_TOO = re.compile(r"问题|原因|不足|偏差|扣分|失分")
+"""Words of a heading that opens a part on problems, whatever else the part is about."""
 _ITEM = re.compile(
     r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十][，、]"
 )
@@ -97,7 +99,8 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         compared, before = before, compares(text) or (before and bool(_POINTS_BACK.match(text)))
         if compared and _POINTS_BACK.match(text):
             continue
-        if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or is_told_row(text) or _in_cell(text, cells):
+        outside = _OUTSIDE.search(last) and not _PROBLEMS_TOO.search(last)
+        if outside or _idle(text) or _is_row(text) or is_told_row(text) or _in_cell(text, cells):
             continue
         reason = _reason(text)
         if not reason and re.search(r"\d", text) and DEVIATION.search(text):

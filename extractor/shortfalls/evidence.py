@@ -13,7 +13,7 @@ from extractor.shortfalls.passage import LEAST, claims_success, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
 from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs
-from extractor.shortfalls.wording import MONEY_TOPIC, PROBLEM_HEADING
+from extractor.shortfalls.wording import BALANCE, MONEY_TOPIC, NOTHING, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
 
@@ -26,19 +26,10 @@ _IN_WORDS = {Decimal(number): word for number, word in enumerate("一两三四�
 """Numbers of things as a text writes them out."""
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
-BALANCE = re.compile(
-    r"(?:^|[，。；：:、|]|原因|备注|说明)[^，。；：:\d]{0,10}?(?:"
-    r"(?:未|尚未|没能|没有(?=能|全部|完全|及时|按期|足额|用完))(?:能|全部|完全|及时|按期|足额)*(?:执行|支出|支付|使用|拨付|列支|兑付|报销|结算|用完|形成支出|完成支付)"
-    r"|少(?:支|付|执行|列支|用|拨)|(?:结余|结转|剩余|节余|余款|余额|差额|沉淀|余下|其余|尚余|尚有|仍有)"
-    r"[^，。；：:]{0,10}(?:资金|款|经费|预算|部分|元|数))"
-)
-"""A clause whose subject is the money that was not spent."""
-
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
 _QUOTED = re.compile(r"“([^”]{2,12})”")
-_NOTHING = re.compile(r"(?:无|没有|不存在|未出现|未发生)[^，。；]{0,4}(?:偏差|偏离|差异|差距)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +86,7 @@ def _denies_here(candidate: Candidate, sought: Sought) -> bool:
     if sought.money:
         own = f"{topic}：" in candidate.text.replace(":", "：")
         return own and bool(PROBLEM_HEADING.search(topic) and MONEY_TOPIC.search(topic))
-    return bool(_NOTHING.search(candidate.text)) and _named(topic, sought, TELLING) > 0
+    return bool(NOTHING.search(candidate.text)) and _named(topic, sought, TELLING) > 0
 
 
 def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:

@@ -12,7 +12,7 @@ from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import INSTRUCTION
+from extractor.shortfalls.wording import INSTRUCTION, NOTHING
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -49,7 +49,8 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
     told = script.text[passage.start : passage.end] if passage else ""
-    if passage is not None and (gives_reason(told) or tells_why(told) or (target and denies(told))):
+    denial = denies(told) if target else NOTHING.search(told)
+    if passage is not None and (gives_reason(told) or tells_why(told) or denial):
         yield passage
 
 

@@ -12,7 +12,7 @@ from extractor.facts.model import Sentence
 from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, is_told_row, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
-from extractor.shortfalls.wording import BOX_LABEL, EXECUTION, MONEY_TOPIC
+from extractor.shortfalls.wording import BALANCE, BOX_LABEL, EXECUTION, MONEY_TOPIC
 from schemas.record import FormType
 
 _SCRIPTS = 16
@@ -190,8 +190,14 @@ def _is_spending(name: str) -> bool:
 
 
 def on_money(script: Script) -> Iterator[Passage]:
-    """Problems that speak of spending."""
+    """Problems that speak of spending, those on money that was not spent before those on money of any kind."""
+    others = []
     for passage in problem_sentences(script):
         text = script.text[passage.start : passage.end]
-        if explains(text) and MONEY_TOPIC.search(text):
+        if not (explains(text) and MONEY_TOPIC.search(text)):
+            continue
+        if BALANCE.search(text) or SPENDING.search(text) or script.number_at(passage.start) in _on_spending(script):
             yield passage
+        else:
+            others.append(passage)
+    yield from others
