@@ -16,6 +16,7 @@ from extractor.shortfalls.wording import (
     INSTRUCTION,
     MEASURE,
     POINTS_CLAUSE,
+    POINTS_REMARK,
     STOP,
     SUCCESS,
     TRAILING_MEASURE,
@@ -154,12 +155,12 @@ def compares(text: str) -> bool:
     return bool(_OTHER_YEAR.search(text)) and not _GOAL.search(text)
 
 
-def cut(text: str, start: int, end: int, *, restated: bool = True, points: bool = False) -> Passage | None:
+def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | None:
     """The explanation within ``text[start:end]``, None where there is none.
 
     Label, enumeration and, unless ``restated`` is False, leading clauses that only restate numbers are left
-    out, and so are measures after the cause, the points taken off unless ``points`` is True, and what the form's
-    own words introduce.
+    out, and so are measures after the cause, a remark on the points of the item (该项扣1分) and what the form's own
+    words introduce.
     """
     start = _after_label(text, start, end)
     stop = STOP.search(text, min(start + 2, end), end)
@@ -170,7 +171,7 @@ def cut(text: str, start: int, end: int, *, restated: bool = True, points: bool 
     start, end = bounds
     start = _after_restated(text, start, end) if restated else start
     start = _after_claim(text, start, end)
-    end = _before_points(text, start, end, keep=points)
+    end = _before_points(text, start, end)
     passage = Passage(start, end)
     return passage if end - start >= 2 else None
 
@@ -225,8 +226,8 @@ def _after_claim(text: str, start: int, end: int) -> int:
     return match.end() if match and end - match.end() >= LEAST else start
 
 
-def _before_points(text: str, start: int, end: int, *, keep: bool) -> int:
+def _before_points(text: str, start: int, end: int) -> int:
     piece = text[start:end].rstrip("。；，,; ")
-    piece = piece if keep else POINTS_CLAUSE.sub("", piece).rstrip("。；，,; ")
+    piece = POINTS_REMARK.sub("", piece).rstrip("。；，,; ")
     piece = TRAILING_MEASURE.sub("", piece)
     return start + len(piece)

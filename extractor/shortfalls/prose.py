@@ -12,7 +12,7 @@ from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import INSTRUCTION, NOTHING
+from extractor.shortfalls.wording import CLAIMS_MISS, INSTRUCTION, NOTHING
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -121,7 +121,7 @@ def lost_points(script: Script, part: str, lost: Decimal) -> Iterator[Passage]:
     named = [n for n in found if part in script.sentences[n].text]
     for number in named or (found if len(found) == 1 else []):
         own = script.bounds(number)
-        passage = cut(script.text, own.start, own.end, points=True)
+        passage = cut(script.text, own.start, own.end)
         text = script.text[passage.start : passage.end] if passage else ""
         if passage is not None and (
             explains(_BY_SHARE.sub("", text)) or denies(text) or INSTRUCTION.search(text)
@@ -192,6 +192,19 @@ def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
         return
     if len(statement.subject) > 1 and statement.subject in script.sentences[number + 1].text:
         own = script.bounds(number + 1)
+        passage = cut(script.text, own.start, own.end)
+        if passage is not None:
+            yield passage
+
+
+def next_claim(script: Script, quote: str) -> Iterator[Passage]:
+    """The next sentence of the paragraph where it says that a plan was missed."""
+    end = _end_of(script, quote)
+    number = script.number_at(max(end - 1, 0)) if end else len(script.sentences)
+    if number + 1 >= len(script.sentences) or script.sentences[number].ends_paragraph:
+        return
+    own = script.bounds(number + 1)
+    if CLAIMS_MISS.search(script.text, own.start, own.end) and not re.search(r"\d%", script.text[own.start : own.end]):
         passage = cut(script.text, own.start, own.end)
         if passage is not None:
             yield passage

@@ -149,6 +149,9 @@ TRAILING_MEASURE = re.compile(
 )
 """A measure of the neighbouring column that a text layer has run into a cause; behind 将 or 进一步 it is the text's own."""
 
+POINTS_REMARK = re.compile(r"[，,；;](?:该项|此项|本项|故|因此|相应|共|合计)(?:自评)?(?:扣|扣减|扣除|计|得)[\d.]+分$")
+"""A closing clause on the points of an item, which no longer speaks of why."""
+
 POINTS_CLAUSE = re.compile(
     r"[，,；;]?(?:该项|此项|本项|故|因此|相应|共|合计)?(?:自评)?(?:扣|扣减|扣除|计|得)[\d.]+分$"
 )
