@@ -60,4 +60,7 @@ class Context:
         """The sentence of the form that speaks to the shortfall by the most signs."""
         script = self.scripts[form.index]
         found = best(script, sought, least) if script.text else None
-        return script.explanation(found[1], ExplanationSource.SECTION) if found else None
+        if found is None:
+            return None
+        passage = found[1] if sought.money else sections.carried_on(script, found[1], sought.rivals)
+        return script.explanation(passage, ExplanationSource.SECTION)

@@ -41,11 +41,13 @@ def _on_row(
 ) -> Iterator[Passage]:
     problems = sections.problem_starts(script)
     yield from labelled.name_passages(script, _labels(context, shortfall, row), problems)
-    yield from sections.on_subject(script, row.name, rivals, printed(script.form.record.project_name))
+    project = printed(script.form.record.project_name)
+    for passage in sections.on_subject(script, row.name, rivals, project):
+        yield sections.carried_on(script, passage, rivals)
     if shortfall.kind is ShortfallKind.TARGET:
         for passage in context.amounts(script, shortfall):
             if speaks_of(row.name, script.text[passage.start : passage.end]):
-                yield passage
+                yield sections.carried_on(script, passage, rivals)
 
 
 def _labels(context: Context, shortfall: Shortfall, row: IndicatorFacts) -> Iterator[str]:

@@ -9,15 +9,17 @@ from itertools import groupby
 from types import MappingProxyType
 
 from extractor.facts.model import Sentence
-from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, is_told_row, substance
+from extractor.shortfalls.passage import LEAST, cut, explains, gives_reason, is_measure, is_told_row, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
-from extractor.shortfalls.wording import BALANCE, BOX_LABEL, EXECUTION, MONEY_TOPIC
+from extractor.shortfalls.wording import BALANCE, BOX_LABEL, CAUSE, EXECUTION, MONEY_TOPIC
 from schemas.record import FormType
 
 _SCRIPTS = 16
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
+_MOST = 0.5
+"""Share of another row's name from which a sentence is about that row."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")
 _MONEY_LED = re.compile(
     r"[^，。；\d]{0,12}(?:结转|结余|未执行|未支出|未支付|少支|剩余)[^，。；\d]{0,8}\d[\d.]*[万亿]?元"
@@ -143,6 +145,27 @@ def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator
         if passage is not None:
             found.append((same + overlap(name, topic), passage))
     yield from (passage for _, passage in sorted(found, key=lambda entry: -entry[0]))
+
+
+def carried_on(script: Script, passage: Passage, rivals: tuple[str, ...]) -> Passage:
+    """A sentence that only claims a miss (造林少完成250亩。) with those of its paragraph that say why.
+
+    They end where another row is named, and where what is to be done begins.
+    """
+    number = script.number_at(passage.end - 1)
+    claim = script.text[passage.start : passage.end]
+    if CAUSE.search(claim) or script.text[passage.end : script.bounds(number).end].strip("。；"):
+        return passage
+    end = passage.end
+    while not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        number += 1
+        text = script.sentences[number].text
+        if is_measure(text) or not (gives_reason(text) or tells_why(text)):
+            break
+        if any(rival in text or overlap(rival, text) >= _MOST or misses(rival, text) for rival in rivals if rival):
+            break
+        end = script.bounds(number).end
+    return passage if end == passage.end else cut(script.text, passage.start, end) or passage
 
 
 def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str = "") -> Iterator[Passage]:
