@@ -70,7 +70,7 @@ FAVOURABLE = re.compile(
 """What went better, and remarks on what is counted; beside a target that is met they explain no miss."""
 
 CLAIMS_MISS = re.compile(
-    r"(?:未能?|没有?|没能|不能|尚未|低于|差于|少于|不及|赶不上)[^，。；按]{0,8}(?:达标|达到|达成|实现|做[够满足]|目标|计划|预期|指标|预算|年初数)"
+    r"(?:未能?|没有?|没能|不能|尚未|(?<!不)(?:低于|差于|少于)|不及|赶不上)[^，。；按]{0,8}(?:达标|达到|达成|实现|做[够满足]|目标|计划|预期|指标|预算|年初数)"
     r"|(?<!不)不达标|[达够]不[到上]"
 )
 """A text that says outright that a target was missed."""
