@@ -59,6 +59,8 @@ _SLOT = re.compile(
 """A clause that is a cell of a row told in prose."""
 _ROW_RUN = re.compile(r"[≥≤＜＞]\s*\d[\d.]*[^\d，。；]{0,6}\d[\d.]*[^\d，。；]{0,6}(?:\d|$)")
 """A bound, a value and a score printed on end."""
+_EARNED = re.compile(r"(?:按[^，。；\d]{0,6}|该项|此项|自评)*(?:得分?|计)[为是]?\d[\d.]*分[，,；]")
+"""A clause on the points that an item was given."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
@@ -205,6 +207,9 @@ def _after_restated(text: str, start: int, end: int) -> int:
     at = start
     for match in _CLAUSE.finditer(text, start, end):
         clause = match.group()
+        if _EARNED.fullmatch(clause):
+            at = match.end()
+            continue
         if (
             not clause
             or not re.search(r"\d", clause)

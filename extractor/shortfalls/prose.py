@@ -50,7 +50,7 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
     passage = cut(script.text, start, end)
     told = script.text[passage.start : passage.end] if passage else ""
     denial = denies(told) if target else NOTHING.search(told)
-    if passage is not None and (gives_reason(told) or tells_why(told) or denial):
+    if passage is not None and (gives_reason(told) or tells_why(told) or denial or INSTRUCTION.search(told)):
         yield passage
 
 

@@ -18,6 +18,7 @@ from schemas.record import FormType
 _SCRIPTS = 16
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
+_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.](?!\d)|[①-⑳]")
 _MOST = 0.5
 """Share of another row's name from which a sentence is about that row."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")
@@ -160,7 +161,7 @@ def carried_on(script: Script, passage: Passage, rivals: tuple[str, ...]) -> Pas
     while not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
         number += 1
         text = script.sentences[number].text
-        if is_measure(text) or not (gives_reason(text) or tells_why(text)):
+        if _ENUMERATED.match(text) or is_measure(text) or not (gives_reason(text) or tells_why(text)):
             break
         if any(rival in text or overlap(rival, text) >= _MOST or misses(rival, text) for rival in rivals if rival):
             break

@@ -312,6 +312,9 @@ def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
         stated = _POINTS.search(heading) if quote in sentence.text and name in heading else None
         if stated:
             return Decimal(stated.group(1) or stated.group(2))
+        own = re.search(rf"(?:^|[，。；、：:）)]){re.escape(name)}[（(]?(?:满分|分值)?(\d{{1,2}})分", sentence.text)
+        if own and len(name) > 2 and statement.value is not None and Decimal(own[1]) >= statement.value.number:
+            return Decimal(own[1])
     listed = _listed_points(form)
     return listed.get(name) or next((p for part, p in listed.items() if quote.startswith(part)), None)
 
