@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractor.facts.model import FormFacts, FundFacts, FundRole
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.cells import fund_gap
-from extractor.shortfalls.lines import calls, spoken_of
+from extractor.shortfalls.lines import calls, opens_with, spoken_of
 from extractor.shortfalls.passage import compares, cut, denies, gives_reason, is_measure, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import DEFINITION, MONEY_TOPIC
@@ -71,25 +71,35 @@ def _parts(script: Script, form: FormFacts, role: FundRole, around: Passage) -> 
 
 
 def _widened(script: Script, form: FormFacts, fund: FundFacts, found: Passage) -> Passage:
-    """From the first to the last sentence around the passage that accounts for money, within its paragraph and cell."""
+    """From the first to the last sentence around the passage that accounts for money, within its paragraph and cell.
+
+    A paragraph that opens with what a line may be called goes on with the one before it.
+    """
     first, last = script.number_at(found.start), script.number_at(found.end - 1)
     start, end = found.start, found.end
     while first and not script.sentences[first - 1].ends_paragraph:
-        if not _accounts(form, fund, script.sentences[first - 1].text, before=True):
+        before = script.full_sentence(first - 1)
+        if not _accounts(form, fund, script.text[before.start : before.end], before=True):
             break
-        first -= 1
-        start = script.bounds(first).start
+        start = before.start
+        first = script.number_at(start)
     reaches_end = not script.text[end : script.bounds(last).end].strip("。；;，")
-    while reaches_end and last + 1 < len(script.sentences) and not script.sentences[last].ends_paragraph:
-        text = script.sentences[last + 1].text
-        listed = script.sentences[last].text.endswith("；") and not (
-            is_measure(text) or "|" in text or _ITEM.match(text)
-        )
-        if not (listed or _accounts(form, fund, text, before=False)):
+    while reaches_end and last + 1 < len(script.sentences):
+        own, following = script.sentences[last], script.sentences[last + 1]
+        text = following.text
+        listed = own.text.endswith("；") and not (is_measure(text) or "|" in text or _ITEM.match(text))
+        told = _accounts(form, fund, text, before=False)
+        if own.ends_paragraph:
+            told = told and own.heading == following.heading and _opens_with_line(form, text)
+        if not (told or (listed and not own.ends_paragraph)):
             break
         last += 1
         end = script.bounds(last).end
     return Passage(start, end)
+
+
+def _opens_with_line(form: FormFacts, text: str) -> bool:
+    return any(opens_with(f, text) for f in form.funds if f.role is not FundRole.TOTAL)
 
 
 def _accounts(form: FormFacts, fund: FundFacts, text: str, *, before: bool) -> bool:
