@@ -12,6 +12,7 @@ from itertools import chain
 
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
+from extractor.shortfalls.budget import SLIP
 from extractor.shortfalls.cells import fund_gap, is_execution
 from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, percent_of, planned_gap
 from extractor.shortfalls.subject import speaks_of
@@ -144,6 +145,9 @@ def _gaps(
     """The shortfall's own gap, then that of the whole money where it is one of money: one text may serve both."""
     if shortfall.gap is not None and shortfall.kind is not ShortfallKind.SCORE:
         yield shortfall.gap, shortfall.unit
+        budgets = (f.annual or f.initial for f in form.funds if f.role is FundRole.TOTAL)
+        if shortfall.unit == "元" and any(b is not None and 0 < b.number < shortfall.gap for b in budgets):
+            yield shortfall.gap / SLIP, "元"
     if money:
         for fund in [f for f in form.funds if f.role is FundRole.TOTAL] or form.funds:
             gap = fund_gap(fund)

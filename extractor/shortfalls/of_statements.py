@@ -120,9 +120,14 @@ def _of_score(
         related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
         related.sort(key=lambda s: -overlap(statement.subject, s.subject))
     else:
+        about_loss = prose.about_lost(script, part_name(statement.subject), shortfall.gap or Decimal(0))
         related = sorted(
-            (s for s in related if speaks_of(statement.subject, s.quote + s.subject)),
-            key=lambda s: -overlap(statement.subject, s.quote + s.subject),
+            (
+                s
+                for s in related
+                if speaks_of(statement.subject, s.quote + s.subject) or speaks_of(s.subject, about_loss)
+            ),
+            key=lambda s: -overlap(statement.subject, s.quote + s.subject) - overlap(s.subject, about_loss),
         )
     found = context.first(
         script, prose.within(script, statement.quote), ExplanationSource.NOTE

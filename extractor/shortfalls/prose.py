@@ -113,13 +113,8 @@ def within(script: Script, quote: str) -> Iterator[Passage]:
 
 
 def lost_points(script: Script, part: str, lost: Decimal) -> Iterator[Passage]:
-    """Sentences that tell of the very points lost (产出项据此扣1.2分): those that name the part, else the only one."""
-    told = re.compile(rf"(?:扣|失|减|丢)(?:掉|去|了|减|除)?{re.escape(plain(lost))}分")
-    found = [
-        n for n, s in enumerate(script.sentences) if told.search(s.text) and not _SCORED.search(s.text)
-    ]
-    named = [n for n in found if part in script.sentences[n].text]
-    for number in named or (found if len(found) == 1 else []):
+    """Sentences that tell of the very points lost (产出项据此扣1.2分) and say why."""
+    for number in _on_lost(script, part, lost):
         own = script.bounds(number)
         passage = cut(script.text, own.start, own.end)
         text = script.text[passage.start : passage.end] if passage else ""
@@ -127,6 +122,19 @@ def lost_points(script: Script, part: str, lost: Decimal) -> Iterator[Passage]:
             explains(_BY_SHARE.sub("", text)) or denies(text) or INSTRUCTION.search(text)
         ):
             yield passage
+
+
+def about_lost(script: Script, part: str, lost: Decimal) -> str:
+    """The sentences that tell of the very points lost, as one text."""
+    return "".join(script.sentences[number].text for number in _on_lost(script, part, lost))
+
+
+def _on_lost(script: Script, part: str, lost: Decimal) -> list[int]:
+    """The numbers of the sentences that tell of the points lost: those that name the part, else the only one."""
+    told = re.compile(rf"[扣失减丢](?:掉|去|了|减|除)?{re.escape(plain(lost))}分")
+    found = [n for n, s in enumerate(script.sentences) if told.search(s.text) and not _SCORED.search(s.text)]
+    named = [n for n in found if part in script.sentences[n].text]
+    return named or (found if len(found) == 1 else [])
 
 
 def before(script: Script, quote: str) -> Iterator[Passage]:
