@@ -8,14 +8,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.facts.case import printed
-from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, is_told_row, substance
+from extractor.shortfalls.passage import LEAST, claims_success, compares, cut, denies, gives_reason, is_measure, is_told_row, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import (
     ADVERSE,
     CAUSE,
+    CLAIMS_MISS,
     CONTRAST,
     DEFINITION,
     DEVIATION,
+    FELL,
     INSTRUCTION,
     PROBLEM_HEADING,
 )
@@ -135,7 +137,11 @@ def _is_row(text: str) -> bool:
 
 
 def _reason(text: str) -> int:
-    """2 for a text that names a cause or what was not done, 1 for any other deviation."""
+    """2 for a text that names a cause or what was not done, or goes on behind a claim; 1 for any other deviation."""
+    claim = CLAIMS_MISS.search(text) or FELL.search(text)
+    rest = text[claim.end() :].partition("，")[2] if claim else ""
+    if len(substance(rest)) >= LEAST and not (claims_success(rest) or is_measure(rest)):
+        return 2
     if not gives_reason(text):
         return 1 if CAUSE.search(text) and ADVERSE.search(text) and len(substance(text)) >= LEAST else 0
     return 2 if CAUSE.search(text) or CONTRAST.search(text) else 1

@@ -110,7 +110,7 @@ def _amount(text: str, sought: Sought) -> int:
     gap = sought.gap
     if not gap:
         return 0
-    told = [number for number, unit in _quantities(text) if unit == sought.unit]
+    told = [number for number, unit in _quantities(text) if _counts(unit, sought.unit)]
     if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
         told.append(gap)
     if gap in told:
@@ -120,6 +120,11 @@ def _amount(text: str, sought: Sought) -> int:
     return (
         4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
     )
+
+
+def _counts(unit: str, sought: str) -> bool:
+    """Whether a number is one of the things sought, which a text may name in full (24张床位)."""
+    return unit == sought or (bool(sought) and unit.startswith(sought) and unit != f"{sought}次")
 
 
 @lru_cache(maxsize=4096)

@@ -43,7 +43,7 @@ def _spaced(script: Script, label: re.Pattern[str]) -> Iterator[re.Match[str]]:
     for number in range(len(script.sentences)) if label is NOTE_LABEL else ():
         start, length = script.bounds(number).start, script.label_of(number)
         match = _ANY.match(script.text, start, start + length) if length else None
-        if match:
+        if match and not match.group().endswith("完成情况"):
             yield match
 
 

@@ -59,6 +59,7 @@ def _of_rate(
     sought = _of_claim(form, statement, shortfall, money=money)
     return (
         context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+        or context.first(script, prose.rest_of(script, statement), ExplanationSource.NOTE)
         or context.first(script, prose.before(script, statement.quote), ExplanationSource.NOTE)
         or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
         or context.weighed(form, sought, CLEAR)

@@ -29,6 +29,7 @@ _WHAT_IS_OVER = re.compile(
 )
 """How a sentence opens that tells of what was spent beyond a budget."""
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
+_THE_REST = re.compile(r"(?:其余|其他|另有?|余下|剩下|剩余|还有|尚有|仍有|未|没|少|差|缺)")
 _BY_SHARE = re.compile(r"(?:扣分项|扣分点)[是为]|按[^，。；]{0,6}比例")
 """Words of how points were taken off."""
 _SCORED = re.compile(r"得[\d.]+分|[\d.]+分[（(]")
@@ -190,6 +191,16 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         if passage is not None and (gives_reason(text) or denies(text) or near):
             yield passage
             return
+
+
+def rest_of(script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """The rest of the quote's sentence where it tells what became of the number that is lacking (其余3座…)."""
+    end = _end_of(script, statement.quote)
+    own = script.bounds(script.number_at(max(end - 1, 0))) if end else None
+    passage = cut(script.text, end, own.end) if end and own else None
+    told = script.text[passage.start : passage.end] if passage else ""
+    if passage is not None and _THE_REST.match(told) and _prints_gap(told, statement):
+        yield passage
 
 
 def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:

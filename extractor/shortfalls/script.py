@@ -12,9 +12,11 @@ from schemas.explanation import Explanation, ExplanationSource
 
 _LABEL = re.compile(
     r"(?:(?:有关|相关|补充|其[他它]|情况|特别|资金|预算|经费|执行|支出|使用|支付|结余|偏差|差异|扣分|未完成|(?:单位)?需要?(?=说明的))*"
-    r"(?:原因(?:分析|说明)?|说明(?:的?(?:其[他它])?(?:情况|问题|事项))?|备注|注))"
+    r"(?:执行准确性|(?:总体目标|全年|实际)*完成情况|原因(?:分析|说明)?|说明(?:的?(?:其[他它])?(?:情况|问题|事项))?|备注|注))"
 )
 """What a row or a note is called in which a form says why something deviates."""
+_ASIDE = re.compile(r"(?:资金|预算|经费|支出)(?:执行|使用)?方面[，,]")
+"""Words that only say that money is spoken of."""
 _BLANKS = frozenset(" \t\u3000")
 """White space within a line."""
 
@@ -87,6 +89,8 @@ class Script:
         number = self.number_at(passage.start)
         if passage.start == self._starts[number]:
             start = passage.start + self.label_of(number)
+            aside = _ASIDE.match(self.text, start, passage.end)
+            start = aside.end() if aside else start
             passage = Passage(start, passage.end) if start < passage.end else passage
         return Explanation(self.text[passage.start : passage.end], source, self.spans(passage))
 

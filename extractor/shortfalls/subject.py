@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 from itertools import chain
 
-from extractor.shortfalls.wording import CLAIMS_MISS, FELL, TEMPLATE
+from extractor.shortfalls.wording import CLAIMS_MISS, FELL, NAMED_FIRST, TEMPLATE
 
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _BEFORE_CLAIM = re.compile(
-    r"(?:^|[，。；：:,;])(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响))?([^，。；：:,;]{3,16})$"
+    r"(?:^|[，。；：:,;）)、．.|\s]|[一二三四五六七八九十]是)(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响)|之所以|关于|至于|但|而)?"
+    r"([^，。；：:,;、）)|]{3,16}?)(?:指标|一项|这一项|方面)?$"
 )
 ENOUGH = 0.3
 """Share of a name's own pairs of characters from which a text speaks of it."""
@@ -36,7 +37,7 @@ def speaks_of(name: str, text: str) -> bool:
 
 def misses(name: str, text: str) -> bool:
     """Whether the text says that a thing missed its target which it calls by a short form of the name."""
-    for claim in chain(CLAIMS_MISS.finditer(text), FELL.finditer(text)):
+    for claim in chain(CLAIMS_MISS.finditer(text), FELL.finditer(text), NAMED_FIRST.finditer(text)):
         said = _BEFORE_CLAIM.search(text, 0, claim.start())
         outright = claim.re is CLAIMS_MISS
         if said and _shortens(said.group(1), name) and (outright or pairs(said.group(1))):
