@@ -10,7 +10,7 @@ from extractor.shortfalls import labelled, sections
 from extractor.shortfalls.amounts import passages_with
 from extractor.shortfalls.evidence import ENOUGH_POINTS, Sought, best
 from extractor.shortfalls.script import Passage, Script
-from schemas.explanation import Explanation, ExplanationSource, Shortfall
+from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall
 
 
 class Context:
@@ -42,7 +42,8 @@ class Context:
         """Passages that print what is lacking."""
         if shortfall.gap is None or not script.text:
             return iter(())
-        return passages_with(script, shortfall.gap, shortfall.unit)
+        more = shortfall.direction is Direction.OVER and shortfall.unit == "元"
+        return passages_with(script, shortfall.gap, shortfall.unit, more=more)
 
     def money_notes(self, script: Script) -> tuple[Passage, ...]:
         """The form's rows and notes on money, looked for once."""

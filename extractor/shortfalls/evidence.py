@@ -12,7 +12,7 @@ from extractor.shortfalls.candidates import Candidate, candidates, whole
 from extractor.shortfalls.passage import LEAST, claims_success, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
-from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs
+from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs
 from extractor.shortfalls.wording import BALANCE, MONEY_TOPIC, NOTHING, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
@@ -154,7 +154,7 @@ def _name(candidate: Candidate, sought: Sought) -> int:
 def _named(text: str, sought: Sought, points: int) -> int:
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
-    if own < ENOUGH and other < ENOUGH and any(misses(name, text) for name in sought.names):
+    if own < ENOUGH and other < ENOUGH and any(misses(name, text) or heads(name, text) for name in sought.names):
         return points
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
     if sought.project and not any(name in text for name in sought.names):

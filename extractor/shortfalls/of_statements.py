@@ -52,7 +52,7 @@ def _of_rate(
             script, prose.over_told(script, statement.quote), ExplanationSource.NOTE
         ) or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
     if told is None and shortfall.kind is ShortfallKind.NONE:
-        told = context.first(script, prose.next_claim(script, statement.quote), ExplanationSource.NOTE)
+        told = context.first(script, prose.claim_behind(script, statement.quote), ExplanationSource.NOTE)
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
     money = is_money(shortfall, statement.quote + statement.subject)

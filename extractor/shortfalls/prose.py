@@ -12,7 +12,7 @@ from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import CLAIMS_MISS, INSTRUCTION, NOTHING
+from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -216,17 +216,22 @@ def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
             yield passage
 
 
-def next_claim(script: Script, quote: str) -> Iterator[Passage]:
-    """The next sentence of the paragraph where it says that a plan was missed."""
+def claim_behind(script: Script, quote: str) -> Iterator[Passage]:
+    """The rest of the quote's sentence, or the next one of the paragraph, where it says that a plan was missed."""
     end = _end_of(script, quote)
-    number = script.number_at(max(end - 1, 0)) if end else len(script.sentences)
-    if number + 1 >= len(script.sentences) or script.sentences[number].ends_paragraph:
+    if end is None:
         return
-    own = script.bounds(number + 1)
-    if CLAIMS_MISS.search(script.text, own.start, own.end) and not re.search(r"\d%", script.text[own.start : own.end]):
-        passage = cut(script.text, own.start, own.end)
-        if passage is not None:
-            yield passage
+    number = script.number_at(max(end - 1, 0))
+    places = [Passage(end, script.bounds(number).end)]
+    if not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        places.append(script.bounds(number + 1))
+    for place in places:
+        text = script.text[place.start : place.end]
+        claims = CLAIMS_MISS.search(text) or CLAIMS_OVER.search(text)
+        if claims and not re.search(r"\d%", text):
+            passage = cut(script.text, place.start, place.end)
+            if passage is not None and not denies(text):
+                yield passage
 
 
 def _prints_gap(text: str, statement: StatementFacts) -> bool:

@@ -94,7 +94,8 @@ def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explana
 
 def _says_missed(script: Script, passage: Passage, name: str) -> bool:
     text = script.text[passage.start : passage.end]
-    return bool(CLAIMS_MISS.search(text) or _FEWER.search(text)) and _is_about(script, passage, name)
+    claims = CLAIMS_MISS.search(text) or _FEWER.search(text)
+    return misses(name, text) or (bool(claims) and _is_about(script, passage, name))
 
 
 def _is_about(script: Script, passage: Passage, name: str) -> bool:

@@ -9,9 +9,9 @@ from itertools import groupby
 from types import MappingProxyType
 
 from extractor.facts.model import Sentence
-from extractor.shortfalls.passage import LEAST, cut, explains, gives_reason, is_measure, is_told_row, substance, tells_why
+from extractor.shortfalls.passage import LEAST, claims_success, cut, denies, explains, gives_reason, is_measure, is_told_row, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
+from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs, speaks_of
 from extractor.shortfalls.wording import BALANCE, BOX_LABEL, CAUSE, EXECUTION, MONEY_TOPIC
 from schemas.record import FormType
 
@@ -187,6 +187,8 @@ def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str 
         text = lead + script.text[passage.start : passage.end]
         if _MONEY_LED.match(text) and not _is_spending(name) and name not in text:
             continue
+        if claims_success(text) and not denies(text):
+            continue
         if len(substance(text)) >= LEAST and _concerns(name, text, lead, particular, rivals):
             yield passage
 
@@ -199,7 +201,7 @@ def _on_spending(script: Script) -> frozenset[int]:
 
 def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rivals: tuple[str, ...]) -> bool:
     """Whether a text behind a lead speaks of the row: it tells of its miss, names it with another, or names it best."""
-    if misses(name, text) or (_JOINT.search(lead) and overlap(name, lead)):
+    if misses(name, text) or heads(name, text) or (_JOINT.search(lead) and overlap(name, lead)):
         return True
     if not speaks_of(name, text):
         return False

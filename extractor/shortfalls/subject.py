@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import chain
 
 from extractor.shortfalls.wording import CLAIMS_MISS, FELL, NAMED_FIRST, TEMPLATE
 
@@ -37,9 +36,18 @@ def speaks_of(name: str, text: str) -> bool:
 
 def misses(name: str, text: str) -> bool:
     """Whether the text says that a thing missed its target which it calls by a short form of the name."""
-    for claim in chain(CLAIMS_MISS.finditer(text), FELL.finditer(text), NAMED_FIRST.finditer(text)):
+    return _said_before(name, text, CLAIMS_MISS) or _said_before(name, text, FELL)
+
+
+def heads(name: str, text: str) -> bool:
+    """Whether a part of the text opens with a short form of the name as what it is about."""
+    return _said_before(name, text, NAMED_FIRST)
+
+
+def _said_before(name: str, text: str, claims: re.Pattern[str]) -> bool:
+    for claim in claims.finditer(text):
         said = _BEFORE_CLAIM.search(text, 0, claim.start())
-        outright = claim.re is CLAIMS_MISS
+        outright = claims is CLAIMS_MISS
         if said and _shortens(said.group(1), name) and (outright or pairs(said.group(1))):
             return True
     return False
