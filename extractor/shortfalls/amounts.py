@@ -21,6 +21,8 @@ _INTRODUCES = re.compile(r"其中|主要|包括|分别|组成|一是|[：:]")
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
 _SPENT_ON = re.compile(r"多|追加|增[拨加列筹补]|动用|垫|预备费|[元](?:是|为|系|用于)")
 """Words of what more was spent on, and where it came from."""
+_TERSE = 3
+"""Characters that a reason beside the very amount has at least (结余3万元，中标价低)."""
 _MYRIAD = 10_000
 _PARTS = 3
 """A sum and two parts at least."""
@@ -166,7 +168,13 @@ def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
         return None
     told = text[passage.start : passage.end]
     spent = more and _SPENT_ON.search(told) and len(substance(told)) >= LEAST
-    return passage if spent or gives_reason(told) else None
+    return passage if spent or gives_reason(told) or _tersely(told) else None
+
+
+def _tersely(told: str) -> bool:
+    """Whether a clause beside the one with the amount gives a reason in few words (结余3万元，中标价低)."""
+    rest = "，".join(c for c in re.split(r"[，。；]", told) if c and not re.search(r"\d", c))
+    return len(substance(rest)) >= _TERSE and gives_reason(rest, _TERSE)
 
 
 def _part(text: str, whole: Passage, at: int) -> Passage | None:

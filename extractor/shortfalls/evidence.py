@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from extractor.shortfalls.candidates import Candidate, candidates, whole
+from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, claims_success, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
@@ -22,6 +23,8 @@ ENOUGH_POINTS = 4
 TELLING = 3
 """Points of an amount that is not printed by chance: what else the text names are its parts."""
 _SHORTEST = 2
+_SOME = 0.2
+"""Share of its name that a row is heard by where its very gap is printed."""
 _IN_WORDS = {Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1}
 """Numbers of things as a text writes them out."""
 _LARGE = 10
@@ -45,6 +48,8 @@ class Sought:
     """The part of the whole that fell short, where amounts are told by parts."""
     claims: tuple[str, ...] = ()
     """What tells of other shortfalls: the reason in the same sentence is theirs."""
+    rate: str = ""
+    """The printed rate of execution of the money."""
     project: str = ""
     """The project's own name, whose words stand in the text of any row."""
 
@@ -74,7 +79,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     named = _name(candidate, sought)
     if candidate.wording or not candidate.reason:
         return _plain(candidate, sought, amount)
-    points = candidate.reason + candidate.problems + amount + (max(named, 0) if amount >= TELLING else named)
+    tied = amount >= TELLING or (amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME)
+    points = candidate.reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
@@ -108,18 +114,27 @@ def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
 def _amount(text: str, sought: Sought) -> int:
     """The gap printed, or made up by the amounts printed in the gap's unit."""
     gap = sought.gap
+    if sought.rate and re.search(rf"(?:执行|支付|支出)率[^，。；\d]{{0,4}}{re.escape(sought.rate)}", text):
+        return TELLING
     if not gap:
         return 0
     told = [number for number, unit in _quantities(text) if _counts(unit, sought.unit)]
     if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
         told.append(gap)
     if gap in told:
-        return 3 if gap >= _LARGE or gap % 1 else 1
+        return TELLING if gap >= _LARGE or gap % 1 or _of_things(sought, text) else 1
     if len(told) > 1 and sum(told) == gap:
         return 3
     return (
         4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
     )
+
+
+def _of_things(sought: Sought, text: str) -> bool:
+    """Whether the gap is printed with what the row counts (4件投诉)."""
+    number = re.escape(plain(sought.gap or Decimal(0)))
+    told = re.search(rf"(?<![\d.]){number}{re.escape(sought.unit)}的?([\u4e00-\u9fff]{{2}})", text)
+    return bool(told) and any(told[1] in name for name in sought.names)
 
 
 def _counts(unit: str, sought: str) -> bool:

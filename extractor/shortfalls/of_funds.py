@@ -16,6 +16,7 @@ from extractor.shortfalls.amounts import passages_naming, passages_opening, prin
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
+from extractor.shortfalls.money import plain
 from extractor.shortfalls.script import Passage, Script
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall
 from schemas.record import FormType
@@ -164,4 +165,5 @@ def _of_line(form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Sought:
         gap=shortfall.gap,
         unit=shortfall.unit,
         money=True,
+        rate=f"{plain(fund.rate.number)}%" if fund.rate else "",
     )

@@ -78,10 +78,10 @@ def explains(text: str) -> bool:
     return len(substance(text)) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
 
 
-def gives_reason(text: str) -> bool:
+def gives_reason(text: str, least: int = LEAST) -> bool:
     """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
     kept = "，".join(clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause))
-    return len(substance(kept)) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
+    return len(substance(kept)) >= least and bool(DEVIATION.search(text) or CAUSE.search(text))
 
 
 def tells_why(text: str) -> bool:

@@ -51,7 +51,7 @@ def problem_sentences(script: Script) -> tuple[Passage, ...]:
 def _problem_sentences(script: Script) -> Iterator[Passage]:
     for number, start in problem_starts(script).items():
         end = script.bounds(number).end
-        if _is_heading(script.sentences[number]) or is_measure(script.text[start:end]):
+        if _is_heading(script, number) or is_measure(script.text[start:end]):
             continue
         passage = cut(script.text, start, end)
         if passage is not None:
@@ -123,13 +123,17 @@ def _topics(script: Script) -> Iterator[tuple[int, str]]:
             lead, heading = "", sentence.heading
         if item and item["lead"]:
             lead = item["lead"]
-        elif not _is_heading(sentence):
+        elif not _is_heading(script, number):
             yield number, lead or _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])
 
 
-def _is_heading(sentence: Sentence) -> bool:
-    """Whether the sentence is the heading that it stands under (（二）受益人口。)."""
-    return bool(sentence.heading) and sentence.text.rstrip("。：:") == sentence.heading.rsplit(" / ", 1)[-1]
+def _is_heading(script: Script, number: int) -> bool:
+    """Whether a sentence is the heading that it and others stand under (（二）受益人口。)."""
+    sentence = script.sentences[number]
+    if not sentence.heading or sentence.text.rstrip("。：:") != sentence.heading.rsplit(" / ", 1)[-1]:
+        return False
+    following = script.sentences[number + 1 : number + 2]
+    return "。" not in sentence.text or any(s.heading == sentence.heading for s in following)
 
 
 def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
