@@ -76,7 +76,9 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             rivals=tuple(r.name for r in form.indicators if r.index != index and r.name),
             projects=tuple(_projects(case, form)),
             gaps=tuple(
-                _gaps(form, shortfall, money=is_execution(row) or shortfall.unit == "元", rate=percent_of(row))
+                _gaps(
+                    form, shortfall, money=is_execution(row) or shortfall.unit == "元", rate=percent_of(row)
+                )
             ),
             values=frozenset(_values(form, row)),
             money=is_execution(row),

@@ -63,11 +63,11 @@ def _own(parts: list[_Part], index: int, found: Passage) -> Passage | None:
 
 
 def _parts(script: Script, form: FormFacts, role: FundRole, around: Passage) -> list[_Part]:
-    found = []
-    for match in _PART.finditer(script.text, around.start, around.end):
-        if match.group().strip("。；;|"):
-            found.append(_Part(match.start(), match.end(), spoken_of(form, role, match.group())))
-    return found
+    return [
+        _Part(match.start(), match.end(), spoken_of(form, role, match.group()))
+        for match in _PART.finditer(script.text, around.start, around.end)
+        if match.group().strip("。；;|")
+    ]
 
 
 def _widened(script: Script, form: FormFacts, fund: FundFacts, found: Passage) -> Passage:
@@ -134,7 +134,9 @@ def naming(script: Script, form: FormFacts, fund: FundFacts) -> Iterator[Passage
             name = calls(fund.item).search(text)
             if name is None:
                 continue
-            start = part.start + max((m.end() for m in _OPENS_PART.finditer(text, 0, name.start())), default=0)
+            start = part.start + max(
+                (m.end() for m in _OPENS_PART.finditer(text, 0, name.start())), default=0
+            )
             rest = list(takewhile(lambda p: p.lines <= {fund.index}, parts[at:]))
             passage = cut(script.text, start, rest[-1].end)
             told = script.text[passage.start : passage.end] if passage else ""

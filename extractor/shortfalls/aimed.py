@@ -70,7 +70,11 @@ def _goals_met_by(form: FormFacts) -> Mapping[int, Quantity]:
             if rate is None or not printed or not quote.endswith(printed) or rate.unit != target.unit:
                 continue
             word = _LAST_WORD.search(quote[: -len(printed)])
-            if word and name.endswith(word.group(1)) and statement.subject in {"", name, word.group(1)} | _endings(name):
+            if (
+                word
+                and name.endswith(word.group(1))
+                and statement.subject in {"", name, word.group(1)} | _endings(name)
+            ):
                 found.setdefault(statement.index, target)
                 break
     return MappingProxyType(found)

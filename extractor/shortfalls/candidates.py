@@ -8,7 +8,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.facts.case import printed
-from extractor.shortfalls.passage import LEAST, claims_success, compares, cut, denies, gives_reason, is_measure, is_told_row, substance
+from extractor.shortfalls.passage import (
+    LEAST,
+    claims_success,
+    compares,
+    cut,
+    denies,
+    gives_reason,
+    is_measure,
+    is_told_row,
+    substance,
+)
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import (
     ADVERSE,
@@ -98,7 +108,9 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         last = heading.rsplit(" / ", 1)[-1]
         head = _LEAD.fullmatch(text)
         alone = number + 1 == len(script.sentences) or script.sentences[number + 1].heading != heading
-        if head or (text.rstrip("。：:") == last and not (alone and "。" in text) and not re.search(r"\d", last)):
+        if head or (
+            text.rstrip("。：:") == last and not (alone and "。" in text) and not re.search(r"\d", last)
+        ):
             lead = head[head.lastindex or 1] if head else lead
             continue
         compared, before = before, compares(text) or (before and bool(_POINTS_BACK.match(text)))
@@ -118,7 +130,9 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         yield Candidate(number, text, topic, problems, reason, wording, denies(text))
         joined = "".join([text, *_carried_on(script, number, lists=False)]) if text.endswith("；") else text
         if joined != text:
-            yield Candidate(number, joined, topic, problems, max(reason - 1, min(reason, 1)), wording, denial=False)
+            yield Candidate(
+                number, joined, topic, problems, max(reason - 1, min(reason, 1)), wording, denial=False
+            )
 
 
 def _idle(text: str) -> bool:

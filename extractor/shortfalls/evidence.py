@@ -10,7 +10,7 @@ from itertools import chain
 
 from extractor.shortfalls.candidates import Candidate, candidates, whole
 from extractor.shortfalls.money import plain
-from extractor.shortfalls.passage import LEAST, claims_success, substance
+from extractor.shortfalls.passage import LEAST, claims_success, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
 from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs
@@ -23,9 +23,13 @@ ENOUGH_POINTS = 4
 TELLING = 3
 """Points of an amount that is not printed by chance: what else the text names are its parts."""
 _SHORTEST = 2
+_MOST = 0.5
+"""Share of its name from which a row is spoken of whatever amounts are told of others."""
 _SOME = 0.2
 """Share of its name that a row is heard by where its very gap is printed."""
-_IN_WORDS = {Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1}
+_IN_WORDS = {
+    Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1
+}
 """Numbers of things as a text writes them out."""
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
@@ -48,6 +52,10 @@ class Sought:
     """The part of the whole that fell short, where amounts are told by parts."""
     claims: tuple[str, ...] = ()
     """What tells of other shortfalls: the reason in the same sentence is theirs."""
+    others: tuple[tuple[Decimal, str], ...] = ()
+    """What other rows lack: a text that prints it, and not this row's gap, is theirs."""
+    value: str = ""
+    """The value that the row reached, as printed."""
     rate: str = ""
     """The printed rate of execution of the money."""
     project: str = ""
@@ -72,18 +80,31 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     amount = _amount(text, sought)
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
         return 0
-    if any(claim in text for claim in sought.claims):
+    if any(claim in text for claim in sought.claims) or (not amount and is_of_others(sought, text)):
         return 0
     if candidate.denial:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
-    if candidate.wording or not candidate.reason:
+    telling = amount >= TELLING and named >= 0 and (named or candidate.problems) and tells_why(text)
+    if candidate.wording or not (candidate.reason or telling):
         return _plain(candidate, sought, amount)
-    tied = amount >= TELLING or (amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME)
-    points = candidate.reason + candidate.problems + amount + (max(named, 0) if tied else named)
+    tied = amount >= TELLING or (
+        amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME
+    )
+    amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
+    reason = candidate.reason or int(telling)
+    points = reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def is_of_others(sought: Sought, text: str) -> bool:
+    """Whether a text prints what another row lacks, and does not speak of this row by name."""
+    if any(name in text or overlap(name, text) >= _MOST for name in sought.names):
+        return False
+    told = _quantities(text)
+    return any(number == gap and _counts(said, unit) for gap, unit in sought.others for number, said in told)
 
 
 def _denies_here(candidate: Candidate, sought: Sought) -> bool:
@@ -134,7 +155,7 @@ def _of_things(sought: Sought, text: str) -> bool:
     """Whether the gap is printed with what the row counts (4件投诉)."""
     number = re.escape(plain(sought.gap or Decimal(0)))
     told = re.search(rf"(?<![\d.]){number}{re.escape(sought.unit)}的?([\u4e00-\u9fff]{{2}})", text)
-    return bool(told) and any(told[1] in name for name in sought.names)
+    return told is not None and any(told[1] in name for name in sought.names)
 
 
 def _counts(unit: str, sought: str) -> bool:
@@ -169,7 +190,11 @@ def _name(candidate: Candidate, sought: Sought) -> int:
 def _named(text: str, sought: Sought, points: int) -> int:
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
-    if own < ENOUGH and other < ENOUGH and any(misses(name, text) or heads(name, text) for name in sought.names):
+    if (
+        own < ENOUGH
+        and other < ENOUGH
+        and any(misses(name, text) or heads(name, text) for name in sought.names)
+    ):
         return points
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
     if sought.project and not any(name in text for name in sought.names):

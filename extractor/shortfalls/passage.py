@@ -89,7 +89,8 @@ def tells_why(text: str) -> bool:
     kept = "，".join(
         c
         for c in re.split(r"[，。；]", text)
-        if not (re.search(r"\d", c) and _TOLD.search(c)) and not (_ENDS_IN_AMOUNT.search(c) or _STANDARD.search(c))
+        if not (re.search(r"\d", c) and _TOLD.search(c))
+        and not (_ENDS_IN_AMOUNT.search(c) or _STANDARD.search(c))
     )
     return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 

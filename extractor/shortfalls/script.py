@@ -77,7 +77,10 @@ class Script:
             return 0
         at = sentence.span.start - self.form.start
         source = self.form.text
-        apart = source.startswith(label.group(), at) and source[at + label.end() : at + label.end() + 1] in _BLANKS
+        apart = (
+            source.startswith(label.group(), at)
+            and source[at + label.end() : at + label.end() + 1] in _BLANKS
+        )
         return label.end() if apart else 0
 
     def _reads_on(self, number: int) -> bool:

@@ -8,8 +8,18 @@ from functools import lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
-from extractor.facts.model import Sentence
-from extractor.shortfalls.passage import LEAST, claims_success, cut, denies, explains, gives_reason, is_measure, is_told_row, substance, tells_why
+from extractor.shortfalls.passage import (
+    LEAST,
+    claims_success,
+    cut,
+    denies,
+    explains,
+    gives_reason,
+    is_measure,
+    is_told_row,
+    substance,
+    tells_why,
+)
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs, speaks_of
 from extractor.shortfalls.wording import BALANCE, BOX_LABEL, CAUSE, EXECUTION, MONEY_TOPIC
@@ -18,7 +28,9 @@ from schemas.record import FormType
 _SCRIPTS = 16
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
-_ENUMERATED = re.compile(r"[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.](?!\d)|[①-⑳]")
+_ENUMERATED = re.compile(
+    r"[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.](?!\d)|[①-⑳]"
+)
 _MOST = 0.5
 """Share of another row's name from which a sentence is about that row."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")
@@ -36,7 +48,9 @@ _FRAME = re.compile(
 """What encloses the topic of a heading."""
 _JOINT = re.compile(r"[和及与、][^，。；：:|\d]{2,16}[：:]$")
 """A label that names two rows."""
-_SECTION = re.compile(r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分")
+_SECTION = re.compile(
+    r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分"
+)
 
 _BUDGET_CHANGED = re.compile(r"(?:预算|资金|指标)?(?:调整|追加|调[增减])的?(?:原因|说明|情况)")
 """A label of how the budget was changed, which explains no shortfall of it."""
@@ -167,7 +181,9 @@ def carried_on(script: Script, passage: Passage, rivals: tuple[str, ...]) -> Pas
         text = script.sentences[number].text
         if _ENUMERATED.match(text) or is_measure(text) or not (gives_reason(text) or tells_why(text)):
             break
-        if any(rival in text or overlap(rival, text) >= _MOST or misses(rival, text) for rival in rivals if rival):
+        if any(
+            rival in text or overlap(rival, text) >= _MOST or misses(rival, text) for rival in rivals if rival
+        ):
             break
         end = script.bounds(number).end
     return passage if end == passage.end else cut(script.text, passage.start, end) or passage
@@ -226,7 +242,11 @@ def on_money(script: Script) -> Iterator[Passage]:
         text = script.text[passage.start : passage.end]
         if not (explains(text) and MONEY_TOPIC.search(text)):
             continue
-        if BALANCE.search(text) or SPENDING.search(text) or script.number_at(passage.start) in _on_spending(script):
+        if (
+            BALANCE.search(text)
+            or SPENDING.search(text)
+            or script.number_at(passage.start) in _on_spending(script)
+        ):
             yield passage
         else:
             others.append(passage)

@@ -33,9 +33,13 @@ _PLANNED_DONE = re.compile(
 _PLANNED = r"(?:计划|目标|预算|任务|原定|年初(?:安排|确定|下达))"
 _DONE = re.compile(r"(?:完成|实现|执行|支出|支付|占|达到?|为)(?:率|比例|了|占)?[为达]?[\d.]+[%％]$")
 """A clause that ends in the share of a plan that was done."""
-_PART_OF_YEAR = re.compile(r"(?:[至到]|截[至止]到?)(?:[1-9]|1[01])月(?:底|末|\d{1,2}日)|上半年|前?[一二三]季度|年中|\d月底前")
+_PART_OF_YEAR = re.compile(
+    r"(?:[至到]|截[至止]到?)(?:[1-9]|1[01])月(?:底|末|\d{1,2}日)|上半年|前?[一二三]季度|年中|\d月底前"
+)
 """Rates of a part of the year."""
-_OWN_BAR = re.compile(r"[，,]?(?:高于|超过|优于|好于|达到|符合|满足|不低于)[^，。；]{0,16}(?:比例|要求|标准|规定|下限|底线|水平|目标)")
+_OWN_BAR = re.compile(
+    r"[，,]?(?:高于|超过|优于|好于|达到|符合|满足|不低于)[^，。；]{0,16}(?:比例|要求|标准|规定|下限|底线|水平|目标)"
+)
 _NO_PLAN = re.compile(
     r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整](?!后)|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
 )
@@ -52,11 +56,15 @@ _SHARE = re.compile(
 _POINTS = re.compile(
     r"(?:[（(](?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分?[）)]|(?:满分|分值|权重|标准分|总分值)(?:为|是)?[:：]?(\d+(?:\.\d+)?)分?)"
 )
-_POINTS_FIRST = re.compile(r"[^，。；\d]{2,16}(\d+(?:\.\d+)?)()分[，,](?=[^。；]*(?:得分?|计)[为是]?\d[\d.]*分)")
+_POINTS_FIRST = re.compile(
+    r"[^，。；\d]{2,16}(\d+(?:\.\d+)?)()分[，,](?=[^。；]*(?:得分?|计)[为是]?\d[\d.]*分)"
+)
 """The points behind the name that opens a quote (预算执行率10分，按97%折算计9.7分)."""
 _BY_RATE = re.compile(r"(?P<rate>\d{1,2}(?:\.\d+)?)[%％](?=[^。；]*(?:比例|乘以|折算|×))")
 """A rate by which points were scaled down."""
-_PART_POINTS = re.compile(r"(?:其中[：:]?)?(?P<name>[^，。；、：:\d（）()]{2,10})[（(]?(?P<points>\d{1,2}(?:\.\d+)?)分[）)]?(?=[、，。；,;]|$)")
+_PART_POINTS = re.compile(
+    r"(?:其中[：:]?)?(?P<name>[^，。；、：:\d（）()]{2,10})[（(]?(?P<points>\d{1,2}(?:\.\d+)?)分[）)]?(?=[、，。；,;]|$)"
+)
 """A part of the score with its points."""
 _PART_WORDS = re.compile(r"^其中|(?:自评)?得分$|(?:项|部分|类|方面)(?=得分|$)|指标(?=得分|$)|满分|分值|权重")
 _EXECUTION_PART = re.compile(
@@ -312,8 +320,15 @@ def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
         stated = _POINTS.search(heading) if quote in sentence.text and name in heading else None
         if stated:
             return Decimal(stated.group(1) or stated.group(2))
-        own = re.search(rf"(?:^|[，。；、：:）)]){re.escape(name)}[（(]?(?:满分|分值)?(\d{{1,2}})分", sentence.text)
-        if own and len(name) > 2 and statement.value is not None and Decimal(own[1]) >= statement.value.number:
+        own = re.search(
+            rf"(?:^|[，。；、：:）)]){re.escape(name)}[（(]?(?:满分|分值)?(\d{{1,2}})分", sentence.text
+        )
+        if (
+            own
+            and len(name) > 2
+            and statement.value is not None
+            and Decimal(own[1]) >= statement.value.number
+        ):
             return Decimal(own[1])
     listed = _listed_points(form)
     return listed.get(name) or next((p for part, p in listed.items() if quote.startswith(part)), None)
@@ -325,7 +340,9 @@ def lost_by_execution(form: FormFacts, statement: StatementFacts) -> bool:
     if points is None or statement.value is None or not name:
         return False
     lost = points - statement.value.number
-    parts = (m for s in form.sentences for m in _EXECUTION_PART.finditer(s.text) if name in s.text[: m.start()])
+    parts = (
+        m for s in form.sentences for m in _EXECUTION_PART.finditer(s.text) if name in s.text[: m.start()]
+    )
     return any(Decimal(m["points"]) - Decimal(m["score"]) == lost for m in parts)
 
 

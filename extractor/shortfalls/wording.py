@@ -156,7 +156,9 @@ TRAILING_MEASURE = re.compile(
 )
 """A measure of the neighbouring column that a text layer has run into a cause; behind 将 or 进一步 it is the text's own."""
 
-POINTS_REMARK = re.compile(r"[，,；;](?:该项|此项|本项|故|因此|相应|共|合计)(?:自评)?(?:扣|扣减|扣除|计|得)[\d.]+分$")
+POINTS_REMARK = re.compile(
+    r"[，,；;](?:该项|此项|本项|故|因此|相应|共|合计)(?:自评)?(?:扣|扣减|扣除|计|得)[\d.]+分$"
+)
 """A closing clause on the points of an item, which no longer speaks of why."""
 
 POINTS_CLAUSE = re.compile(
@@ -169,7 +171,9 @@ EXECUTION = re.compile(
 )
 """Names of the share of the budget that was spent."""
 
-MONEY_TOPIC = re.compile(r"(?:没|未|不)[^，。；]{0,3}花[完出掉]|资金|预算|执行|支出|支付|拨付|结余|结转|经费|款|节约")
+MONEY_TOPIC = re.compile(
+    r"(?:没|未|不)[^，。；]{0,3}花[完出掉]|资金|预算|执行|支出|支付|拨付|结余|结转|经费|款|节约"
+)
 """Words of spending."""
 
 BALANCE = re.compile(
