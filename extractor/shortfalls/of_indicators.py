@@ -46,9 +46,11 @@ def of_indicator(
 def _own(script: Script, sought: Sought, passages: Iterator[Passage]) -> Iterator[Passage]:
     """The passages that do not print what another row lacks instead of what this one does."""
     for passage in passages:
-        text = script.text[script.bounds(script.number_at(passage.start)).start : passage.end]
+        start = script.bounds(script.number_at(passage.start)).start
+        lead, text = script.text[start : passage.start], script.text[start : passage.end]
         gap = sought.gap and prints(text, sought.gap, sought.unit)
-        if gap or not is_of_others(sought, text):
+        joint = any(sections.named_jointly(name, lead) for name in sought.names)
+        if gap or joint or not is_of_others(sought, text):
             yield passage
 
 

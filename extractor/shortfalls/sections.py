@@ -221,7 +221,7 @@ def _on_spending(script: Script) -> frozenset[int]:
 
 def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rivals: tuple[str, ...]) -> bool:
     """Whether a text behind a lead speaks of the row: it tells of its miss, names it with another, or names it best."""
-    if misses(name, text) or heads(name, text) or (_JOINT.search(lead) and overlap(name, lead)):
+    if misses(name, text) or heads(name, text) or named_jointly(name, lead):
         return True
     if not speaks_of(name, text):
         return False
@@ -229,6 +229,11 @@ def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rival
         return False
     own = max(overlap(name, text), ENOUGH if name in text else 0.0)
     return all(overlap(rival, text) <= own for rival in rivals)
+
+
+def named_jointly(name: str, lead: str) -> bool:
+    """Whether a label names the row and another together (终端安装和行政村覆盖：)."""
+    return bool(_JOINT.search(lead) and overlap(name, lead))
 
 
 def _is_spending(name: str) -> bool:
