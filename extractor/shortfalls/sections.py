@@ -185,8 +185,9 @@ def carried_on(script: Script, passage: Passage, rivals: tuple[str, ...]) -> Pas
             rival in text or overlap(rival, text) >= _MOST or misses(rival, text) for rival in rivals if rival
         ):
             break
-        end = script.bounds(number).end
-    return passage if end == passage.end else cut(script.text, passage.start, end) or passage
+        kept = script.text[script.bounds(number).start : script.bounds(number).end].rstrip("。；")
+        end = script.bounds(number).start + len(kept)
+    return Passage(passage.start, end)
 
 
 def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str = "") -> Iterator[Passage]:

@@ -125,7 +125,10 @@ FUND_LABEL = re.compile(
 MONEY_LABEL = re.compile(r"(?:预算|资金|经费)(?:执行|使用|支出|支付)?(?:情况)?(?:的)?说明(?=[:：|])")
 """Labels of rows and notes in which a form may tell of its money."""
 
-NOTE_LABEL = re.compile(r"(?:^|[。；|])(?:有关|相关|补充|其他|情况|特别)?(?:说明|备注|注)[:：|]+")
+NOTE_LABEL = re.compile(
+    r"(?:^|[。；|])(?:有关|相关|补充|其[他它]|情况|特别|(?:单位)?需要?(?=说明的))*"
+    r"(?:说明(?:的?(?:其[他它])?(?:情况|问题|事项))?|备注|注)[:：|]+"
+)
 """Notes below a table."""
 
 DEFINITION = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractor.facts import build_case
 from extractor.shortfalls import find_explanations, find_shortfalls
 from schemas.explanation import ExplanationSource
@@ -222,3 +224,93 @@ def test_what_a_note_says_that_a_word_means_explains_nothing(fund, told, table):
     text = "注：其他资金包括与财政资金共同投入的自有资金，以及以前年度的结转结余资金等。\n"
 
     assert told(table(text, funds=funds))["0:funds[1]"] is None
+
+
+SOURCES = (
+    ("中央资金剩余30万元，是灯具招标节约", "市级资金里，看台加固尾款12万元等复验，没有支付"),
+    ("中央补助资金余30万元，系灯具招标节约", "县级配套资金有40万元没到位，财政库款紧张"),
+    ("中央资金少支30万元，灯具中标价低", "区里配套的40万元没拨，财政收支矛盾突出"),
+)
+
+
+@pytest.mark.parametrize(("central", "local"), SOURCES)
+@pytest.mark.parametrize("note", ["备注：{}；{}。\n", "说明 {}；{}。\n", "完成情况 资金方面，{}；{}。\n"])
+def test_an_account_of_several_sources_speaks_to_each_by_its_part(fund, told, record, central, local, note):
+    """The total takes all of it, a source the part that calls it by any of its names; the label is left off."""
+    text = note.format(central, local)
+    funds = (
+        fund("年度资金总额", "400", "330"),
+        fund("中央财政资金", "250", "220"),
+        fund("地方资金", "150", "110"),
+    )
+
+    assert told(build_case([record(FormType.TRANSFER_TABLE, 0, text, funds=funds)], text)) == {
+        "0:funds[0]": f"{central}；{local}",
+        "0:funds[1]": central,
+        "0:funds[2]": local,
+    }
+
+
+def test_an_account_goes_on_with_the_sentences_that_point_back(fund, table, told):
+    """该车… carries on what the sentence before it began; what is to be done ends it."""
+    text = "说明：未执行的28万元是云梯车货款。该车底盘海运停航，付款条件未成就，结转下年。今后加快采购。\n"
+
+    assert told(table(text, funds=(fund("年度资金总额", "80", "52"),))) == {
+        "0:funds[0]": "未执行的28万元是云梯车货款。该车底盘海运停航，付款条件未成就，结转下年"
+    }
+
+
+def test_what_closes_the_account_of_two_lines_is_none_of_theirs(fund, table, told):
+    """两项相抵 speaks of the total."""
+    text = (
+        "资金说明：当年财政拨款少支5万元，是投影仪招标节约。"
+        "其他资金多支2万元，用于抢修机房，两项相抵，总额少支3万元。\n"
+    )
+    funds = (
+        fund("年度资金总额", "60", "57"),
+        fund("当年财政拨款", "50", "45"),
+        fund("其他资金", "10", "12"),
+    )
+    found = told(table(text, funds=funds))
+
+    assert found["0:funds[0]"] == text.removeprefix("资金说明：").rstrip("。\n")
+    assert found["0:funds[2]"] == "其他资金多支2万元，用于抢修机房"
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "县里临时加了一轮飞防，多花16.7万元",
+        "超支16.7万元，用于应急飞防",
+        "多出的16.7万元是应急飞防开支",
+        "16.7万元为年中动用预备费安排的应急飞防",
+        "年中县长办公会增拨16.7万元搞应急飞防",
+    ],
+)
+def test_what_was_added_speaks_to_money_over_its_budget(fund, table, told, reason):
+    """Any text that prints how much more was spent, and on what."""
+    assert told(table(f"备注：{reason}。\n", funds=(fund("年度资金总额", "384.5", "401.2"),))) == {
+        "0:funds[0]": reason
+    }
+
+
+@pytest.mark.parametrize(
+    "label", ["预算执行偏差原因：", "预算未执行完的情况：", "资金执行情况说明 ", "其他需要说明的问题|"]
+)
+def test_a_label_asks_for_the_reason_in_many_words(fund, table, told, label):
+    """A colon, a bar or white space sets it apart from the answer."""
+    text = (
+        f"调整原因：5月县财政压减5万元。\n{label}水泵采购流标两次，尾款没有付成。\n年度目标 完成泵站更新。\n"
+    )
+
+    assert told(table(text, funds=(fund("年度资金总额", "80", "52"),))) == {
+        "0:funds[0]": "水泵采购流标两次，尾款没有付成"
+    }
+
+
+@pytest.mark.parametrize("reason", ["钱没花完，水泵采购流标", "水泵款未到付款节点", "结余28万元，中标价低"])
+def test_a_problem_of_spending_may_be_told_in_few_words(fund, report, told, reason):
+    """What was not spent, or the very amount, ties it to the money."""
+    text = f"四、存在的问题\n（一）{reason}。\n五、措施\n加强管理。\n"
+
+    assert told(report(text, funds=(fund("年度资金总额", "80", "52"),))) == {"0:funds[0]": reason}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.record import Statement, StatementKind
 
 
@@ -283,3 +285,74 @@ def test_comparisons_and_other_claims_explain_no_shortfall(rate, told, report):
     )
 
     assert told(case)["0:statements[1]"] is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "reason"),
+    [
+        ("计划培训600人，实训450人，完成75%", "主要是秋收农忙，村里抽不出人"),
+        ("培训450人，与目标600人相比完成75%", "秋收农忙，抽不出人"),
+        ("年初安排600人，训了450人，为计划的75%", "没训的都在外地务工"),
+        ("应培训600人，实际培训450人，占应训人数的75%", "其余150人外出务工"),
+    ],
+)
+def test_a_share_of_a_plan_is_a_shortfall_however_the_plan_is_called(rate, report, told, quote, reason):
+    """The rest of its sentence explains it, with or without a word of cause."""
+    statement = rate(quote, "培训完成率", value="450人", base="600人", rate="75%")
+
+    assert told(report(f"三、完成情况\n{quote}，{reason}。\n", statement)) == {"0:statements[0]": reason}
+
+
+def test_rates_of_a_part_of_the_year_and_of_a_sample_fall_short_of_nothing(rate, report, told):
+    """至9月末… is no year's rate; a share above its own bar is met."""
+    early = "至9月末的执行率为61.2%"
+    drawn = "抽查企业1260户，占应检库8400户的15%"
+    case = report(
+        f"二、资金\n{early}，四季度集中支付。\n三、产出\n{drawn}，高于省定5%的最低比例。\n",
+        rate(early, "执行率", rate="61.2%"),
+        rate(drawn, "抽查比例", value="1260户", base="8400户", rate="15%"),
+    )
+
+    assert told(case) == {}
+
+
+@pytest.mark.parametrize(
+    "denial", ["，与年初预算没有差异", "，不存在差异", "，与预算数持平", "。决算数与年初预算数持平"]
+)
+def test_an_outright_denial_behind_a_rate_speaks_to_it(rate, report, told, denial):
+    """In its sentence or in the next one."""
+    quote = "公务接待费年初预算3.6万元，支出决算2.9万元，完成年初预算的80.56%"
+    statement = rate(quote, "公务接待费", value="2.9万元", base="3.6万元", rate="80.56%")
+
+    assert told(report(f"1.{quote}{denial}。\n2.其他支出正常。\n", statement)) == {
+        "0:statements[0]": denial.lstrip("，。")
+    }
+
+
+def test_a_rate_is_held_against_the_aim_that_the_report_sets_for_it(rate, report, told):
+    """One below its aim is a shortfall, one above it an entry where a text says that it fell short."""
+    fees, content = "应收水费412万元，实收382万元，收缴率92.7%", "访问260户，满意243户，满意度93.5%"
+    text = (
+        "一、基本情况\n年度绩效目标为：水费收缴率不低于95%，群众满意度不低于90%。\n"
+        f"三、产出\n{fees}。\n{content}。\n五、未完成目标的说明\n（一）水费收缴率偏低，两个村的表井被淹。\n"
+        "（二）群众满意度因抽样电话多为村干部号码，未达到目标值。\n"
+    )
+    case = report(
+        text,
+        rate(fees, "水费收缴率", value="382万元", base="412万元", rate="92.7%"),
+        rate(content, "群众满意度", value="243户", base="260户", rate="93.5%"),
+    )
+
+    assert told(case) == {
+        "0:statements[0]": "水费收缴率偏低，两个村的表井被淹",
+        "0:statements[1]": "群众满意度因抽样电话多为村干部号码，未达到目标值",
+    }
+
+
+def test_a_remark_on_the_wording_behind_a_rate_is_what_is_written_for_it(rate, report, told):
+    """Whether it explains anything is judged later."""
+    quote = "计划培训200人，实际培训171人，完成率85.5%"
+    remark = "该指标由市局统一设定，建议以后由各区确定指标名称"
+    statement = rate(quote, "培训完成率", value="171人", base="200人", rate="85.5%")
+
+    assert told(report(f"{quote}，{remark}。\n", statement)) == {"0:statements[0]": remark}

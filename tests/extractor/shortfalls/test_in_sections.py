@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 
 def test_a_problem_section_speaks_to_the_indicator_it_names(row, told, report):
     """The sentence that names the row is its explanation, and no other row's."""
@@ -196,3 +198,104 @@ def test_a_remark_on_a_quoted_word_of_the_name_is_the_rows(row, told, report):
     )
 
     assert told(case) == {"0:indicators[0]": remark, "0:indicators[1]": None}
+
+
+MISSED = (
+    "满意度扣分，是因为食堂换了厨师，口味重",
+    "满意度没达到目标，老人反映食堂口味重",
+    "满意度下滑明显，主要是食堂换厨师",
+    "满意度之所以不高，是食堂换厨师后口味重",
+    "由于食堂换了厨师，满意度比预期低了几个点",
+    "满意度差6个百分点，老人嫌食堂口味重",
+    "满意度欠佳，老人嫌食堂口味重",
+)
+
+
+@pytest.mark.parametrize("reason", MISSED)
+@pytest.mark.parametrize(
+    "place", ["四、存在的问题\n（一）{}。\n五、措施\n加强管理。\n", "备注：{}。\n说明：90分以上为优。\n"]
+)
+def test_a_short_form_of_the_name_that_fell_short_is_the_row(row, table, told, place, reason):
+    """However the text says that it did, in a section or in a note, and whatever other rows fell short."""
+    rows = (row("敬老院床位改造", "≥120张", "96张"), row("集中供养老人满意度", "≥90%", "84%"))
+
+    assert told(table(place.format(reason), indicators=rows)) == {
+        "0:indicators[0]": None,
+        "0:indicators[1]": reason,
+    }
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        "有24张床位没改，三号楼外墙渗水，施工队进不了场",
+        "剩下的24张床位都在三号楼，外墙渗水没修好",
+        "床位改造没做满，三号楼外墙渗水",
+    ],
+)
+def test_the_number_of_things_that_are_lacking_ties_a_text_to_its_row(row, report, told, reason):
+    """24张床位 is what 床位改造 lacks."""
+    rows = (row("敬老院床位改造", "≥120张", "96张"), row("护理员持证率", "≥85%", "79%"))
+    text = f"四、存在的问题\n（一）{reason}。\n"
+
+    assert told(report(text, indicators=rows)) == {"0:indicators[0]": reason, "0:indicators[1]": None}
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "全年召开调度会6次，印发通报4期",
+        "个别院民反映洗浴热水供应时间短",
+        "床位改造工程按期完工，质量合格",
+        "满意度调查采取入户访谈方式，发放问卷200份",
+        "今后将加强护理员培训，提高持证率",
+    ],
+)
+def test_a_remark_on_nothing_that_fell_short_explains_nothing(row, report, told, remark):
+    """Nor does one on how a row was measured, or on what will be done."""
+    rows = (row("敬老院床位改造", "≥120张", "96张"), row("集中供养老人满意度", "≥90%", "84%"))
+    found = told(report(f"四、存在的问题\n（一）{remark}。\n", indicators=rows))
+
+    assert set(found.values()) == {None}
+
+
+def test_a_sentence_that_only_claims_a_miss_is_read_on_to_its_reason(row, report, told):
+    """It ends where another row is named, and where another item begins."""
+    text = (
+        "五、存在的问题\n（一）造林少完成250亩。4月林区遭遇倒春寒，坡面不具备造林条件。步道长度少了2公里。\n"
+        "（二）步道少修2公里，石料涨价。\n"
+    )
+    rows = (row("人工造林面积", "3200亩", "2950亩"), row("林区步道长度", "≥9公里", "7公里"))
+
+    assert told(report(text, indicators=rows))["0:indicators[0]"] == (
+        "造林少完成250亩。4月林区遭遇倒春寒，坡面不具备造林条件"
+    )
+
+
+def test_a_text_that_prints_what_another_row_lacks_is_that_rows(row, report, told):
+    """It shares a word with both."""
+    text = "四、偏差说明\n路灯修复慢了7小时，因备件要从外地调。\n"
+    rows = (row("路灯故障修复时限", "≤24小时", "31小时"), row("新装路灯数量", "≥300盏", "262盏"))
+
+    assert told(report(text, indicators=rows))["0:indicators[1]"] is None
+
+
+def test_the_cells_of_a_row_told_in_prose_are_no_explanation(row, report, told):
+    """目标值…完成值…得分… restates them."""
+    text = (
+        "五、存在的问题\n巡护台账不全。\n附件：打分明细\n"
+        "①防火道建设，目标值42公里，完成值40公里，权重3分，得分2.8分；\n"
+    )
+
+    assert told(report(text, indicators=(row("防火道建设", "≥42公里", "40公里"),))) == {
+        "0:indicators[0]": None
+    }
+
+
+def test_things_counted_in_words_speak_to_the_gap(row, report, told):
+    """三场 is what twelve of nine lack."""
+    text = "六、问题与改进\n1.骑行赛、篮球赛、太极展示三场活动原定9月举行，因室外聚集审批暂停而取消。\n"
+
+    assert told(report(text, indicators=(row("举办赛事场次", "≥12场", "9场"),))) == {
+        "0:indicators[0]": "骑行赛、篮球赛、太极展示三场活动原定9月举行，因室外聚集审批暂停而取消"
+    }
