@@ -36,6 +36,8 @@ _LARGE = 10
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
+_RATE = re.compile(r"(?:执行|支付|支出)率[^，。；\d]{0,4}(\d[\d.]*%)")
+_THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 
 
@@ -135,7 +137,7 @@ def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
 def _amount(text: str, sought: Sought) -> int:
     """The gap printed, or made up by the amounts printed in the gap's unit."""
     gap = sought.gap
-    if sought.rate and re.search(rf"(?:执行|支付|支出)率[^，。；\d]{{0,4}}{re.escape(sought.rate)}", text):
+    if sought.rate and any(m[1] == sought.rate for m in _RATE.finditer(text)):
         return TELLING
     if not gap:
         return 0
@@ -153,8 +155,9 @@ def _amount(text: str, sought: Sought) -> int:
 
 def _of_things(sought: Sought, text: str) -> bool:
     """Whether the gap is printed with what the row counts (4件投诉)."""
-    number = re.escape(plain(sought.gap or Decimal(0)))
-    told = re.search(rf"(?<![\d.]){number}{re.escape(sought.unit)}的?([\u4e00-\u9fff]{{2}})", text)
+    printed = f"{plain(sought.gap or Decimal(0))}{sought.unit}"
+    at = text.find(printed)
+    told = _THING.match(text, at + len(printed)) if at >= 0 else None
     return told is not None and any(told[1] in name for name in sought.names)
 
 

@@ -61,14 +61,25 @@ def spoken_of(form: FormFacts, role: FundRole, text: str) -> frozenset[int]:
 
 def opens_with(fund: FundFacts, text: str) -> bool:
     """Whether a part of a text opens with what the line may be called."""
-    return bool(re.match(f"{_HEAD}(?:{calls(fund.item).pattern})", text))
+    return bool(_opening(fund.item).match(text))
+
+
+@lru_cache(maxsize=256)
+def _opening(item: str) -> re.Pattern[str]:
+    return re.compile(f"{_HEAD}(?:{calls(item).pattern})")
 
 
 def _tells_of(fund: FundFacts, text: str) -> bool:
-    level = _LEVEL.search(fund.item)
-    bare = rf"|{level['level']}(?:本)?级(?={_LEFT})" if level and "上级" not in fund.item else ""
-    told = f"(?:{calls(fund.item).pattern}{bare})(?:[和及与、][^，。；：:、]{{2,8}})?[^，。；：:、]{{0,6}}?(?:{_LEFT})"
-    return bool(re.search(told, text))
+    return bool(_remainder(fund.item).search(text))
+
+
+@lru_cache(maxsize=256)
+def _remainder(item: str) -> re.Pattern[str]:
+    """What a text tells to be left of the line, or lacking."""
+    level = _LEVEL.search(item)
+    bare = rf"|{level['level']}(?:本)?级(?={_LEFT})" if level and "上级" not in item else ""
+    names = f"(?:{calls(item).pattern}{bare})(?:[和及与、][^，。；：:、]{{2,8}})?"
+    return re.compile(f"{names}[^，。；：:、]{{0,6}}?(?:{_LEFT})")
 
 
 def _prints(gap: Decimal, text: str) -> bool:

@@ -71,6 +71,8 @@ _EXECUTION_PART = re.compile(
     rf"(?:{EXECUTION.pattern})[^，。；\d]{{0,6}}[（(]?(?P<points>\d{{1,2}})分[）)]?[，,]?(?:自评)?(?:得分?|计)?(?P<score>\d[\d.]*)分"
 )
 """The points and the score of the rate of execution."""
+_LEAST_NAME = 3
+"""Shorter names of parts are words of any sentence."""
 _CENT = Decimal("0.01")
 """Points are printed with two decimals at most."""
 _TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
@@ -317,21 +319,22 @@ def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
     quote = squeeze(statement.quote)
     for sentence in form.sentences:
         heading = sentence.heading.rsplit(" / ", 1)[-1]
-        stated = _POINTS.search(heading) if quote in sentence.text and name in heading else None
+        stated = _POINTS.search(heading) if name in heading and quote in sentence.text else None
         if stated:
             return Decimal(stated.group(1) or stated.group(2))
-        own = re.search(
-            rf"(?:^|[，。；、：:）)]){re.escape(name)}[（(]?(?:满分|分值)?(\d{{1,2}})分", sentence.text
-        )
-        if (
-            own
-            and len(name) > 2
-            and statement.value is not None
-            and Decimal(own[1]) >= statement.value.number
-        ):
-            return Decimal(own[1])
+        own = _behind_name(sentence.text, name) if name in sentence.text else None
+        if own is not None and statement.value is not None and own >= statement.value.number:
+            return own
     listed = _listed_points(form)
     return listed.get(name) or next((p for part, p in listed.items() if quote.startswith(part)), None)
+
+
+def _behind_name(text: str, name: str) -> Decimal | None:
+    """The points right behind a part's name that opens a clause (预算调整率5分，…)."""
+    if len(name) < _LEAST_NAME:
+        return None
+    told = re.search(rf"(?:^|[，。；、：:）)]){re.escape(name)}[（(]?(?:满分|分值)?(\d{{1,2}})分", text)
+    return Decimal(told[1]) if told else None
 
 
 def lost_by_execution(form: FormFacts, statement: StatementFacts) -> bool:
