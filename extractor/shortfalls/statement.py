@@ -30,7 +30,7 @@ _PLAN = re.compile(
 _PLANNED_DONE = re.compile(
     r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
 )
-_PLANNED = r"(?:计划|目标|预算|任务|原定|年初(?:安排|确定|下达))"
+_PLANNED = r"(?:(?:计划|目标|任务|原定|年初(?:安排|确定|下达))[^，。；\d]{0,12}|(?<!公共)(?<!基金)(?<!经营)预算(?:数|总额|安排)?为?)"
 _DONE = re.compile(r"(?:完成|实现|执行|支出|支付|占|达到?|为)(?:率|比例|了|占)?[为达]?[\d.]+[%％]$")
 """A clause that ends in the share of a plan that was done."""
 _PART_OF_YEAR = re.compile(
@@ -205,7 +205,7 @@ def is_plan_rate(statement: StatementFacts) -> bool:
 def _of_plan(statement: StatementFacts, clause: str) -> bool:
     """Whether the quote calls its base a plan and its rate what was done of it (与目标24个相比完成87.5%)."""
     base = statement.statement.base.value or ""
-    planned = bool(base) and re.search(rf"{_PLANNED}[^，。；\d]{{0,12}}{re.escape(base)}", statement.quote)
+    planned = bool(base) and re.search(rf"{_PLANNED}{re.escape(base)}", statement.quote)
     return bool(planned and _DONE.search(clause))
 
 
