@@ -1,7 +1,8 @@
 """Where the explanation of a fund line stands.
 
-The order is: its own cell, the cell of another line of the same money, rows and notes of their own, the project's
-item in another form, sections on problems, other forms; then whatever sentence speaks to the money best.
+The order is: its own cell, the cell of another line of the same money, rows and notes of their own, parts of any text
+that speak of it by name, the project's item in another form, sections on problems, other forms; then whatever sentence
+speaks to the money best. What is found outside the cells is taken as far as it accounts for the line (accounts.py).
 """
 
 from __future__ import annotations

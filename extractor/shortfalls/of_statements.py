@@ -121,7 +121,9 @@ def _of_score(
         related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
         related.sort(key=lambda s: -overlap(statement.subject, s.subject))
     else:
-        about_loss = prose.about_lost(script, part_name(statement.subject), shortfall.gap or Decimal(0))
+        about_loss = prose.about_lost(
+            script, statement.quote, part_name(statement.subject), shortfall.gap or Decimal(0)
+        )
         related = sorted(
             (
                 s
@@ -134,7 +136,7 @@ def _of_score(
         script, prose.within(script, statement.quote), ExplanationSource.NOTE
     ) or context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
     if found is None and shortfall.gap:
-        lost = prose.lost_points(script, part_name(statement.subject), shortfall.gap)
+        lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
         found = context.first(script, lost, ExplanationSource.SECTION)
     for rate in [] if found else related[:1]:
         gap = _gap_of(rate)

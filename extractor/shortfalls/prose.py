@@ -113,11 +113,13 @@ def within(script: Script, quote: str) -> Iterator[Passage]:
         yield passage
 
 
-def lost_points(script: Script, part: str, lost: Decimal) -> Iterator[Passage]:
-    """Sentences that tell of the very points lost (产出项据此扣1.2分) and say why."""
-    for number in _on_lost(script, part, lost):
+def lost_points(script: Script, quote: str, part: str, lost: Decimal) -> Iterator[Passage]:
+    """Sentences that tell of the very points lost (产出项据此扣1.2分) and say why, up to the score itself."""
+    score = squeeze(quote)
+    for number in _on_lost(script, score, part, lost):
         own = script.bounds(number)
-        passage = cut(script.text, own.start, own.end)
+        at = script.text.find(score, own.start, own.end)
+        passage = cut(script.text, own.start, at if at > own.start else own.end)
         text = script.text[passage.start : passage.end] if passage else ""
         if passage is not None and (
             explains(_BY_SHARE.sub("", text)) or denies(text) or INSTRUCTION.search(text)
@@ -125,16 +127,20 @@ def lost_points(script: Script, part: str, lost: Decimal) -> Iterator[Passage]:
             yield passage
 
 
-def about_lost(script: Script, part: str, lost: Decimal) -> str:
+def about_lost(script: Script, quote: str, part: str, lost: Decimal) -> str:
     """The sentences that tell of the very points lost, as one text."""
-    return "".join(script.sentences[number].text for number in _on_lost(script, part, lost))
+    return "".join(script.sentences[number].text for number in _on_lost(script, squeeze(quote), part, lost))
 
 
-def _on_lost(script: Script, part: str, lost: Decimal) -> list[int]:
+def _on_lost(script: Script, quote: str, part: str, lost: Decimal) -> list[int]:
     """The numbers of the sentences that tell of the points lost: those that name the part, else the only one."""
     told = re.compile(rf"[扣失减丢](?:掉|去|了|减|除)?{re.escape(plain(lost))}分")
-    found = [n for n, s in enumerate(script.sentences) if told.search(s.text) and not _SCORED.search(s.text)]
-    named = [n for n in found if part in script.sentences[n].text]
+    found = [
+        number
+        for number, s in enumerate(script.sentences)
+        if told.search(s.text) and (not _SCORED.search(s.text) or (quote in s.text and part in s.heading))
+    ]
+    named = [n for n in found if part in script.sentences[n].text or part in script.sentences[n].heading]
     return named or (found if len(found) == 1 else [])
 
 

@@ -30,7 +30,7 @@ _PLAN = re.compile(
 _PLANNED_DONE = re.compile(
     r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
 )
-_PLANNED = r"(?:(?:计划|目标|任务|原定|年初(?:安排|确定|下达))[^，。；\d]{0,12}|(?<!公共)(?<!基金)(?<!经营)预算(?:数|总额|安排)?为?)"
+_PLANNED = r"(?:(?:计划|目标(?!完成)|任务|原定|年初(?:安排|确定|下达))[^，。；\d]{0,12}|(?<!公共)(?<!基金)(?<!经营)预算(?:数|总额|安排)?为?)"
 _DONE = re.compile(r"(?:完成|实现|执行|支出|支付|占|达到?|为)(?:率|比例|了|占)?[为达]?[\d.]+[%％]$")
 """A clause that ends in the share of a plan that was done."""
 _PART_OF_YEAR = re.compile(
@@ -71,6 +71,7 @@ _EXECUTION_PART = re.compile(
     rf"(?:{EXECUTION.pattern})[^，。；\d]{{0,6}}[（(]?(?P<points>\d{{1,2}})分[）)]?[，,]?(?:自评)?(?:得分?|计)?(?P<score>\d[\d.]*)分"
 )
 """The points and the score of the rate of execution."""
+_SCORE_TOLD = re.compile(r"(?:得分?|计)[为是]?\d[\d.]*分")
 _LEAST_NAME = 3
 """Shorter names of parts are words of any sentence."""
 _CENT = Decimal("0.01")
@@ -205,6 +206,8 @@ def is_plan_rate(statement: StatementFacts) -> bool:
 def _of_plan(statement: StatementFacts, clause: str) -> bool:
     """Whether the quote calls its base a plan and its rate what was done of it (与目标24个相比完成87.5%)."""
     base = statement.statement.base.value or ""
+    if "占" in clause and "相比" not in statement.quote:
+        return False
     planned = bool(base) and re.search(rf"{_PLANNED}{re.escape(base)}", statement.quote)
     return bool(planned and _DONE.search(clause))
 
@@ -320,13 +323,19 @@ def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
     for sentence in form.sentences:
         heading = sentence.heading.rsplit(" / ", 1)[-1]
         stated = _POINTS.search(heading) if name in heading and quote in sentence.text else None
-        if stated:
+        if stated and _scores_under(form, sentence.heading) == 1:
             return Decimal(stated.group(1) or stated.group(2))
         own = _behind_name(sentence.text, name) if name in sentence.text else None
         if own is not None and statement.value is not None and own >= statement.value.number:
             return own
     listed = _listed_points(form)
-    return listed.get(name) or next((p for part, p in listed.items() if quote.startswith(part)), None)
+    named = (points for part, points in listed.items() if quote.startswith(part))
+    return listed.get(name) if name in quote else next(named, None)
+
+
+def _scores_under(form: FormFacts, heading: str) -> int:
+    """How many scores the text under a heading tells."""
+    return sum(len(_SCORE_TOLD.findall(s.text)) for s in form.sentences if s.heading == heading)
 
 
 def _behind_name(text: str, name: str) -> Decimal | None:
