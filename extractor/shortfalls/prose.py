@@ -10,7 +10,16 @@ from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls.aimed import after_target
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.money import plain
-from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, substance, tells_why
+from extractor.shortfalls.passage import (
+    LEAST,
+    compares,
+    cut,
+    denies,
+    explains,
+    gives_reason,
+    substance,
+    tells_why,
+)
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING
 from extractor.text.widths import squeeze
@@ -194,6 +203,8 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""
         near = number == first and _prints_gap(text, statement)
+        if compares(text):
+            return
         if passage is not None and (gives_reason(text) or denies(text) or near):
             yield passage
             return

@@ -330,7 +330,7 @@ def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
             return own
     listed = _listed_points(form)
     named = (points for part, points in listed.items() if quote.startswith(part))
-    return listed.get(name) if name in quote else next(named, None)
+    return (listed.get(name) if name in quote else None) or next(named, None)
 
 
 def _scores_under(form: FormFacts, heading: str) -> int:
