@@ -33,6 +33,12 @@ _ENUMERATION = re.compile(
 """One group a level, highest first."""
 _ROW = re.compile(r"(?:[^\s，。；]+[ \t]+){5}")
 """A table row: words and figures set apart, no punctuation among the first."""
+_ROW_LABEL = re.compile(
+    r"(?:单位)?(?:其[他它])?需要?说明的(?:其[他它])?(?:情况|问题|事项)[ \t\u3000]+\S|(?:有关|相关|其[他它]|补充|资金|预算|经费|执行|支出|使用|支付|结余|偏差|差异|扣分|未完成|情况)*"
+    r"(?:原因(?:分析|说明)?|说明(?:的?(?:其[他它])?(?:情况|问题|事项))?|备注)[ \t\u3000]+\S"
+    r"|(?:年度|总体|绩效|预期|全年|实际)*(?:目标|完成情况)[ \t\u3000]+\S|(?:存在(?:的)?问题|改进措施)[^\s，。]{0,8}[ \t\u3000]+\S"
+)
+"""A row of a form by its label, which white space sets apart from its text."""
 _NUMBERS_PAGE = frozenset("-—–第0123456789")
 """What a page number starts with."""
 _INK = re.compile(r"\S+")
@@ -130,7 +136,7 @@ def _reads_on(last: str, line: str) -> bool:
         return False
     if "|" in last or "|" in line or "\t" in line or _is_row(last) or _is_row(line):
         return False
-    return _level(line) is None and not _label(line)
+    return _level(line) is None and not _label(line) and not _ROW_LABEL.match(line)
 
 
 def _ends_sentence(last: str, line: str) -> bool:

@@ -35,6 +35,10 @@ EACH = "元/"
 
 CLAUSE = re.compile(r"[^，。；,;]+")
 _SENTENCE = re.compile(r"[^。；;]+")
+_POINTS_LOST = re.compile(
+    r"^[^，。；\d]{2,12}[扣失减丢](?:了|掉)?\d[\d.]*分[，,：:]|[，,；;][^，。；\d]{0,8}?[扣失减丢](?:了|掉)?\d[\d.]*分(?:处理)?$"
+)
+"""A clause that only tells the points lost, before or behind the reason."""
 _ANNOUNCED = re.compile(r"^[^，。；:：\d]{0,20}原因(?:是|为|系|在于|[:：])")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])(?:月|至(?:1[0-2]|[1-9])月)")
@@ -66,8 +70,9 @@ def observe(text: str) -> Observation:
 
 
 def bare(text: str) -> str:
-    """The text without white space and without words that only announce a reason (决算数小于预算数的主要原因是…)."""
-    return _ANNOUNCED.sub("", "".join(text.split()))
+    """The text without white space, words that only announce a reason (决算数小于预算数的主要原因是…) and points lost."""
+    told = "".join(text.split()).rstrip("。；")
+    return _ANNOUNCED.sub("", _POINTS_LOST.sub("", told) or told)
 
 
 def past(text: str) -> str:

@@ -12,8 +12,9 @@ from itertools import chain
 
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts, FundRole, IndicatorFacts
+from extractor.shortfalls.budget import SLIP
 from extractor.shortfalls.cells import fund_gap, is_execution
-from extractor.shortfalls.statement import is_money, is_plan_rate, planned_gap
+from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, percent_of, planned_gap
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from extractor.standards import Standards
@@ -74,7 +75,11 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
             context=f"{project}|{printed(row.row.level2)}|{printed(row.row.target)}",
             rivals=tuple(r.name for r in form.indicators if r.index != index and r.name),
             projects=tuple(_projects(case, form)),
-            gaps=tuple(_gaps(form, shortfall, money=is_execution(row) or shortfall.unit == "元")),
+            gaps=tuple(
+                _gaps(
+                    form, shortfall, money=is_execution(row) or shortfall.unit == "元", rate=percent_of(row)
+                )
+            ),
             values=frozenset(_values(form, row)),
             money=is_execution(row),
             done=_month_done(row, form.year),
@@ -109,7 +114,11 @@ def _told_subject(form: FormFacts, index: int) -> str:
 
 def _lost_by_rate(form: FormFacts, group: str, index: int) -> bool:
     """Whether a score told in prose says itself that the rate of execution cost its points."""
-    return group == "statements" and bool(_RATE_COST.search(form.statements[index].quote))
+    if group != "statements":
+        return False
+    statement = form.statements[index]
+    score = statement.kind is StatementKind.SCORE
+    return bool(_RATE_COST.search(statement.quote)) or (score and lost_by_execution(form, statement))
 
 
 @lru_cache(maxsize=2)
@@ -132,16 +141,21 @@ def _projects(case: Case, form: FormFacts) -> Iterator[str]:
             yield name
 
 
-def _gaps(form: FormFacts, shortfall: Shortfall, *, money: bool) -> Iterator[tuple[Decimal, str]]:
+def _gaps(
+    form: FormFacts, shortfall: Shortfall, *, money: bool, rate: Decimal | None = None
+) -> Iterator[tuple[Decimal, str]]:
     """The shortfall's own gap, then that of the whole money where it is one of money: one text may serve both."""
     if shortfall.gap is not None and shortfall.kind is not ShortfallKind.SCORE:
         yield shortfall.gap, shortfall.unit
+        budgets = (f.annual or f.initial for f in form.funds if f.role is FundRole.TOTAL)
+        if shortfall.unit == "元" and any(b is not None and 0 < b.number < shortfall.gap for b in budgets):
+            yield shortfall.gap / SLIP, "元"
     if money:
         for fund in [f for f in form.funds if f.role is FundRole.TOTAL] or form.funds:
             gap = fund_gap(fund)
             if gap and (gap > 0) == (shortfall.direction.value != "over"):
                 yield abs(gap), "元"
-        whole = planned_gap(form)
+        whole = planned_gap(form, rate)
         if whole is not None:
             yield whole, "元"
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.money import SCALES, plain
-from extractor.shortfalls.passage import compares, cut, gives_reason
+from extractor.shortfalls.passage import LEAST, compares, cut, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import DEFINITION
 from extractor.text.quantities import find_quantities
@@ -21,6 +19,10 @@ _PART_START = re.compile(r"其中[：:，,]?|[；;。]|[：:]")
 _INTRODUCES = re.compile(r"其中|主要|包括|分别|组成|一是|[：:]")
 """What stands between an amount and the parts that it is made of."""
 _ADDED = re.compile(r"追加|下达|安排|预算为|预算数?\d|总投资|合同金额")
+_SPENT_ON = re.compile(r"多|追加|增[拨加列筹补]|动用|垫|预备费|[元](?:是|为|系|用于)")
+"""Words of what more was spent on, and where it came from."""
+_TERSE = 3
+"""Characters that a reason beside the very amount has at least (结余3万元，中标价低)."""
 _MYRIAD = 10_000
 _PARTS = 3
 """A sum and two parts at least."""
@@ -78,14 +80,17 @@ def prints(text: str, number: Decimal, unit: str) -> bool:
     return any(re.search(rf"(?<![\d.,]){re.escape(form)}", text) for form in forms)
 
 
-def passages_with(script: Script, number: Decimal, unit: str) -> Iterator[Passage]:
-    """Explanations that print the amount: the whole sentence, or the part of a list that it stands in."""
+def passages_with(script: Script, number: Decimal, unit: str, *, more: bool = False) -> Iterator[Passage]:
+    """Explanations that print the amount: the whole sentence, or the part of a list that it stands in.
+
+    ``more`` says that so much more was spent: what was added then speaks to it, with or without a word of cause.
+    """
     text = script.text
     for form in printed_forms(number, unit):
         at = text.find(form)
         while at >= 0:
             if at == 0 or not (text[at - 1].isdigit() or text[at - 1] in ".,"):
-                passage = _around(script, at)
+                passage = _around(script, at, more=more)
                 if passage is not None and "其中" not in text[passage.start : at]:
                     passage = _with_parts(script, passage, number, unit)
                 if passage is not None:
@@ -145,20 +150,6 @@ def passages_opening(script: Script, item: str) -> Iterator[Passage]:
             yield passage
 
 
-def names_gap_of(text: str, item: str) -> bool:
-    """Whether the text tells by name what a line of the money table has left."""
-    return next(_namings(text, item), None) is not None
-
-
-def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:
-    """Whether a text names what other lines of the fund's kind have left, and neither this line nor its gap."""
-    if fund.role is FundRole.TOTAL or names_gap_of(text, fund.item):
-        return False
-    if prints(text, abs(fund_gap(fund)), "元"):
-        return False
-    return any(names_gap_of(text, f.item) for f in form.funds if f.role is fund.role and f is not fund)
-
-
 def _namings(text: str, item: str) -> Iterator[re.Match[str]]:
     for name in _names_of(item):
         if name in text:
@@ -170,17 +161,26 @@ def _names_of(item: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in (item, _ELABORATED.sub("", item)) if len(n) >= _LEAST_NAME))
 
 
-def _around(script: Script, at: int) -> Passage | None:
+def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
     text = script.text
     whole = script.full_sentence(script.number_at(at))
     clause_start = max(text.rfind(mark, whole.start, at) for mark in "，；：:。,;") + 1
     clause = text[max(clause_start, whole.start) : at + 1]
-    if (_ADDED.search(clause) and not _GAP_WORDS.search(clause)) or compares(text[whole.start : whole.end]):
+    added = _ADDED.search(clause) and not _GAP_WORDS.search(clause)
+    if (added and not more) or compares(text[whole.start : whole.end]):
         return None
     passage = _part(text, whole, at)
     if passage is None or not passage.start <= at < passage.end:
         return None
-    return passage if gives_reason(text[passage.start : passage.end]) else None
+    told = text[passage.start : passage.end]
+    spent = more and _SPENT_ON.search(told) and len(substance(told)) >= LEAST
+    return passage if spent or gives_reason(told) or _tersely(told) else None
+
+
+def _tersely(told: str) -> bool:
+    """Whether a clause beside the one with the amount gives a reason in few words (结余3万元，中标价低)."""
+    rest = "，".join(c for c in re.split(r"[，。；]", told) if c and not re.search(r"\d", c))
+    return len(substance(rest)) >= _TERSE and gives_reason(rest, _TERSE)
 
 
 def _part(text: str, whole: Passage, at: int) -> Passage | None:

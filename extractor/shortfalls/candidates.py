@@ -8,14 +8,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.facts.case import printed
-from extractor.shortfalls.passage import LEAST, compares, cut, denies, gives_reason, is_measure, substance
+from extractor.shortfalls.passage import (
+    LEAST,
+    claims_success,
+    compares,
+    cut,
+    denies,
+    gives_reason,
+    is_measure,
+    is_told_row,
+    substance,
+)
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import (
     ADVERSE,
     CAUSE,
+    CLAIMS_MISS,
     CONTRAST,
     DEFINITION,
     DEVIATION,
+    FELL,
     INSTRUCTION,
     PROBLEM_HEADING,
 )
@@ -23,6 +35,8 @@ from extractor.text.widths import squeeze
 
 _SCRIPTS = 16
 """Scripts whose candidates are kept; a document rarely has more forms."""
+_TERSE = 3
+"""Characters that a reason behind an outright claim has at least (培训少了2期，教师请假)."""
 _MOST = 0.6
 """Share of a text's pairs of characters that a cell holds, from which the text is a piece of it."""
 _LEVEL = re.compile(r"(?:数量|质量|时效|成本|产出|效益|影响|满意度|[一二三]级)指标")
@@ -39,9 +53,11 @@ _LEAD = re.compile(
 )
 """The short sentence that heads an item."""
 _OUTSIDE = re.compile(
-    r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分|标准|经验|做法|背景|成效|解释|计划"
+    r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分(?!析)|标准|经验|做法|背景|成效|解释|计划"
 )
 """Headings under which a form tells what was meant, done or organised, not why something fell short."""
+_PROBLEMS_TOO = re.compile(r"问题|原因|不足|偏差|扣分|失分")
+"""Words of a heading that opens a part on problems, whatever else the part is about."""
 _ITEM = re.compile(
     r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十][，、]"
 )
@@ -91,13 +107,17 @@ def _candidates(script: Script) -> Iterator[Candidate]:
             lead, heading, before = "", sentence.heading, False
         last = heading.rsplit(" / ", 1)[-1]
         head = _LEAD.fullmatch(text)
-        if head or (text.rstrip("。：:") == last and not re.search(r"\d", last)):
+        alone = number + 1 == len(script.sentences) or script.sentences[number + 1].heading != heading
+        if head or (
+            text.rstrip("。：:") == last and not (alone and "。" in text) and not re.search(r"\d", last)
+        ):
             lead = head[head.lastindex or 1] if head else lead
             continue
         compared, before = before, compares(text) or (before and bool(_POINTS_BACK.match(text)))
         if compared and _POINTS_BACK.match(text):
             continue
-        if _OUTSIDE.search(last) or _idle(text) or _is_row(text) or _in_cell(text, cells):
+        outside = _OUTSIDE.search(last) and not _PROBLEMS_TOO.search(last)
+        if outside or _idle(text) or _is_row(text) or is_told_row(text) or _in_cell(text, cells):
             continue
         reason = _reason(text)
         if not reason and re.search(r"\d", text) and DEVIATION.search(text):
@@ -108,9 +128,11 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         topic = label.group(1) if label else lead or _FRAME.sub("", last)
         problems, wording = bool(PROBLEM_HEADING.search(heading)), bool(INSTRUCTION.search(text))
         yield Candidate(number, text, topic, problems, reason, wording, denies(text))
-        if text.endswith("；") and not _ITEM.match(text):
-            joined = "".join([text, *_carried_on(script, number, lists=False)])
-            yield Candidate(number, joined, topic, problems, max(reason - 1, 0), wording, denial=False)
+        joined = "".join([text, *_carried_on(script, number, lists=False)]) if text.endswith("；") else text
+        if joined != text:
+            yield Candidate(
+                number, joined, topic, problems, max(reason - 1, min(reason, 1)), wording, denial=False
+            )
 
 
 def _idle(text: str) -> bool:
@@ -132,7 +154,11 @@ def _is_row(text: str) -> bool:
 
 
 def _reason(text: str) -> int:
-    """2 for a text that names a cause or what was not done, 1 for any other deviation."""
+    """2 for a text that names a cause or what was not done, or goes on behind a claim; 1 for any other deviation."""
+    claim = CLAIMS_MISS.search(text) or FELL.search(text)
+    rest = text[claim.end() :].partition("，")[2] if claim else ""
+    if len(substance(rest)) >= _TERSE and not (claims_success(rest) or is_measure(rest)):
+        return 2
     if not gives_reason(text):
         return 1 if CAUSE.search(text) and ADVERSE.search(text) and len(substance(text)) >= LEAST else 0
     return 2 if CAUSE.search(text) or CONTRAST.search(text) else 1

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.facts.case import printed
 from extractor.facts.model import FormFacts, FundFacts, FundRole, IndicatorFacts
+from extractor.shortfalls.budget import in_one_unit
 from extractor.shortfalls.wording import EXECUTION
 from schemas.explanation import Explanation, ExplanationSource
 from schemas.record import Cell
@@ -26,11 +27,12 @@ def explanation_in(cell: Cell, source: ExplanationSource) -> Explanation | None:
 
 
 def fund_gap(fund: FundFacts) -> Decimal:
-    """Budget less executed amount, in 元; 0 where either is missing."""
+    """Budget less executed amount, in 元, a slip of units put right; 0 where either is missing."""
     budget = fund.annual or fund.initial
     if budget is None or fund.executed is None:
         return Decimal(0)
-    return budget.number - fund.executed.number
+    planned, spent = in_one_unit(budget, fund.executed)
+    return planned - spent
 
 
 def of_same_money(form: FormFacts, fund: FundFacts) -> Explanation | None:

@@ -10,7 +10,7 @@ from extractor.shortfalls import labelled, sections
 from extractor.shortfalls.amounts import passages_with
 from extractor.shortfalls.evidence import ENOUGH_POINTS, Sought, best
 from extractor.shortfalls.script import Passage, Script
-from schemas.explanation import Explanation, ExplanationSource, Shortfall
+from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall
 
 
 class Context:
@@ -42,7 +42,8 @@ class Context:
         """Passages that print what is lacking."""
         if shortfall.gap is None or not script.text:
             return iter(())
-        return passages_with(script, shortfall.gap, shortfall.unit)
+        more = shortfall.direction is Direction.OVER and shortfall.unit == "元"
+        return passages_with(script, shortfall.gap, shortfall.unit, more=more)
 
     def money_notes(self, script: Script) -> tuple[Passage, ...]:
         """The form's rows and notes on money, looked for once."""
@@ -60,4 +61,7 @@ class Context:
         """The sentence of the form that speaks to the shortfall by the most signs."""
         script = self.scripts[form.index]
         found = best(script, sought, least) if script.text else None
-        return script.explanation(found[1], ExplanationSource.SECTION) if found else None
+        if found is None:
+            return None
+        passage = found[1] if sought.money else sections.carried_on(script, found[1], sought.rivals)
+        return script.explanation(passage, ExplanationSource.SECTION)

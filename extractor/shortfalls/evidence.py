@@ -9,11 +9,12 @@ from functools import lru_cache
 from itertools import chain
 
 from extractor.shortfalls.candidates import Candidate, candidates, whole
-from extractor.shortfalls.passage import LEAST, claims_success, substance
+from extractor.shortfalls.money import plain
+from extractor.shortfalls.passage import LEAST, claims_success, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
-from extractor.shortfalls.subject import ENOUGH, overlap, pairs
-from extractor.shortfalls.wording import MONEY_TOPIC, PROBLEM_HEADING
+from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs
+from extractor.shortfalls.wording import BALANCE, MONEY_TOPIC, NOTHING, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
 
@@ -22,21 +23,22 @@ ENOUGH_POINTS = 4
 TELLING = 3
 """Points of an amount that is not printed by chance: what else the text names are its parts."""
 _SHORTEST = 2
+_MOST = 0.5
+"""Share of its name from which a row is spoken of whatever amounts are told of others."""
+_SOME = 0.2
+"""Share of its name that a row is heard by where its very gap is printed."""
+_IN_WORDS = {
+    Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1
+}
+"""Numbers of things as a text writes them out."""
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
-BALANCE = re.compile(
-    r"(?:^|[，。；：:、|]|原因|备注|说明)[^，。；：:\d]{0,10}?(?:"
-    r"(?:未|尚未|没能|没有(?=能|全部|完全|及时|按期|足额|用完))(?:能|全部|完全|及时|按期|足额)*(?:执行|支出|支付|使用|拨付|列支|兑付|报销|结算|用完|形成支出|完成支付)"
-    r"|少(?:支|付|执行|列支|用|拨)|(?:结余|结转|剩余|节余|余款|余额|差额|沉淀|余下|其余|尚余|尚有|仍有)"
-    r"[^，。；：:]{0,10}(?:资金|款|经费|预算|部分|元|数))"
-)
-"""A clause whose subject is the money that was not spent."""
-
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
+_RATE = re.compile(r"(?:执行|支付|支出)率[^，。；\d]{0,4}(\d[\d.]*%)")
+_THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
-_NOTHING = re.compile(r"(?:无|没有|不存在|未出现|未发生)[^，。；]{0,4}(?:偏差|偏离|差异|差距)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,12 @@ class Sought:
     """The part of the whole that fell short, where amounts are told by parts."""
     claims: tuple[str, ...] = ()
     """What tells of other shortfalls: the reason in the same sentence is theirs."""
+    others: tuple[tuple[Decimal, str], ...] = ()
+    """What other rows lack: a text that prints it, and not this row's gap, is theirs."""
+    value: str = ""
+    """The value that the row reached, as printed."""
+    rate: str = ""
+    """The printed rate of execution of the money."""
     project: str = ""
     """The project's own name, whose words stand in the text of any row."""
 
@@ -74,17 +82,31 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     amount = _amount(text, sought)
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
         return 0
-    if any(claim in text for claim in sought.claims):
+    if any(claim in text for claim in sought.claims) or (not amount and is_of_others(sought, text)):
         return 0
     if candidate.denial:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
-    if candidate.wording or not candidate.reason:
+    telling = amount >= TELLING and named >= 0 and (named or candidate.problems) and tells_why(text)
+    if candidate.wording or not (candidate.reason or telling):
         return _plain(candidate, sought, amount)
-    points = candidate.reason + candidate.problems + amount + (max(named, 0) if amount >= TELLING else named)
+    tied = amount >= TELLING or (
+        amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME
+    )
+    amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
+    reason = candidate.reason or int(telling)
+    points = reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def is_of_others(sought: Sought, text: str) -> bool:
+    """Whether a text prints what another row lacks, and does not speak of this row by name."""
+    if any(name in text or overlap(name, text) >= _MOST for name in sought.names):
+        return False
+    told = _quantities(text)
+    return any(number == gap and _counts(said, unit) for gap, unit in sought.others for number, said in told)
 
 
 def _denies_here(candidate: Candidate, sought: Sought) -> bool:
@@ -93,7 +115,7 @@ def _denies_here(candidate: Candidate, sought: Sought) -> bool:
     if sought.money:
         own = f"{topic}：" in candidate.text.replace(":", "：")
         return own and bool(PROBLEM_HEADING.search(topic) and MONEY_TOPIC.search(topic))
-    return bool(_NOTHING.search(candidate.text)) and _named(topic, sought, TELLING) > 0
+    return bool(NOTHING.search(candidate.text)) and _named(topic, sought, TELLING) > 0
 
 
 def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
@@ -115,16 +137,33 @@ def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
 def _amount(text: str, sought: Sought) -> int:
     """The gap printed, or made up by the amounts printed in the gap's unit."""
     gap = sought.gap
+    if sought.rate and any(m[1] == sought.rate for m in _RATE.finditer(text)):
+        return TELLING
     if not gap:
         return 0
-    told = [number for number, unit in _quantities(text) if unit == sought.unit]
+    told = [number for number, unit in _quantities(text) if _counts(unit, sought.unit)]
+    if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
+        told.append(gap)
     if gap in told:
-        return 3 if gap >= _LARGE or gap % 1 else 1
+        return TELLING if gap >= _LARGE or gap % 1 or _of_things(sought, text) else 1
     if len(told) > 1 and sum(told) == gap:
         return 3
     return (
         4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
     )
+
+
+def _of_things(sought: Sought, text: str) -> bool:
+    """Whether the gap is printed with what the row counts (4件投诉)."""
+    printed = f"{plain(sought.gap or Decimal(0))}{sought.unit}"
+    at = text.find(printed)
+    told = _THING.match(text, at + len(printed)) if at >= 0 else None
+    return told is not None and any(told[1] in name for name in sought.names)
+
+
+def _counts(unit: str, sought: str) -> bool:
+    """Whether a number is one of the things sought, which a text may name in full (24张床位)."""
+    return unit == sought or (bool(sought) and unit.startswith(sought) and unit != f"{sought}次")
 
 
 @lru_cache(maxsize=4096)
@@ -154,6 +193,12 @@ def _name(candidate: Candidate, sought: Sought) -> int:
 def _named(text: str, sought: Sought, points: int) -> int:
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
+    if (
+        own < ENOUGH
+        and other < ENOUGH
+        and any(misses(name, text) or heads(name, text) for name in sought.names)
+    ):
+        return points
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
     if sought.project and not any(name in text for name in sought.names):
         own = own if any(pair in text for pair in particular) else 0.0

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from itertools import chain
 
 from extractor.shortfalls.passage import LEAST, cut, denies, explains, gives_reason, is_measure, substance
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import DEFINITION, FUND_LABEL, MONEY_LABEL, MONEY_TOPIC, NOTE_LABEL
 
 _CELL = re.compile(r"[^|]+")
+_ANY = re.compile(r".+")
 _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|得分|评分|定义|是指|满分")
 
 
@@ -25,7 +27,7 @@ def money_told(script: Script) -> Iterator[Passage]:
 
 def _behind_labels(script: Script, *labels: re.Pattern[str]) -> Iterator[Passage]:
     for label in labels:
-        for match in label.finditer(script.text):
+        for match in chain(label.finditer(script.text), _spaced(script, label)):
             passage = _behind(script, match)
             if passage is None:
                 continue
@@ -34,6 +36,15 @@ def _behind_labels(script: Script, *labels: re.Pattern[str]) -> Iterator[Passage
                 continue
             if _answers(label, match.group(), text):
                 yield passage
+
+
+def _spaced(script: Script, label: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The labels of notes that white space sets apart from what they introduce."""
+    for number in range(len(script.sentences)) if label is NOTE_LABEL else ():
+        start, length = script.bounds(number).start, script.label_of(number)
+        match = _ANY.match(script.text, start, start + length) if length else None
+        if match and not match.group().endswith("完成情况"):
+            yield match
 
 
 def _answers(label: re.Pattern[str], printed: str, text: str) -> bool:

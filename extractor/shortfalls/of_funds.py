@@ -1,7 +1,8 @@
 """Where the explanation of a fund line stands.
 
-The order is: its own cell, the cell of another line of the same money, rows and notes of their own, the project's
-item in another form, sections on problems, other forms; then whatever sentence speaks to the money best.
+The order is: its own cell, the cell of another line of the same money, rows and notes of their own, parts of any text
+that speak of it by name, the project's item in another form, sections on problems, other forms; then whatever sentence
+speaks to the money best. What is found outside the cells is taken as far as it accounts for the line (accounts.py).
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls import cells, labelled, projects, sections
-from extractor.shortfalls.amounts import of_another_line, passages_naming, passages_opening, prints
+from extractor.shortfalls import accounts, cells, labelled, projects, sections
+from extractor.shortfalls.amounts import passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
 from extractor.shortfalls.evidence import Sought
+from extractor.shortfalls.money import plain
 from extractor.shortfalls.script import Passage, Script
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall
 from schemas.record import FormType
@@ -28,17 +30,31 @@ _TELLING = 10
 
 
 def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
-    """The first explanation in the order of this module."""
+    """The first explanation in the order of this module, as far as it speaks of the line."""
+    found = _first(context, form, fund, shortfall)
+    if found is None or found.source is not ExplanationSource.SECTION:
+        return found
+    for script in sorted(context.scripts, key=lambda s: s.form.index != form.index):
+        at = script.text.find(found.text)
+        if at >= 0:
+            passage = accounts.fitted(script, form, fund, Passage(at, at + len(found.text)))
+            return script.explanation(passage, found.source)
+    return found
+
+
+def _first(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
     own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)
     if own or shortfall.direction is Direction.OVER:
-        return own or _named(context, form, fund, shortfall) or _of_over(context, form, shortfall)
+        return own or _named(context, form, fund, shortfall) or _of_over(context, form, fund, shortfall)
     script = context.scripts[form.index]
+    by_name = accounts.naming(script, form, fund) if fund.role is not FundRole.TOTAL else ()
     sought = _of_line(form, fund, shortfall)
     return (
         _named(context, form, fund, shortfall)
         or cells.of_same_money(form, fund)
         or cells.of_execution_row(form, fund)
         or context.first(script, _on_line(context, form, fund, shortfall), ExplanationSource.SECTION)
+        or context.first(script, by_name, ExplanationSource.SECTION)
         or _of_parts(context, form, fund)
         or _elsewhere(context, form, shortfall)
         or context.first(script, sections.on_money(script), ExplanationSource.SECTION)
@@ -70,7 +86,7 @@ def _on_line(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shor
     """Rows and notes on the money that speak of no other line alone."""
     script = context.scripts[form.index]
     for passage in _labelled_or_amount(context, script, shortfall):
-        if not of_another_line(form, fund, script.text[passage.start : passage.end]):
+        if not accounts.of_another_line(form, fund, script.text[passage.start : passage.end]):
             yield passage
 
 
@@ -93,10 +109,12 @@ def _of_parts(context: Context, form: FormFacts, fund: FundFacts) -> Explanation
     )
 
 
-def _of_over(context: Context, form: FormFacts, shortfall: Shortfall) -> Explanation | None:
+def _of_over(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
     """A text that prints the very amount by which a line is above its budget, or a note where the whole money is."""
     script = context.scripts[form.index]
     passages = context.amounts(script, shortfall)
+    if fund.role is not FundRole.TOTAL:
+        passages = chain(passages, accounts.naming(script, form, fund))
     if any(f.role is FundRole.TOTAL and cells.fund_gap(f) < 0 for f in form.funds):
         passages = chain(passages, context.money_notes(script), labelled.money_told(script))
     return context.first(script, passages, ExplanationSource.SECTION)
@@ -148,4 +166,5 @@ def _of_line(form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Sought:
         gap=shortfall.gap,
         unit=shortfall.unit,
         money=True,
+        rate=f"{plain(fund.rate.number)}%" if fund.rate else "",
     )

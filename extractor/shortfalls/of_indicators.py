@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from extractor.facts.case import printed
 from extractor.facts.model import FormFacts, IndicatorFacts
 from extractor.shortfalls import cells, labelled, sections
+from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
-from extractor.shortfalls.evidence import Sought
+from extractor.shortfalls.evidence import Sought, is_of_others
 from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_funds import of_fund
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import planned_gap
+from extractor.shortfalls.statement import percent_of, planned_gap
 from extractor.shortfalls.subject import speaks_of
+from extractor.shortfalls.target import indicator_shortfall
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import FormType
 
@@ -27,25 +29,43 @@ def of_indicator(
     if own or needs_text(shortfall):
         return own
     script = context.scripts[form.index]
-    found = context.first(script, _on_row(context, form, script, row, shortfall), ExplanationSource.SECTION)
+    sought = _of_row(form, row, shortfall)
+    rivals = tuple(r.name for r in form.indicators if r.index != row.index)
+    found = context.first(
+        script,
+        _own(script, sought, _on_row(context, script, row, rivals, shortfall)),
+        ExplanationSource.SECTION,
+    )
     if found is None and cells.is_execution(row):
         found = of_execution(context, form)
     if found is None:
-        found = _row_elsewhere(context, form, row, shortfall)
-    return found or context.weighed(form, _of_row(form, row, shortfall))
+        found = _row_elsewhere(context, form, row, rivals, shortfall)
+    return found or context.weighed(form, sought)
+
+
+def _own(script: Script, sought: Sought, passages: Iterator[Passage]) -> Iterator[Passage]:
+    """The passages that do not print what another row lacks instead of what this one does."""
+    for passage in passages:
+        start = script.bounds(script.number_at(passage.start)).start
+        lead, text = script.text[start : passage.start], script.text[start : passage.end]
+        gap = sought.gap and prints(text, sought.gap, sought.unit)
+        joint = any(sections.named_jointly(name, lead) for name in sought.names)
+        if gap or joint or not is_of_others(sought, text):
+            yield passage
 
 
 def _on_row(
-    context: Context, form: FormFacts, script: Script, row: IndicatorFacts, shortfall: Shortfall
+    context: Context, script: Script, row: IndicatorFacts, rivals: tuple[str, ...], shortfall: Shortfall
 ) -> Iterator[Passage]:
-    rivals = tuple(r.name for r in form.indicators if r.index != row.index)
     problems = sections.problem_starts(script)
     yield from labelled.name_passages(script, _labels(context, shortfall, row), problems)
-    yield from sections.on_subject(script, row.name, rivals, printed(form.record.project_name))
+    project = printed(script.form.record.project_name)
+    for passage in sections.on_subject(script, row.name, rivals, project):
+        yield sections.carried_on(script, passage, rivals)
     if shortfall.kind is ShortfallKind.TARGET:
         for passage in context.amounts(script, shortfall):
             if speaks_of(row.name, script.text[passage.start : passage.end]):
-                yield passage
+                yield sections.carried_on(script, passage, rivals)
 
 
 def _labels(context: Context, shortfall: Shortfall, row: IndicatorFacts) -> Iterator[str]:
@@ -78,14 +98,18 @@ def of_execution(context: Context, form: FormFacts) -> Explanation | None:
 
 
 def _row_elsewhere(
-    context: Context, form: FormFacts, row: IndicatorFacts, shortfall: Shortfall
+    context: Context,
+    form: FormFacts,
+    row: IndicatorFacts,
+    rivals: tuple[str, ...],
+    shortfall: Shortfall,
 ) -> Explanation | None:
     """What a report of the same document says of the row."""
     for other in context.others(form):
         if other.form_type is FormType.REPORT and row.name:
             script = context.scripts[other.index]
             found = context.first(
-                script, _on_row(context, other, script, row, shortfall), ExplanationSource.SECTION
+                script, _on_row(context, script, row, rivals, shortfall), ExplanationSource.SECTION
             )
             if found:
                 return found
@@ -94,7 +118,9 @@ def _row_elsewhere(
 
 def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sought:
     execution = cells.is_execution(row)
-    gap = planned_gap(form) if execution else None
+    missed = (indicator_shortfall(form, other) for other in form.indicators if other.index != row.index)
+    others = {(m.gap, m.unit) for m in missed if m and m.gap and m.kind is ShortfallKind.TARGET and m.unit}
+    gap = planned_gap(form, percent_of(row)) if execution else None
     value = shortfall.kind is not ShortfallKind.SCORE
     return Sought(
         names=(row.name,) if row.name else (),
@@ -102,6 +128,10 @@ def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sough
         gap=gap or (shortfall.gap if value else None),
         unit="元" if gap else shortfall.unit,
         money=execution,
+        others=tuple(
+            o for o in sorted(others) if o[0] > 1 and o[1] != "%" and o != (shortfall.gap, shortfall.unit)
+        ),
+        value=printed(row.row.actual) if value else "",
         project=printed(form.record.project_name),
     )
 

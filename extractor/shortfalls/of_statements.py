@@ -17,7 +17,7 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_money, is_plan_rate
+from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, part_name
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -36,7 +36,7 @@ def of_statement(
 ) -> Explanation | None:
     """The first explanation in the order of this module."""
     if statement.kind is StatementKind.SCORE:
-        return _of_score(context, form, statement)
+        return _of_score(context, form, statement, shortfall)
     return _of_rate(context, form, statement, shortfall)
 
 
@@ -51,12 +51,15 @@ def _of_rate(
         told = context.first(
             script, prose.over_told(script, statement.quote), ExplanationSource.NOTE
         ) or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+    if told is None and shortfall.kind is ShortfallKind.NONE:
+        told = context.first(script, prose.claim_behind(script, statement.quote), ExplanationSource.NOTE)
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
     money = is_money(shortfall, statement.quote + statement.subject)
     sought = _of_claim(form, statement, shortfall, money=money)
     return (
         context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+        or context.first(script, prose.rest_of(script, statement), ExplanationSource.NOTE)
         or context.first(script, prose.before(script, statement.quote), ExplanationSource.NOTE)
         or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
         or context.weighed(form, sought, CLEAR)
@@ -106,22 +109,35 @@ def _in_tables(context: Context, shortfall: Shortfall) -> Explanation | None:
     return None
 
 
-def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> Explanation | None:
+def _of_score(
+    context: Context, form: FormFacts, statement: StatementFacts, shortfall: Shortfall
+) -> Explanation | None:
     """The explanation of the rate that a part score is about, or what explains the score itself."""
     script = context.scripts[form.index]
     about = f"{statement.subject}{statement.quote}"
     related = [s for s in form.statements if _falls_short(form, s)]
-    if EXECUTION.search(about):
+    execution = EXECUTION.search(about) or lost_by_execution(form, statement)
+    if execution:
         related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
         related.sort(key=lambda s: -overlap(statement.subject, s.subject))
     else:
+        about_loss = prose.about_lost(
+            script, statement.quote, part_name(statement.subject), shortfall.gap or Decimal(0)
+        )
         related = sorted(
-            (s for s in related if speaks_of(statement.subject, s.quote + s.subject)),
-            key=lambda s: -overlap(statement.subject, s.quote + s.subject),
+            (
+                s
+                for s in related
+                if speaks_of(statement.subject, s.quote + s.subject) or speaks_of(s.subject, about_loss)
+            ),
+            key=lambda s: -overlap(statement.subject, s.quote + s.subject) - overlap(s.subject, about_loss),
         )
     found = context.first(
         script, prose.within(script, statement.quote), ExplanationSource.NOTE
     ) or context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+    if found is None and shortfall.gap:
+        lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
+        found = context.first(script, lost, ExplanationSource.SECTION)
     for rate in [] if found else related[:1]:
         gap = _gap_of(rate)
         short = Shortfall(
@@ -133,7 +149,7 @@ def _of_score(context: Context, form: FormFacts, statement: StatementFacts) -> E
             unit=gap[1],
         )
         found = _of_rate(context, form, rate, short)
-    if found is None and EXECUTION.search(about):
+    if found is None and execution:
         found = of_execution(context, form)
     found = found or _of_level(context, form, statement)
     return found or context.first(

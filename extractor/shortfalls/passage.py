@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from extractor.shortfalls.script import Passage
 from extractor.shortfalls.wording import (
+    ADVERSE,
     CAUSE,
     CONTRAST,
     DENIAL,
@@ -15,6 +16,7 @@ from extractor.shortfalls.wording import (
     INSTRUCTION,
     MEASURE,
     POINTS_CLAUSE,
+    POINTS_REMARK,
     STOP,
     SUCCESS,
     TRAILING_MEASURE,
@@ -26,7 +28,7 @@ LEAST = 5
 _ITEM = r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]"
 _LABEL = r"[^，。；：:|\d]{2,24}[：:|]+"
 _LEADING = re.compile(
-    rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?)*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
+    rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?|(?:资金|预算|经费|支出)(?:执行|使用|支出)?方面[，,])*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
     rf"(?:(?:{_ITEM})(?:{_LABEL})?)?(?:[^，。；\d]{{2,8}}(?:\d\.*%?){{5,}}(?![万亿千百]?元|\d|[.%])(?=[\u4e00-\u9fff]))?"
 )
 """What stands before an explanation: labels, enumerations, and the figures of a table's row run into it."""
@@ -46,6 +48,19 @@ _COMPARES = re.compile(
 )
 """A clause that only sets a number against another year's."""
 _OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
+_TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
+"""Words of clauses that only tell another number."""
+_STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
+"""A clause on what each of those served was paid."""
+_ENDS_IN_AMOUNT = re.compile(r"\d[万亿]?元$")
+_SLOT = re.compile(
+    r"(?:年度|年初|全年|年末|自评)*(?:(?:目标|指标|计划|预期|实际)(?:完成)?值?|完成值?|实现值|权重|分值|得分|满分|计)[为是达]?[：:]?[≥≤><=]*\d[\d.]*[^\d]{0,6}$"
+)
+"""A clause that is a cell of a row told in prose."""
+_ROW_RUN = re.compile(r"[≥≤＜＞]\s*\d[\d.]*[^\d，。；]{0,6}\d[\d.]*[^\d，。；]{0,6}(?:\d|$)")
+"""A bound, a value and a score printed on end."""
+_EARNED = re.compile(r"(?:按[^，。；\d]{0,6}|该项|此项|自评)*(?:得分?|计)[为是]?\d[\d.]*分[，,；]")
+"""A clause on the points that an item was given."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
 _FORM_WORDS = re.compile(
     r"年初|年度|全年|本年|实际|调整后|预算|决算|支出|支付|拨付|累计|完成率|执行率|支付率|到位率|资金|项目|安排|下达|结余|结转|"
@@ -63,16 +78,27 @@ def explains(text: str) -> bool:
     return len(substance(text)) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
 
 
-def gives_reason(text: str) -> bool:
+def gives_reason(text: str, least: int = LEAST) -> bool:
     """Whether the text explains even without the clauses that only tell amounts spent, planned or left."""
-    kept = [clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause)]
-    return len(substance("".join(kept))) >= LEAST and bool(DEVIATION.search(text) or CAUSE.search(text))
+    kept = "，".join(clause for clause in re.split(r"[，。；,;]", text) if clause and not _only_tells(clause))
+    return len(substance(kept)) >= least and bool(DEVIATION.search(text) or CAUSE.search(text))
+
+
+def tells_why(text: str) -> bool:
+    """Whether a text behind a claim tells of something adverse, even without a word of cause or deviation."""
+    kept = "，".join(
+        c
+        for c in re.split(r"[，。；]", text)
+        if not (re.search(r"\d", c) and _TOLD.search(c))
+        and not (_ENDS_IN_AMOUNT.search(c) or _STANDARD.search(c))
+    )
+    return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
 
 def _only_tells(clause: str) -> bool:
     if _NAMES_CAUSE.search(clause):
         return False
-    if _COMPARES.search(clause):
+    if _COMPARES.search(clause) or _SLOT.match(clause):
         return True
     told = bool(re.search(r"\d", clause) and _TELLS.search(clause))
     return told and not DEVIATION.search(re.sub(r"结余|结转", "", clause))
@@ -112,6 +138,16 @@ def _before_measures(sentence: str) -> list[str]:
     return list(takewhile(lambda clause: not MEASURE.match(clause), clauses))
 
 
+def is_told_row(text: str) -> bool:
+    """Whether a sentence of a list tells the cells of a row (目标值20次，完成值18次，得分9分) and nothing besides."""
+    if _ROW_RUN.search(text):
+        return True
+    clauses = [c for c in re.split(r"[，。；,;]", text) if c]
+    slots = [c for c in clauses if _SLOT.search(c)]
+    rest = "，".join(c for c in clauses[1:] if c not in slots)
+    return len(slots) > 1 and not (DEVIATION.search(rest) or CAUSE.search(rest) or ADVERSE.search(rest))
+
+
 def is_measure(text: str) -> bool:
     """Whether the sentence tells what is to be done and no cause."""
     return bool(MEASURE.match(text)) and not CAUSE.search(text[:12])
@@ -126,7 +162,8 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
     """The explanation within ``text[start:end]``, None where there is none.
 
     Label, enumeration and, unless ``restated`` is False, leading clauses that only restate numbers are left
-    out, and so are measures after the cause, the points taken off and what the form's own words introduce.
+    out, and so are measures after the cause, a remark on the points of the item (该项扣1分) and what the form's own
+    words introduce.
     """
     start = _after_label(text, start, end)
     stop = STOP.search(text, min(start + 2, end), end)
@@ -171,10 +208,14 @@ def _after_restated(text: str, start: int, end: int) -> int:
     at = start
     for match in _CLAUSE.finditer(text, start, end):
         clause = match.group()
+        if _EARNED.fullmatch(clause):
+            at = match.end()
+            continue
         if (
             not clause
             or not re.search(r"\d", clause)
-            or re.search(r"结余|少|差|节约|未", clause)
+            or re.search(r"结余|结转|剩余|余下|沉淀|少|差|缺|节约|未|没", clause)
+            or text.startswith("其中", match.end())
             or substance(clause)
         ):
             break
@@ -193,6 +234,6 @@ def _after_claim(text: str, start: int, end: int) -> int:
 
 def _before_points(text: str, start: int, end: int) -> int:
     piece = text[start:end].rstrip("。；，,; ")
-    piece = POINTS_CLAUSE.sub("", piece).rstrip("。；，,; ")
+    piece = POINTS_REMARK.sub("", piece).rstrip("。；，,; ")
     piece = TRAILING_MEASURE.sub("", piece)
     return start + len(piece)

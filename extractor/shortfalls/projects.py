@@ -10,11 +10,10 @@ from rapidfuzz import fuzz
 from extractor.facts.case import printed
 from extractor.facts.model import Case, FormFacts
 from extractor.shortfalls.cells import is_execution
-from extractor.shortfalls.evidence import BALANCE
 from extractor.shortfalls.passage import cut, denies, explains, gives_reason
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import overlap
-from extractor.shortfalls.wording import DENIAL, ITEM_LABEL
+from extractor.shortfalls.wording import BALANCE, DENIAL, ITEM_LABEL
 from schemas.explanation import Explanation, ExplanationSource
 from schemas.record import FormType
 

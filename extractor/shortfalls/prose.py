@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls.aimed import after_target
 from extractor.shortfalls.amounts import prints
-from extractor.shortfalls.passage import LEAST, claims_success, cut, denies, explains, gives_reason, substance
+from extractor.shortfalls.money import plain
+from extractor.shortfalls.passage import (
+    LEAST,
+    compares,
+    cut,
+    denies,
+    explains,
+    gives_reason,
+    substance,
+    tells_why,
+)
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import ADVERSE
+from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -27,11 +38,11 @@ _WHAT_IS_OVER = re.compile(
 )
 """How a sentence opens that tells of what was spent beyond a budget."""
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
-_TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
-"""Words of clauses that only tell another number."""
-_STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")
-"""A clause on what each of those served was paid."""
-_AMOUNT = re.compile(r"\d[万亿]?元$")
+_THE_REST = re.compile(r"(?:其余|其他|另有?|余下|剩下|剩余|还有|尚有|仍有|未|没|少|差|缺)")
+_BY_SHARE = re.compile(r"(?:扣分项|扣分点)[是为]|按[^，。；]{0,6}比例")
+"""Words of how points were taken off."""
+_SCORED = re.compile(r"得[\d.]+分|[\d.]+分[（(]")
+"""A score told, with or without its deductions."""
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
@@ -48,18 +59,9 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
     told = script.text[passage.start : passage.end] if passage else ""
-    if passage is not None and (gives_reason(told) or _tells_why(told) or (target and denies(told))):
+    denial = denies(told) if target else NOTHING.search(told)
+    if passage is not None and (gives_reason(told) or tells_why(told) or denial or INSTRUCTION.search(told)):
         yield passage
-
-
-def _tells_why(text: str) -> bool:
-    """Whether a text behind a claim tells of something adverse, even without a word of cause or deviation."""
-    kept = "，".join(
-        c
-        for c in re.split(r"[，。；]", text)
-        if not (re.search(r"\d", c) and _TOLD.search(c)) and not (_AMOUNT.search(c) or _STANDARD.search(c))
-    )
-    return len(substance(kept)) >= LEAST and bool(ADVERSE.search(kept)) and not claims_success(kept)
 
 
 def reason_told(script: Script, quote: str) -> Iterator[Passage]:
@@ -120,6 +122,37 @@ def within(script: Script, quote: str) -> Iterator[Passage]:
         yield passage
 
 
+def lost_points(script: Script, quote: str, part: str, lost: Decimal) -> Iterator[Passage]:
+    """Sentences that tell of the very points lost (产出项据此扣1.2分) and say why, up to the score itself."""
+    score = squeeze(quote)
+    for number in _on_lost(script, score, part, lost):
+        own = script.bounds(number)
+        at = script.text.find(score, own.start, own.end)
+        passage = cut(script.text, own.start, at if at > own.start else own.end)
+        text = script.text[passage.start : passage.end] if passage else ""
+        if passage is not None and (
+            explains(_BY_SHARE.sub("", text)) or denies(text) or INSTRUCTION.search(text)
+        ):
+            yield passage
+
+
+def about_lost(script: Script, quote: str, part: str, lost: Decimal) -> str:
+    """The sentences that tell of the very points lost, as one text."""
+    return "".join(script.sentences[number].text for number in _on_lost(script, squeeze(quote), part, lost))
+
+
+def _on_lost(script: Script, quote: str, part: str, lost: Decimal) -> list[int]:
+    """The numbers of the sentences that tell of the points lost: those that name the part, else the only one."""
+    told = re.compile(rf"[扣失减丢](?:掉|去|了|减|除)?{re.escape(plain(lost))}分")
+    found = [
+        number
+        for number, s in enumerate(script.sentences)
+        if told.search(s.text) and (not _SCORED.search(s.text) or (quote in s.text and part in s.heading))
+    ]
+    named = [n for n in found if part in script.sentences[n].text or part in script.sentences[n].heading]
+    return named or (found if len(found) == 1 else [])
+
+
 def before(script: Script, quote: str) -> Iterator[Passage]:
     """A cause that opens the quote's sentence, before the numbers (受汛期影响，仅完成 3 期)."""
     end = _end_of(script, quote)
@@ -170,9 +203,21 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""
         near = number == first and _prints_gap(text, statement)
+        if compares(text):
+            return
         if passage is not None and (gives_reason(text) or denies(text) or near):
             yield passage
             return
+
+
+def rest_of(script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """The rest of the quote's sentence where it tells what became of the number that is lacking (其余3座…)."""
+    end = _end_of(script, statement.quote)
+    own = script.bounds(script.number_at(max(end - 1, 0))) if end else None
+    passage = cut(script.text, end, own.end) if end and own else None
+    told = script.text[passage.start : passage.end] if passage else ""
+    if passage is not None and _THE_REST.match(told) and _prints_gap(told, statement):
+        yield passage
 
 
 def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
@@ -186,6 +231,24 @@ def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
         passage = cut(script.text, own.start, own.end)
         if passage is not None:
             yield passage
+
+
+def claim_behind(script: Script, quote: str) -> Iterator[Passage]:
+    """The rest of the quote's sentence, or the next one of the paragraph, where it says that a plan was missed."""
+    end = _end_of(script, quote)
+    if end is None:
+        return
+    number = script.number_at(max(end - 1, 0))
+    places = [Passage(end, script.bounds(number).end)]
+    if not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        places.append(script.bounds(number + 1))
+    for place in places:
+        text = script.text[place.start : place.end]
+        claims = CLAIMS_MISS.search(text) or CLAIMS_OVER.search(text)
+        if claims and not re.search(r"\d%", text):
+            passage = cut(script.text, place.start, place.end)
+            if passage is not None and not denies(text):
+                yield passage
 
 
 def _prints_gap(text: str, statement: StatementFacts) -> bool:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from extractor.facts.model import FormFacts
 from schemas.evidence import Span
 from schemas.explanation import Explanation, ExplanationSource
+
+_LABEL = re.compile(
+    r"(?:(?:有关|相关|补充|其[他它]|情况|特别|资金|预算|经费|执行|支出|使用|支付|结余|偏差|差异|扣分|未完成|(?:单位)?需要?(?=说明的))*"
+    r"(?:执行准确性|(?:总体目标|全年|实际)*完成情况|原因(?:分析|说明)?|说明(?:的?(?:其[他它])?(?:情况|问题|事项))?|备注|注))"
+)
+"""What a row or a note is called in which a form says why something deviates."""
+_ASIDE = re.compile(r"(?:资金|预算|经费|支出)(?:执行|使用)?方面[，,]")
+"""Words that only say that money is spoken of."""
+_BLANKS = frozenset(" \t\u3000")
+"""White space within a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +69,32 @@ class Script:
             last += 1
         return Passage(self.bounds(first).start, self.bounds(last).end)
 
+    def label_of(self, number: int) -> int:
+        """The length of the label of a note that opens sentence ``number``, set apart by white space; 0 without one."""
+        sentence = self.sentences[number]
+        label = _LABEL.match(sentence.text)
+        if label is None or (number and not self.sentences[number - 1].ends_paragraph):
+            return 0
+        at = sentence.span.start - self.form.start
+        source = self.form.text
+        apart = (
+            source.startswith(label.group(), at)
+            and source[at + label.end() : at + label.end() + 1] in _BLANKS
+        )
+        return label.end() if apart else 0
+
     def _reads_on(self, number: int) -> bool:
         sentence = self.sentences[number]
         return not sentence.ends_paragraph and sentence.text.endswith("；")
 
     def explanation(self, passage: Passage, source: ExplanationSource) -> Explanation:
-        """The passage as the explanation that it is."""
+        """The passage as the explanation that it is, the label of a note left out."""
+        number = self.number_at(passage.start)
+        if passage.start == self._starts[number]:
+            start = passage.start + self.label_of(number)
+            aside = _ASIDE.match(self.text, start, passage.end)
+            start = aside.end() if aside else start
+            passage = Passage(start, passage.end) if start < passage.end else passage
         return Explanation(self.text[passage.start : passage.end], source, self.spans(passage))
 
     def spans(self, passage: Passage) -> tuple[Span, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from extractor.facts.model import Case, FormFacts, IndicatorFacts
 from extractor.shortfalls import labelled, sections
@@ -20,13 +21,17 @@ from extractor.shortfalls.of_funds import of_fund
 from extractor.shortfalls.of_indicators import of_indicator
 from extractor.shortfalls.of_statements import of_statement
 from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.subject import misses, overlap
 from extractor.shortfalls.wording import CLAIMS_MISS
 from schemas.explanation import Explanation, ExplanationSource, Shortfall
+from schemas.record import FormType
 
 _FEWER = re.compile(
     r"少(?:完成|开展|举办|组织|培训|建设|新建|改造|安装|安排|实施|发放|购置|办|建|招)了?\d[\d.]*万?[\u4e00-\u9fff]{1,3}(?=[，。；]|$)"
 )
 """What a text says was done less often than planned."""
+_MOST = 0.5
+"""Share of a name from which a claim is about what it names."""
 Found = tuple[Shortfall, Explanation | None]
 
 
@@ -75,13 +80,28 @@ def _needless(context: Context, found: Sequence[Found]) -> Iterator[Found]:
 
 
 def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explanation | None:
-    script = context.scripts[form.index]
+    """What the row's form, or a report of the same document, says of a miss of the row."""
     rivals = tuple(r.name for r in form.indicators if r.index != row.index)
-    passages = _claims(script, row.name, rivals) if row.name else iter(())
-    claims = (
-        p for p in passages if CLAIMS_MISS.search(told := script.text[p.start : p.end]) or _FEWER.search(told)
-    )
-    return context.first(script, claims, ExplanationSource.SECTION)
+    reports = (other for other in context.others(form) if other.form_type is FormType.REPORT)
+    for told in chain((form,), reports) if row.name else ():
+        script = context.scripts[told.index]
+        claims = (p for p in _claims(script, row.name, rivals) if _says_missed(script, p, row.name))
+        found = context.first(script, claims, ExplanationSource.SECTION)
+        if found:
+            return found
+    return None
+
+
+def _says_missed(script: Script, passage: Passage, name: str) -> bool:
+    text = script.text[passage.start : passage.end]
+    claims = CLAIMS_MISS.search(text) or _FEWER.search(text)
+    return misses(name, text) or (bool(claims) and _is_about(script, passage, name))
+
+
+def _is_about(script: Script, passage: Passage, name: str) -> bool:
+    """Whether the sentence says of this very row that it fell short: by its name, a short form or most of it."""
+    text = script.text[script.bounds(script.number_at(passage.start)).start : passage.end]
+    return name in text or misses(name, text) or overlap(name, text) >= _MOST
 
 
 def _claims(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:

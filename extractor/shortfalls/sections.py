@@ -9,16 +9,31 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
-from extractor.facts.model import Sentence
-from extractor.shortfalls.passage import LEAST, cut, explains, is_measure, substance
+from extractor.shortfalls.passage import (
+    LEAST,
+    claims_success,
+    cut,
+    denies,
+    explains,
+    gives_reason,
+    is_measure,
+    is_told_row,
+    substance,
+    tells_why,
+)
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_of
-from extractor.shortfalls.wording import BOX_LABEL, EXECUTION, MONEY_TOPIC
+from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs, speaks_of
+from extractor.shortfalls.wording import BALANCE, BOX_LABEL, CAUSE, EXECUTION, MONEY_TOPIC
 from schemas.record import FormType
 
 _SCRIPTS = 16
 """Scripts whose problems are kept; a document rarely has more forms."""
 _LEAST_TOPIC = 2
+_ENUMERATED = re.compile(
+    r"[一二三四五六七八九十]是|[（(]?[\d一二三四五六七八九十]{1,2}[）)、．.](?!\d)|[①-⑳]"
+)
+_MOST = 0.5
+"""Share of another row's name from which a sentence is about that row."""
 _ITEM = re.compile(r"[一二三四五六七八九十]是(?:(?P<lead>[^，。；：]{2,16})。$)?")
 _MONEY_LED = re.compile(
     r"[^，。；\d]{0,12}(?:结转|结余|未执行|未支出|未支付|少支|剩余)[^，。；\d]{0,8}\d[\d.]*[万亿]?元"
@@ -34,7 +49,12 @@ _FRAME = re.compile(
 """What encloses the topic of a heading."""
 _JOINT = re.compile(r"[和及与、][^，。；：:|\d]{2,16}[：:]$")
 """A label that names two rows."""
-_SECTION = re.compile(r"问题|原因|偏离|偏差|未完成|没有完成|未达|不足|扣分|失分")
+_SECTION = re.compile(
+    r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分"
+)
+
+_BUDGET_CHANGED = re.compile(r"(?:预算|资金|指标)?(?:调整|追加|调[增减])的?(?:原因|说明|情况)")
+"""A label of how the budget was changed, which explains no shortfall of it."""
 
 
 @lru_cache(maxsize=_SCRIPTS)
@@ -46,7 +66,7 @@ def problem_sentences(script: Script) -> tuple[Passage, ...]:
 def _problem_sentences(script: Script) -> Iterator[Passage]:
     for number, start in problem_starts(script).items():
         end = script.bounds(number).end
-        if _is_heading(script.sentences[number]) or is_measure(script.text[start:end]):
+        if _is_heading(script, number) or is_measure(script.text[start:end]):
             continue
         passage = cut(script.text, start, end)
         if passage is not None:
@@ -58,14 +78,14 @@ def problem_starts(script: Script) -> Mapping[int, int]:
     """The numbers of those sentences in order, each with where its text starts."""
     found = _boxed(script)
     for number, sentence in enumerate(script.sentences):
-        if number not in found and _tells_problems(sentence.heading):
+        if number not in found and _tells_problems(sentence.heading) and not is_told_row(sentence.text):
             found[number] = script.bounds(number).start
     return MappingProxyType(dict(sorted(found.items())))
 
 
 @lru_cache(maxsize=512)
 def _tells_problems(heading: str) -> bool:
-    return bool(_SECTION.search(heading))
+    return bool(_SECTION.search(_BUDGET_CHANGED.sub("", heading)))
 
 
 def _boxed(script: Script) -> dict[int, int]:
@@ -120,14 +140,18 @@ def _topics(script: Script) -> tuple[tuple[int, str], ...]:
             lead, heading = "", sentence.heading
         if item and item["lead"]:
             lead = item["lead"]
-        elif not _is_heading(sentence):
+        elif not _is_heading(script, number):
             found.append((number, lead or _FRAME.sub("", sentence.heading.rsplit(" / ", 1)[-1])))
     return tuple(found)
 
 
-def _is_heading(sentence: Sentence) -> bool:
-    """Whether the sentence is the heading that it stands under (（二）受益人口。)."""
-    return bool(sentence.heading) and sentence.text.rstrip("。：:") == sentence.heading.rsplit(" / ", 1)[-1]
+def _is_heading(script: Script, number: int) -> bool:
+    """Whether a sentence is the heading that it and others stand under (（二）受益人口。)."""
+    sentence = script.sentences[number]
+    if not sentence.heading or sentence.text.rstrip("。：:") != sentence.heading.rsplit(" / ", 1)[-1]:
+        return False
+    following = script.sentences[number + 1 : number + 2]
+    return "。" not in sentence.text or any(s.heading == sentence.heading for s in following)
 
 
 def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
@@ -146,6 +170,30 @@ def _under_topic(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator
     yield from (passage for _, passage in sorted(found, key=lambda entry: -entry[0]))
 
 
+def carried_on(script: Script, passage: Passage, rivals: tuple[str, ...]) -> Passage:
+    """A sentence that only claims a miss (造林少完成250亩。) with those of its paragraph that say why.
+
+    They end where another row is named, and where what is to be done begins.
+    """
+    number = script.number_at(passage.end - 1)
+    claim = script.text[passage.start : passage.end]
+    if CAUSE.search(claim) or script.text[passage.end : script.bounds(number).end].strip("。；"):
+        return passage
+    end = passage.end
+    while not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        number += 1
+        text = script.sentences[number].text
+        if _ENUMERATED.match(text) or is_measure(text) or not (gives_reason(text) or tells_why(text)):
+            break
+        if any(
+            rival in text or overlap(rival, text) >= _MOST or misses(rival, text) for rival in rivals if rival
+        ):
+            break
+        kept = script.text[script.bounds(number).start : script.bounds(number).end].rstrip("。；")
+        end = script.bounds(number).start + len(kept)
+    return Passage(passage.start, end)
+
+
 def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str = "") -> Iterator[Passage]:
     """Problems under a heading of that name, then those that speak of it more than of any rival name.
 
@@ -159,6 +207,8 @@ def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str 
             (problem.on_spending and name not in problem.text)
             or (problem.money_led and name not in problem.whole)
         ):
+            continue
+        if claims_success(problem.whole) and not denies(problem.whole):
             continue
         if _concerns(name, problem.whole, problem.lead, particular, rivals):
             yield problem.passage
@@ -199,7 +249,7 @@ def _on_spending(script: Script) -> frozenset[int]:
 
 def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rivals: tuple[str, ...]) -> bool:
     """Whether a text behind a lead speaks of the row: it tells of its miss, names it with another, or names it best."""
-    if misses(name, text) or (_JOINT.search(lead) and overlap(name, lead)):
+    if misses(name, text) or heads(name, text) or named_jointly(name, lead):
         return True
     if not speaks_of(name, text):
         return False
@@ -209,13 +259,28 @@ def _concerns(name: str, text: str, lead: str, particular: frozenset[str], rival
     return all(overlap(rival, text) <= own for rival in rivals)
 
 
+def named_jointly(name: str, lead: str) -> bool:
+    """Whether a label names the row and another together (终端安装和行政村覆盖：)."""
+    return bool(_JOINT.search(lead) and overlap(name, lead))
+
+
 def _is_spending(name: str) -> bool:
     return bool(EXECUTION.search(name) and MONEY_TOPIC.search(name))
 
 
 def on_money(script: Script) -> Iterator[Passage]:
-    """Problems that speak of spending."""
+    """Problems that speak of spending, those on money that was not spent before those on money of any kind."""
+    others = []
     for passage in problem_sentences(script):
         text = script.text[passage.start : passage.end]
-        if explains(text) and MONEY_TOPIC.search(text):
+        if not (explains(text) and MONEY_TOPIC.search(text)):
+            continue
+        if (
+            BALANCE.search(text)
+            or SPENDING.search(text)
+            or script.number_at(passage.start) in _on_spending(script)
+        ):
             yield passage
+        else:
+            others.append(passage)
+    yield from others

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
-from extractor.facts.model import Case, FormFacts, StatementFacts
+from extractor.facts.model import Case, FormFacts, IndicatorFacts, StatementFacts
 from extractor.shortfalls.aimed import told_miss, told_target
 from extractor.shortfalls.budget import in_one_unit, score_shortfall, spans_of
 from extractor.shortfalls.money import amount, plain
 from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.wording import EXECUTION
 from extractor.text.intervals import round_half_up
+from extractor.text.widths import squeeze
 from schemas.base import Wording
 from schemas.explanation import Direction, Shortfall, ShortfallKind
 from schemas.quantity import Quantity, QuantityKind
@@ -27,6 +30,16 @@ _PLAN = re.compile(
 """Rates of a plan, a budget or a task."""
 _PLANNED_DONE = re.compile(
     r"(?:计划|目标|任务)[^。；\d]{0,24}\d[^。；]{0,16}[，,][^。；\d]{0,8}(?:实际|仅)[^。；\d]{0,12}\d"
+)
+_PLANNED = r"(?:(?:计划|目标(?!完成)|任务|原定|年初(?:安排|确定|下达))[^，。；\d]{0,12}|(?<!公共)(?<!基金)(?<!经营)预算(?:数|总额|安排)?为?)"
+_DONE = re.compile(r"(?:完成|实现|执行|支出|支付|占|达到?|为)(?:率|比例|了|占)?[为达]?[\d.]+[%％]$")
+"""A clause that ends in the share of a plan that was done."""
+_PART_OF_YEAR = re.compile(
+    r"(?:[至到]|截[至止]到?)(?:[1-9]|1[01])月(?:底|末|\d{1,2}日)|上半年|前?[一二三]季度|年中|\d月底前"
+)
+"""Rates of a part of the year."""
+_OWN_BAR = re.compile(
+    r"[，,]?(?:高于|超过|优于|好于|达到|符合|满足|不低于)[^，。；]{0,16}(?:比例|要求|标准|规定|下限|底线|水平|目标)"
 )
 _NO_PLAN = re.compile(
     r"涉及|控制率|变动率|调整率|结余率|结转率|结转结余|合格|满意|整改|竣工|验收|追加|调[增减整](?!后)|结余|核减|占[^，。；]{0,12}(?:总额|合计|总数|比重)"
@@ -44,10 +57,24 @@ _SHARE = re.compile(
 _POINTS = re.compile(
     r"(?:[（(](?:满分|分值|权重)?[:：]?(\d+(?:\.\d+)?)分?[）)]|(?:满分|分值|权重|标准分|总分值)(?:为|是)?[:：]?(\d+(?:\.\d+)?)分?)"
 )
-_POINTS_FIRST = re.compile(r"[^，。；\d]{2,16}(\d+(?:\.\d+)?)()分[，,](?=[^。；]*[得计]\d[\d.]*分)")
+_POINTS_FIRST = re.compile(
+    r"[^，。；\d]{2,16}(\d+(?:\.\d+)?)()分[，,](?=[^。；]*(?:得分?|计)[为是]?\d[\d.]*分)"
+)
 """The points behind the name that opens a quote (预算执行率10分，按97%折算计9.7分)."""
 _BY_RATE = re.compile(r"(?P<rate>\d{1,2}(?:\.\d+)?)[%％](?=[^。；]*(?:比例|乘以|折算|×))")
 """A rate by which points were scaled down."""
+_PART_POINTS = re.compile(
+    r"(?:其中[：:]?)?(?P<name>[^，。；、：:\d（）()]{2,10})[（(]?(?P<points>\d{1,2}(?:\.\d+)?)分[）)]?(?=[、，。；,;]|$)"
+)
+"""A part of the score with its points."""
+_PART_WORDS = re.compile(r"^其中|(?:自评)?得分$|(?:项|部分|类|方面)(?=得分|$)|指标(?=得分|$)|满分|分值|权重")
+_EXECUTION_PART = re.compile(
+    rf"(?:{EXECUTION.pattern})[^，。；\d]{{0,6}}[（(]?(?P<points>\d{{1,2}})分[）)]?[，,]?(?:自评)?(?:得分?|计)?(?P<score>\d[\d.]*)分"
+)
+"""The points and the score of the rate of execution."""
+_SCORE_TOLD = re.compile(r"(?:得分?|计)[为是]?\d[\d.]*分")
+_LEAST_NAME = 3
+"""Shorter names of parts are words of any sentence."""
 _CENT = Decimal("0.01")
 """Points are printed with two decimals at most."""
 _TOTAL = re.compile(r"总分|总得分|综合得分|总体得分|评价得分")
@@ -98,6 +125,8 @@ def _aimed(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall 
 def _rate(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
     rate = _percent(statement)
     if rate is None or not (is_plan_rate(statement) or _done_of_plan(statement)) or not _has_base(statement):
+        return None
+    if rate < FULL and (_PART_OF_YEAR.search(statement.quote) or _meets_its_own(form, statement)):
         return None
     if rate >= FULL:
         return _not_below(form, statement)
@@ -151,6 +180,13 @@ def _not_below(form: FormFacts, statement: StatementFacts) -> Shortfall | None:
     )
 
 
+def _meets_its_own(form: FormFacts, statement: StatementFacts) -> bool:
+    """Whether the text goes on to say that the rate reaches a bar of its own (占8400户的15%，高于5%的最低比例)."""
+    quote = squeeze(statement.quote)
+    told = (s.text.partition(quote)[2] for s in form.sentences if quote and quote in s.text)
+    return any(_OWN_BAR.match(rest) for rest in told)
+
+
 def is_plan_rate(statement: StatementFacts) -> bool:
     """Whether the rate is a share of a budget, a plan or a task."""
     told = f"{statement.quote}|{statement.subject}"
@@ -163,7 +199,18 @@ def is_plan_rate(statement: StatementFacts) -> bool:
     clauses = re.split(r"[，。；,;]", statement.quote[: at + len(rate)] if at >= 0 else statement.quote)
     if _NO_PLAN.search("，".join(clauses[-2:])):
         return False
+    if _of_plan(statement, clauses[-1]):
+        return True
     return bool(_PLAN.search(clauses[-1]) or (_PLAN.search(told) and not _own_name(clauses[-1])))
+
+
+def _of_plan(statement: StatementFacts, clause: str) -> bool:
+    """Whether the quote calls its base a plan and its rate what was done of it (与目标24个相比完成87.5%)."""
+    base = statement.statement.base.value or ""
+    if "占" in clause and "相比" not in statement.quote:
+        return False
+    planned = bool(base) and re.search(rf"{_PLANNED}{re.escape(base)}", statement.quote)
+    return bool(planned and _DONE.search(clause))
 
 
 def is_money(shortfall: Shortfall, told: str) -> bool:
@@ -171,16 +218,27 @@ def is_money(shortfall: Shortfall, told: str) -> bool:
     return shortfall.unit == "元" or (shortfall.unit in {"", "%", "分"} and bool(EXECUTION.search(told)))
 
 
-@lru_cache(maxsize=4)
-def planned_gap(form: FormFacts) -> Decimal | None:
-    """What a report's largest amount spent of a plan lacks of it."""
+@lru_cache(maxsize=16)
+def planned_gap(form: FormFacts, rate: Decimal | None = None) -> Decimal | None:
+    """What a report's largest amount spent of a plan lacks of it, of those that make up ``rate`` where one is given."""
     told = [
         (s.base.number, s.value.number)
         for s in form.statements
         if s.value and s.base and s.base.unit == s.value.unit == "元" and is_plan_rate(s)
-        if s.base.number != s.value.number
+        if s.base.number != s.value.number and (rate is None or _makes_up(s.value, s.base, rate))
     ]
     return abs(max(told)[0] - max(told)[1]) if told else None
+
+
+def percent_of(row: IndicatorFacts) -> Decimal | None:
+    """The actual value of a row where it is a per cent."""
+    actual = row.actual
+    return actual.number if isinstance(actual, Quantity) and actual.kind is QuantityKind.PERCENT else None
+
+
+def _makes_up(value: Quantity, base: Quantity, rate: Decimal) -> bool:
+    """Whether the amounts give the rate, as far as its digits tell."""
+    return bool(base.number) and abs(value.number / base.number * FULL - rate) < _CENT
 
 
 def _done_of_plan(statement: StatementFacts) -> bool:
@@ -235,7 +293,7 @@ def _told_by_indicator(case: Case, statement: StatementFacts, rate: Decimal) -> 
 
 def _score(case: Case, form: FormFacts, statement: StatementFacts) -> Shortfall | None:
     score = statement.value.number if statement.value is not None else None
-    points = points_of(statement)
+    points = points_told(form, statement)
     if score is None or points is None or points >= FULL or _TOTAL.search(statement.quote):
         return None
     if _told_by_row(case, statement, points, score):
@@ -254,6 +312,67 @@ def points_of(statement: StatementFacts) -> Decimal | None:
     share = Decimal(rate["rate"]) / FULL
     whole = round_half_up(score.number / share, 0) if share else Decimal(0)
     return whole if whole and abs(whole * share - score.number) <= _CENT else None
+
+
+def points_told(form: FormFacts, statement: StatementFacts) -> Decimal | None:
+    """The points of a score: by its quote, the heading it stands under, or a list of all parts (投入10分、过程20分…)."""
+    points = points_of(statement)
+    name = part_name(statement.subject)
+    if points is not None or not name:
+        return points
+    quote = squeeze(statement.quote)
+    for sentence in form.sentences:
+        heading = sentence.heading.rsplit(" / ", 1)[-1]
+        stated = _POINTS.search(heading) if name in heading and quote in sentence.text else None
+        if stated and _scores_under(form, sentence.heading) == 1:
+            return Decimal(stated.group(1) or stated.group(2))
+        own = _behind_name(sentence.text, name) if name in sentence.text else None
+        if own is not None and statement.value is not None and own >= statement.value.number:
+            return own
+    listed = _listed_points(form)
+    named = (points for part, points in listed.items() if quote.startswith(part))
+    return (listed.get(name) if name in quote else None) or next(named, None)
+
+
+def _scores_under(form: FormFacts, heading: str) -> int:
+    """How many scores the text under a heading tells."""
+    return sum(len(_SCORE_TOLD.findall(s.text)) for s in form.sentences if s.heading == heading)
+
+
+def _behind_name(text: str, name: str) -> Decimal | None:
+    """The points right behind a part's name that opens a clause (预算调整率5分，…)."""
+    if len(name) < _LEAST_NAME:
+        return None
+    told = re.search(rf"(?:^|[，。；、：:）)]){re.escape(name)}[（(]?(?:满分|分值)?(\d{{1,2}})分", text)
+    return Decimal(told[1]) if told else None
+
+
+def lost_by_execution(form: FormFacts, statement: StatementFacts) -> bool:
+    """Whether the rate of execution, told as a part of what is scored, lost as much as the whole of it."""
+    points, name = points_told(form, statement), part_name(statement.subject)
+    if points is None or statement.value is None or not name:
+        return False
+    lost = points - statement.value.number
+    parts = (
+        m for s in form.sentences for m in _EXECUTION_PART.finditer(s.text) if name in s.text[: m.start()]
+    )
+    return any(Decimal(m["points"]) - Decimal(m["score"]) == lost for m in parts)
+
+
+@lru_cache(maxsize=16)
+def _listed_points(form: FormFacts) -> Mapping[str, Decimal]:
+    """The points of all parts by name, where a sentence lists them and they add up to a hundred."""
+    for sentence in form.sentences:
+        told = {part_name(m["name"]): Decimal(m["points"]) for m in _PART_POINTS.finditer(sentence.text)}
+        told.pop("", None)
+        if len(told) > 1 and sum(told.values()) == FULL:
+            return MappingProxyType(told)
+    return MappingProxyType({})
+
+
+def part_name(name: str) -> str:
+    """What a part of the score is called, without the words that any part may carry."""
+    return _PART_WORDS.sub("", name)
 
 
 def _told_by_row(case: Case, statement: StatementFacts, points: Decimal, score: Decimal) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractor.shortfalls.wording import CLAIMS_MISS, TEMPLATE
+from extractor.shortfalls.wording import CLAIMS_MISS, FELL, NAMED_FIRST, TEMPLATE
 
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _BEFORE_CLAIM = re.compile(
-    r"(?:^|[，。；：:,;])(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响))?([^，。；：:,;]{4,16})$"
+    r"(?:^|[，。；：:,;）)、．.|\s]|[一二三四五六七八九十]是)(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响)|之所以|关于|至于|但|而)?"
+    r"([^，。；：:,;、）)|]{3,16}?)(?:指标|一项|这一项|方面)?$"
 )
 ENOUGH = 0.3
 """Share of a name's own pairs of characters from which a text speaks of it."""
@@ -39,14 +40,24 @@ def speaks_of(name: str, text: str) -> bool:
 
 def misses(name: str, text: str) -> bool:
     """Whether the text says that a thing missed its target which it calls by a short form of the name."""
-    return any(_shortens(short, name) for short in _missed(text))
+    return _said_before(name, text, CLAIMS_MISS) or _said_before(name, text, FELL)
+
+
+def heads(name: str, text: str) -> bool:
+    """Whether a part of the text opens with a short form of the name as what it is about."""
+    return _said_before(name, text, NAMED_FIRST)
+
+
+def _said_before(name: str, text: str, claims: re.Pattern[str]) -> bool:
+    outright = claims is CLAIMS_MISS
+    return any(_shortens(short, name) and (outright or pairs(short)) for short in _before(text, claims))
 
 
 @lru_cache(maxsize=4096)
-def _missed(text: str) -> tuple[str, ...]:
-    """The words before each claim of the text that a thing missed its target."""
-    claims = (_BEFORE_CLAIM.search(text, 0, claim.start()) for claim in CLAIMS_MISS.finditer(text))
-    return tuple(said.group(1) for said in claims if said)
+def _before(text: str, claims: re.Pattern[str]) -> tuple[str, ...]:
+    """The words before each claim in the text."""
+    found = (_BEFORE_CLAIM.search(text, 0, claim.start()) for claim in claims.finditer(text))
+    return tuple(said.group(1) for said in found if said)
 
 
 def _shortens(short: str, name: str) -> bool:

@@ -25,7 +25,7 @@ from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided
 from extractor.shortfalls import explained
-from extractor.shortfalls.statement import points_of
+from extractor.shortfalls.statement import points_told
 from extractor.standards.basis import EXPLAINED, SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -76,7 +76,7 @@ def _scored(form: FormFacts) -> Iterator[tuple[str, Decimal, Decimal, Cell]]:
             yield row.at, row.weight, row.score, row.row.score
     for told in form.statements if form.form_type is FormType.REPORT else ():
         item = told.kind is StatementKind.SCORE and not _LEVEL.match(told.subject)
-        points = points_of(told) if item else None
+        points = points_told(form, told) if item else None
         if points is not None and told.value is not None and 0 <= told.value.number <= points:
             yield told.at, points, told.value.number, told.statement.quote
 

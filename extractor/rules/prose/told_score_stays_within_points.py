@@ -17,7 +17,7 @@ from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms
-from extractor.shortfalls.statement import points_of
+from extractor.shortfalls.statement import points_told
 from extractor.standards.basis import SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -28,7 +28,7 @@ def check(case: Case) -> Iterator[Answer]:
     """Every statement of a score whose quote prints points."""
     for form in forms(case, EVERY_FORM):
         for told in form.statements:
-            points = points_of(told) if told.kind is StatementKind.SCORE else None
+            points = points_told(form, told) if told.kind is StatementKind.SCORE else None
             if points is not None and told.value is not None:
                 cells = (told.statement.value, told.statement.quote)
                 yield check_range(form, told.at, points, told.value.number, cells)
