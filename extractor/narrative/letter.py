@@ -33,7 +33,7 @@ def letter_of(pair: Pair, verdict: Verdict, reason: Wording) -> str:
     if asked is None:
         return ""
     text = pair.announced if len(pair.announced) <= _LONGEST else f"{pair.announced[:_LONGEST]}……"
-    numbers = pair.shortfall.arithmetic.zh
+    numbers = "" if verdict is Verdict.NO_DEVIATION else pair.shortfall.arithmetic.zh
     told = asked.format(text=text.rstrip("。"), reason=reason.zh)
     return f"“{_place(pair)}”{numbers}{'；' if numbers else ''}{told}"
 

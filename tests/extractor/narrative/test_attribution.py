@@ -91,3 +91,15 @@ def test_a_letter_names_the_place_the_numbers_and_what_is_asked_for():
         "请写明具体事项、时间、涉及对象和金额。"
     )
     assert letter(good) == ""
+
+
+def test_a_letter_does_not_say_twice_that_nothing_deviates():
+    """Beside a met target the letter names the row and the text."""
+    row = indicator(explanation="两个村道路塌方，巡查没有做完")
+    records = Example("", Status.FAILED, "", (project_table(indicators=(row,)),)).records()
+
+    (check,) = check_explanations(build_case(records, None))
+
+    assert check.letter == (
+        "“巡查次数”所填数字并无偏差，说明却写“两个村道路塌方，巡查没有做完”，请核实数字或删改说明。"
+    )
