@@ -73,13 +73,13 @@ def said(document: str, stage: str) -> tuple[Said, ...]:
     """Everything that is said of a seed."""
     found = result(document, stage)
     things = [
-        Said("rules", outcome.rule, outcome.form, outcome.at, place_spans(found, outcome.form, outcome.at))
+        Said("rules", outcome.rule, outcome.form, outcome.at, outcome.spans)
         for outcome in found.outcomes
         if outcome.status is Status.FAILED
     ]
     for one in found.checks:
         where = one.shortfall
-        spans = place_spans(found, where.form, where.at)
+        spans = where.spans or place_spans(found, where.form, where.at)
         things.append(Said("verdicts", one.criterion, where.form, where.at, spans))
         things += [Said("concerns", c.criterion, where.form, where.at, spans) for c in one.concerns]
     return tuple(things)
