@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.facts.scales import squeezed
 from schemas.record import FormType
 
+_ITEM = re.compile(r"[。；](?:\d{1,2}[．.、](?!\d)|[（(]\d{1,2}[）)])")
+"""Where the next item of a list starts."""
 REACH = 160
 """Characters back in which the project's name may stand before a statement that does not repeat it."""
 
@@ -34,7 +38,7 @@ def _before(tables: list[FormFacts], form: FormFacts, told: StatementFacts) -> F
     text = squeezed(form.text[max(0, end - REACH) : max(0, end)])
     places = [(text.rfind(_name(table)), len(_name(table)), i) for i, table in enumerate(tables)]
     last = max((p for p in places if p[0] >= 0), default=None)
-    return tables[last[2]] if last else None
+    return tables[last[2]] if last and not _ITEM.search(text, last[0]) else None
 
 
 def _name(table: FormFacts) -> str:

@@ -1,11 +1,12 @@
 """The final accounts agree with the department's evaluation table.
 
 What must hold: total, basic and project expenditure told in the prose of final accounts are those of the
-department's table in the same document.
+department's table in the same document, and so is the initial budget where all money is of the general public budget.
 Why it matters: the table was filled on another basis, or one of the two is wrong; a reader cannot tell which.
 How a reviewer settles it: ask for the basis of each; transfers paid by the finance office itself are the
 usual reason.
-要求：决算说明所述支出合计、基本支出、项目支出，应与同一文件中的部门整体支出绩效自评表一致。
+要求：决算说明所述支出合计、基本支出、项目支出，应与同一文件中的部门整体支出绩效自评表一致；
+全部资金为一般公共预算财政拨款的，年初预算也应一致。
 理由：两处不一，或是口径不同，或是一处有误，读者无从分辨。
 核实：请单位分别说明两处口径，重点查财政部门直接拨付的转移支付是否只计入其中一处。
 """
@@ -17,6 +18,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, StatementFacts
 from extractor.facts.examples import Example, Sheet, department_table, fund, report, statement
+from extractor.facts.scales import squeezed
 from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, money, passed
@@ -31,6 +33,11 @@ _NAMES = {
     "基本支出": re.compile(r"基本支出(?:合计|决算)?(?:占(?:本年|年度)?支出(?:合计|总额)?(?:的?比[例重])?)?"),
     "项目支出": re.compile(r"项目支出(?:合计|决算)?(?:占(?:本年|年度)?支出(?:合计|总额)?(?:的?比[例重])?)?"),
 }
+_BUDGET = re.compile(r"一般公共预算财政拨款支出(?:的)?年初预算")
+_TREASURY = re.compile(r"财政")
+_NO_FUND = re.compile(
+    r"政府性基金预算财政拨款支出[^。；]{0,12}预算为0(?:\.0+)?万?元|没有(?:使用)?政府性基金|无政府性基金"
+)
 _REPORTS = (FormType.REPORT,)
 
 
@@ -44,6 +51,9 @@ def check(case: Case) -> Iterator[Answer]:
             value = told.total if told.kind is StatementKind.SUM else told.value
             if value is None or value.kind is not QuantityKind.MONEY or told.kind is StatementKind.CHANGE:
                 continue
+            if told.kind is StatementKind.RATE and told.base is not None and _BUDGET.search(told.quote):
+                yield from _budget(form, tables[0], told, told.base)
+                continue
             name = next((n for n, pattern in _NAMES.items() if pattern.fullmatch(told.subject)), None)
             line = _line(tables[0], name) if name else None
             if name is not None and line is not None and line.executed is not None:
@@ -56,14 +66,34 @@ def _line(table: FormFacts, name: str) -> FundFacts | None:
     return next((line for line in table.funds if line.role is FundRole.STRUCTURE and name in line.item), None)
 
 
-def _answer(form: FormFacts, told: StatementFacts, name: str, value: Quantity, other: Quantity) -> Answer:
+def _budget(form: FormFacts, table: FormFacts, told: StatementFacts, budget: Quantity) -> Iterator[Answer]:
+    """The initial budget of the one source that the table knows, where the prose tells of no other either."""
+    total = _line(table, "支出合计")
+    sources = [line for line in table.funds if line.role is FundRole.SOURCE]
+    if total is None or total.initial is None or budget.kind is not QuantityKind.MONEY:
+        return
+    alone = all(
+        _TREASURY.search(s.item) and s.initial and s.initial.number == total.initial.number for s in sources
+    )
+    if sources and alone and _NO_FUND.search(squeezed(form.text)):
+        yield _answer(form, told, "年初预算", budget, total.initial, "年初预算数")
+
+
+def _answer(
+    form: FormFacts,
+    told: StatementFacts,
+    name: str,
+    value: Quantity,
+    other: Quantity,
+    column: str = "执行数",
+) -> Answer:
     if not differs(value, other):
         return passed(form, told.at)
     mine, theirs = money(value.number, "万元"), money(other.number, "万元")
     return failed(
         form,
         told.at,
-        f"{name}：决算说明 {mine} 万元，整体支出自评表执行数 {theirs} 万元",
+        f"{name}：决算说明 {mine} 万元，整体支出自评表{column} {theirs} 万元",
         f"{name}: {mine} (10k yuan) in the final accounts, {theirs} in the department's table",
         printed=mine,
         recomputed=theirs,
@@ -80,6 +110,21 @@ def _told(subject: str, value: str) -> tuple[Sheet, ...]:
     return (_TABLE, report(statements=(statement("amount", f"{subject}{value}", subject, value=value),)))
 
 
+_QUOTE = "2022年度一般公共预算财政拨款支出年初预算为{}，支出决算为880万元，完成年初预算的98%"
+
+
+def _planned(budget: str, fund_told: str) -> tuple[tuple[Sheet, ...], str]:
+    rows = tuple(
+        {**fund(name, "900", "880"), "initial_budget": "900"} for name in ("部门预算总额", "财政性资金")
+    )
+    quote = _QUOTE.format(budget)
+    told = statement("rate", quote, "支出完成年初预算", value="880万元", base=budget, rate="98%")
+    return (department_table(funds=rows), report(statements=(told,))), f"{quote}。{fund_told}"
+
+
+_NONE = "2022年度政府性基金预算财政拨款支出年初预算为0万元。"
+_SOME = "2022年度政府性基金预算财政拨款支出年初预算为12万元。"
+
 RULE = Rule(
     id="F-11",
     title=Wording("决算说明应与整体支出自评表一致", "final accounts agree with the department's table"),
@@ -95,6 +140,30 @@ RULE = Rule(
         Example("in yuan", Status.PASSED, "statements[0]", _told("支出合计", "8800000元"), form=1),
         Example("half a unit more", Status.PASSED, "statements[0]", _told("支出合计", "880.4万元"), form=1),
         Example("a full unit more", Status.FAILED, "statements[0]", _told("支出合计", "881.2万元"), form=1),
+        Example(
+            "the initial budget",
+            Status.PASSED,
+            "statements[0]",
+            _planned("900万元", _NONE)[0],
+            text=_planned("900万元", _NONE)[1],
+            form=1,
+        ),
+        Example(
+            "another initial budget",
+            Status.FAILED,
+            "statements[0]",
+            _planned("896.4万元", _NONE)[0],
+            text=_planned("896.4万元", _NONE)[1],
+            form=1,
+        ),
+        Example(
+            "a part of the initial budget",
+            Status.NOT_APPLICABLE,
+            "statements[0]",
+            _planned("888万元", _SOME)[0],
+            text=_planned("888万元", _SOME)[1],
+            form=1,
+        ),
         Example(
             "another matter", Status.NOT_APPLICABLE, "statements[0]", _told("公务接待支出", "1万元"), form=1
         ),

@@ -36,6 +36,8 @@ _SPENT = re.compile(r"(?:决算|执行|支出|支付)(?:数|额|金额)?$|(?:决
 _PERSONS = re.compile(r"保障|受益|服务|覆盖|救助|补助|培训|发放")
 _SENTENCE = 80
 """Characters back in which the beginning of a quote's sentence is looked for."""
+_CLAUSE = 40
+"""Characters ahead in which the end of a quote's clause is looked for."""
 _DONE = re.compile(r"完成|达到|实现|已")
 _REPORTS = (FormType.REPORT,)
 
@@ -71,17 +73,28 @@ def _before(form: FormFacts, told: StatementFacts) -> str:
     return re.split(r"[。；]", squeezed(form.text[max(0, start - _SENTENCE) : max(0, start)]))[-1]
 
 
+def _after(form: FormFacts, told: StatementFacts) -> str:
+    """What follows a quote in its own clause: 完成对全县300人 的救助."""
+    evidence = told.statement.quote.evidence
+    if evidence is None or not evidence.spans:
+        return ""
+    end = evidence.spans[-1].end - form.start
+    return re.split(r"[，。；]", squeezed(form.text[max(0, end) : max(0, end) + _CLAUSE]))[0]
+
+
 def _compare(form: FormFacts, told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[Answer]:
     if told.kind is StatementKind.SCORE:
         if table.total_score is not None:
             other = _Figure(plain(table.total_score), "total_score", table.record.total_score)
             yield _answer(form, told, table, other, agrees=value.number == table.total_score)
         return
-    for other, quantity in _figure(told, value, table):
+    for other, quantity in _figure(form, told, value, table):
         yield _answer(form, told, table, other, agrees=not differs(value, quantity))
 
 
-def _figure(told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[tuple[_Figure, Quantity]]:
+def _figure(
+    form: FormFacts, told: StatementFacts, value: Quantity, table: FormFacts
+) -> Iterator[tuple[_Figure, Quantity]]:
     """The table's figure for the same thing, as printed and as a quantity; one at most."""
     line = total_line(table)
     if value.unit == "元" and line is not None:
@@ -93,10 +106,10 @@ def _figure(told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator
                 yield _Figure(f"{text_of(cell)}{table.money_unit}", line.at, cell), quantity
                 return
     elif value.unit == "人":
-        yield from _persons(told, value, table)
+        yield from _persons(told.subject + told.quote + _after(form, told), value, table)
 
 
-def _persons(told: StatementFacts, value: Quantity, table: FormFacts) -> Iterator[tuple[_Figure, Quantity]]:
+def _persons(words: str, value: Quantity, table: FormFacts) -> Iterator[tuple[_Figure, Quantity]]:
     """The one indicator of persons served.
 
     Its actual value, or its target where that is said to be reached.
@@ -106,7 +119,7 @@ def _persons(told: StatementFacts, value: Quantity, table: FormFacts) -> Iterato
         for row in table.indicators
         if isinstance(row.target, Quantity) and row.target.unit == value.unit and row.name.endswith("人数")
     ]
-    if len(rows) != 1 or not _PERSONS.search(told.subject + told.quote):
+    if len(rows) != 1 or not _PERSONS.search(words):
         return
     row = rows[0]
     if isinstance(row.actual, Quantity):

@@ -28,7 +28,7 @@ from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
 
-_END = r"(?=\n[^\n]{0,6}(?:绩\s*效\s*指\s*标|一\s*级|三级指标|年度绩效))"
+_END = r"(?=\n(?:[^\n]{0,6}(?:绩\s*效\s*指\s*标|一\s*级|三级指标|年度绩效)|年度[^\S\n]+实际|履职))"
 _LABELLED = re.compile(
     rf"(?:预期|总体)目标[：:](?P<goal>.{{20,600}}?)\n[^\n]{{0,8}}?(?:全年)?实际完成(?:情况|目标)[：:](?P<done>.{{20,600}}?){_END}",
     re.DOTALL,
@@ -37,6 +37,12 @@ _HEADED = re.compile(
     rf"(?:预期|总体)目标[^\S\n]+(?:全年)?实际完成(?:情况|目标)[^\S\n]*\n(?P<block>.{{40,1200}}?){_END}",
     re.DOTALL,
 )
+_TORN = re.compile(
+    rf"(?:预期|总体)目标[^\S\n]*\n(?P<goal>(?:[^\n]{{0,80}}\n){{1,3}}?)[^\S\n]*(?:全年)?实际完成(?:情况|目标)[^\S\n]*\n"
+    rf"(?P<block>.{{20,1200}}?){_END}",
+    re.DOTALL,
+)
+"""The two heads on lines of their own, the goal's first lines between them."""
 _FILLING = re.compile(r"目标\d?[：:]|\d[.．、]|已|了|完成|全年|[，。；、]")
 _SHORTEST = 20
 _MARGIN = re.compile(r"年度|总体|目标\d?|绩效|[：:]")
@@ -53,10 +59,13 @@ def check(case: Case) -> Iterator[Answer]:
             if not pairs:
                 continue
             copied = next((done for goal, done in pairs if fuzz.ratio(goal, done) >= alike), None)
-            copied = copied or _woven(match)
+            copied = copied or _woven(match["block"] if "block" in match.groupdict() else "")
             if copied is None:
                 yield passed(form, "form")
             else:
+                yield _wrong(form, match, copied)
+        for match in _TORN.finditer(form.text):
+            if copied := _woven(match["goal"] + match["block"]):
                 yield _wrong(form, match, copied)
 
 
@@ -72,12 +81,12 @@ def _pairs(match: re.Match[str]) -> list[tuple[str, str]]:
     return [pair for pair in told if min(map(len, pair)) >= _SHORTEST]
 
 
-def _woven(match: re.Match[str]) -> str | None:
-    """The text under both heads where every character of it stands an even number of times.
+def _woven(block: str) -> str | None:
+    """The text under both heads where nearly every character of it stands an even number of times.
 
     So it is where two columns with the same text were read line by line; the label in the margin is left out.
     """
-    text = _MARGIN.sub("", squeezed(match.groupdict().get("block") or ""))
+    text = _MARGIN.sub("", squeezed(block))
     text = re.sub(r"[^\u4e00-\u9fff]", "", text)
     odd = sum(count % 2 for count in Counter(text).values())
     return text if len(text) >= 2 * _SHORTEST and odd <= len(text) * _ODD else None
@@ -146,6 +155,20 @@ RULE = Rule(
             text="预期目标 实际完成情况\n"
             + "\n".join(f"{_GOAL[i : i + 9]} {_DONE[i : i + 9]}" for i in range(0, len(_GOAL), 9))
             + "\n绩效指标\n",
+        ),
+        Example(
+            "copied, the heads on lines of their own",
+            Status.FAILED,
+            "form",
+            (project_table(),),
+            text=f"预期目标\n{_GOAL}\n实际完成情况\n年度\n{_GOAL}\n年度 实际\n完成值\n",
+        ),
+        Example(
+            "told apart, the heads on lines of their own",
+            Status.NOT_APPLICABLE,
+            "form",
+            (project_table(),),
+            text=f"预期目标\n{_GOAL}\n实际完成情况\n年度\n{_DONE}\n年度 实际\n完成值\n",
         ),
         Example(
             "a short goal",

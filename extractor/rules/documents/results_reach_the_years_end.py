@@ -4,7 +4,8 @@ What must hold: a sentence that counts what was spent or done up to a day of the
 30日支出) names the last of December.
 Why it matters: an evaluation of the year that stops before its end reports less, or hides what came after.
 How a reviewer settles it: ask for the figures of December. Seasons of enrolment may end at another date.
-要求：正文统计截至评价年度内某日的支出或完成情况的（如“截至2022年11月30日支出”），截止日应为12月末。
+要求：正文统计截至评价年度内某日的支出或完成情况的（如“截至2022年11月30日支出”），截止日应为12月末；
+未写年份的日期按评价年度看待。
 理由：年度自评没有统计到年末，或是少报了成果，或是回避了其后的情况。
 核实：请单位补充截至12月末的数据；参保缴费等有规定截止期的除外。
 """
@@ -24,11 +25,13 @@ from schemas.base import Wording
 from schemas.finding import Severity, Status
 
 _UNTIL = re.compile(
-    r"截[至止]到?(?P<year>20\d\d)年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])?[^。；]{0,30}?"
-    r"(?:支出|支付|执行|使用|完成|建成|发放)[^。；]{0,10}?\d"
+    r"截[至止]到?(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|[底末])?[^。；]{0,30}?"
+    r"(?:支出|支付|执行|使用|完成|建成|发放|达到?|累计|资助)[^。；]{0,10}?\d"
 )
-_WORDS = re.compile(r"截[至止]到?20\d\d年\d{1,2}月")
-_EARLIER = re.compile(r"参保|缴费|征收|监控|上半年|季度|审计|检查时|当时|已整改")
+_WORDS = re.compile(r"截[至止]到?(?:20\d\d年)?\d{1,2}月")
+_YEARS = re.compile(r"(20\d\d)年")
+_SEASON = re.compile(r"参保|缴费|征收")
+_EARLIER = re.compile(r"监控|上半年|季度|审计|检查时|当时|已整改")
 _DECEMBER, _LAST = 12, 31
 
 
@@ -37,7 +40,9 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, EVERY_FORM):
         for sentence in claims_with(form, _WORDS) if form.year is not None else ():
             told = _UNTIL.search(sentence.text)
-            if told is None or int(told["year"]) != form.year or _EARLIER.search(sentence.text):
+            if told is None or _year(sentence.text, told) not in {"", str(form.year)}:
+                continue
+            if _SEASON.search(told[0]) or _EARLIER.search(sentence.text):
                 continue
             month, day = int(told["month"]), int(told["day"] or _LAST)
             if month >= _DECEMBER and day >= _LAST:
@@ -52,6 +57,12 @@ def check(case: Case) -> Iterator[Answer]:
                 recomputed=f"{form.year}-12-31",
                 spans=(sentence.span,),
             )
+
+
+def _year(text: str, told: re.Match[str]) -> str:
+    """The year of the day: its own, else the one named before it; empty where neither is."""
+    before = _YEARS.findall(text[: told.start()])
+    return told["year"] or (before[-1] if before else "")
 
 
 RULE = Rule(
@@ -76,6 +87,20 @@ RULE = Rule(
             "form",
             (report(),),
             text="截至2022年12月底，项目支出86万元。",
+        ),
+        Example(
+            "a day without its year",
+            Status.FAILED,
+            "form",
+            (report(),),
+            text="截至11月30日，全县注册志愿者达到2.15万人。",
+        ),
+        Example(
+            "a day without its year, after another year",
+            Status.NOT_APPLICABLE,
+            "form",
+            (report(),),
+            text="2023年资金继续使用，截至3月31日累计支出12万元。",
         ),
         Example(
             "the day before", Status.FAILED, "form", (report(),), text="截至2022年12月30日，项目支出86万元。"

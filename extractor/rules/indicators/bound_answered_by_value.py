@@ -20,6 +20,7 @@ from extractor.facts.examples import Example, Row, indicator, project_table
 from extractor.facts.scales import squeezed
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of, undecided
+from extractor.rules.told_values import told_for
 from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -43,11 +44,12 @@ def _answer(form: FormFacts, row: IndicatorFacts) -> Answer:
         return undecided(form, row.at, "actual")
     if not _repeats(row, target, actual):
         return passed(form, row.at)
+    told = told_for(form, row)
     return failed(
         form,
         row.at,
-        f"实际完成值“{actual}”照抄目标“{target}”，没有报告实际数值",
-        f"the actual value {actual} repeats the bound {target} and reports no figure",
+        f"实际完成值“{actual}”照抄目标“{target}”，没有报告实际数值{told.zh}",
+        f"the actual value {actual} repeats the bound {target} and reports no figure{told.en}",
         printed=actual,
         recomputed=target,
         cells=(row.row.actual, row.row.target),

@@ -20,6 +20,7 @@ from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
+from extractor.rules.told_values import told_for
 from extractor.standards.basis import COMPLETE
 from extractor.text.quantities import find_quantities
 from schemas.base import Wording
@@ -52,11 +53,12 @@ def _answer(form: FormFacts, row: IndicatorFacts) -> Answer:
         return undecided(form, row.at, "actual")
     if row.actual is not None or _holds_number(row, actual) or _answers_zero(row, actual):
         return passed(form, row.at)
+    told = told_for(form, row)
     return failed(
         form,
         row.at,
-        f"目标“{target}”是数值，实际完成值却写“{actual}”",
-        f"the target {target} is a number, the actual value says {actual}",
+        f"目标“{target}”是数值，实际完成值却写“{actual}”{told.zh}",
+        f"the target {target} is a number, the actual value says {actual}{told.en}",
         printed=actual,
         recomputed=target,
         cells=(row.row.actual, row.row.target),

@@ -17,31 +17,50 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts
-from extractor.facts.examples import Example, Sheet, fund, indicator, project_table
-from extractor.rules.model import TABLES, Answer, Rule
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table, report
+from extractor.facts.scales import squeezed
+from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
-from extractor.rules.terms import FULL, failed, forms, passed, plain, slipped, total_line, undecided
+from extractor.rules.terms import (
+    EXECUTION,
+    FULL,
+    failed,
+    forms,
+    passed,
+    plain,
+    slipped,
+    total_line,
+    undecided,
+)
 from extractor.standards.basis import INFLATION
 from schemas.base import Wording
 from schemas.finding import Severity, Status
+from schemas.record import FormType
 
 
 def check(case: Case) -> Iterator[Answer]:
-    """Every form with scored indicators and a budget."""
-    for form in forms(case, TABLES):
+    """Every form with scored indicators and a budget; the row of the budget's own execution is none of them."""
+    for form in forms(case, EVERY_FORM):
         line = total_line(form)
-        scored = [
-            (r.weight, r.score) for r in form.indicators if r.weight is not None and r.score is not None
-        ]
+        rows = [row for row in form.indicators if not EXECUTION.fullmatch(squeezed(row.name))]
+        scored = [(r.weight, r.score) for r in rows if r.weight is not None and r.score is not None]
         if line is None or line.annual is None or line.annual.number <= 0 or not scored or slipped(form):
             continue
-        if line.executed is None:
+        if line.executed is None or not _is_told_twice(form, line):
             yield undecided(form, "total_score", "executed")
-        elif any(r.weight is not None and r.score is None for r in form.indicators) or is_unsettled(form):
+        elif any(r.weight is not None and r.score is None for r in rows) or is_unsettled(form):
             yield undecided(form, "total_score", "score")
         elif points := sum((weight for weight, _ in scored), Decimal(0)):
             got = sum((score for _, score in scored), Decimal(0)) / points * FULL
             yield _answer(form, line, got, line.executed.number / line.annual.number * FULL)
+
+
+def _is_told_twice(form: FormFacts, line: FundFacts) -> bool:
+    """Whether a report prints the rate that its amounts give; figures read out of prose may not belong together."""
+    if form.form_type is not FormType.REPORT or not line.annual or not line.executed:
+        return True
+    spent = line.executed.number / line.annual.number * FULL
+    return line.rate is not None and abs(line.rate.number - spent) < 1
 
 
 def _answer(form: FormFacts, line: FundFacts, got: Decimal, spent: Decimal) -> Answer:
@@ -68,7 +87,7 @@ RULE = Rule(
     id="T-06",
     title=Wording("指标得分应与预算执行相称", "scores fit what was spent"),
     basis=(INFLATION,),
-    applies_to=TABLES,
+    applies_to=EVERY_FORM,
     needs=("executed", "score"),
     severity=Severity.INFO,
     label=None,
@@ -80,6 +99,20 @@ RULE = Rule(
         Example("a fifth of it left", Status.PASSED, "total_score", _form("40")),
         Example("just more than a fifth left", Status.FAILED, "total_score", _form("39.99")),
         Example("points as low as the spending", Status.PASSED, "total_score", _form("35", "67")),
+        Example(
+            "a report: the row of the execution is left out",
+            Status.FAILED,
+            "total_score",
+            (
+                report(
+                    funds=(fund(budget="50", executed="35", execution_rate="70%"),),
+                    indicators=(
+                        indicator("预算执行率", weight="20", score="0"),
+                        indicator(weight="80", score="80"),
+                    ),
+                ),
+            ),
+        ),
         Example("nothing is said to be spent", Status.UNDECIDED, "total_score", _form(None)),
     ),
     doc=__doc__,
