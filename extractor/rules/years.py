@@ -28,10 +28,10 @@ CAUSES = re.compile(r"原因|偏差|偏离|问题|未完成|失分|扣分|措施
 """Headings under which other years are told for what happened or is to happen in them."""
 RESULTS = re.compile(r"完成|产出|效益|效果|绩效|成效|成果|任务|履职|结论|评价结果|自评结果|实施情况|得分")
 """Headings under which a report tells the results of its year."""
-BESIDE = re.compile(r"比|较|上年|去年|下一?年|次年|同期|参照|沿用")
+BESIDE = re.compile(r"比|较|上一?年|去年|下一?年|次年|同期|参照|沿用")
 OTHER_MATTER = re.compile(
     r"《|〔20|号文|印发|文件|通知|办法|规划|方案|标准为|标准的|政策(?:规定|要求|标准|文件|调整)|十[三四五]五|20\d\d年?[-—–至~到]+20\d\d年|"
-    r"相比|[比较]20|同比|上年|去年|基数|截至|结转|结余|尾款|质保|遗留|跨年|以来|年起|月起|年初至|审计|预计|将|拟|计划于|下一?年|次年"
+    r"相比|[比较]20|同比|上一?年|去年|本年|今年|基数|截至|结转|结余|尾款|质保|遗留|跨年|以来|年起|月起|年初至|审计|预计|将|拟|计划于|下一?年|次年"
 )
 """What explains in a sentence that it names another year."""
 FOUNDED = re.compile(r"立项|启动|成立|建成|建于|列为|确定为|被[列评]|入选|获批|挂牌|组建")
@@ -42,6 +42,7 @@ BEGUN = re.compile(
 """How a project began, what an office came from: told of the year in which it was."""
 ATTRIBUTE = re.compile(
     r"[^，。；\d]{0,8}(?:建成|新建|建设|购置|采购|签订|下达|立项|改造|维修|安装|投入|造林|栽植|实施|批准|批复|开工|启动|投用|发放|拨付|受理|签约|中标|移交)的|"
+    r"[^，。；\d]{0,4}(?:列入|纳入)[^，。；\d]{0,8}的|"
     r"(?:当年)?的"
 )
 """A year that only says which things are spoken of: 2021年建成的612张床位."""

@@ -34,13 +34,13 @@ from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
 
-_AS_OF = re.compile(r"截[至止]到?(?P<year>20\d\d)年度?(?:(?P<day>12月31日)|12月[底末]|年?[底末])")
+_AS_OF = re.compile(r"截[至止]到?(?P<year>20\d\d)年度?(?:(?P<day>12月(?:31日|[底末]))|年?[底末])")
 _EXECUTED = re.compile(r"执行率|支出率|支付率|预算执行")
 _SPENT = re.compile(r"资金[^，。；]{0,6}(?:支出|支付|使用)\d")
 _ON_MONEY = re.compile(r"(?:资金|预算)[^/]{0,6}(?:使用|执行|支出)")
 """Headings under which what was spent is the year's own."""
 _DONE = re.compile(
-    r"完成|完毕|建成|支付|支出|发放|兑付|使用|验收|执行|培训|改造|安装|办结|受理|救助|审结|[共有]\d|(?:均|全部|已)[^，。；]{0,8}(?:到位|落实|投用)"
+    r"完成|完毕|建成|支付|支出|发放|兑付|使用|验收|执行|培训|改造|安装|办结|受理|救助|审结|共?有[^，。；\d]{0,8}\d|共\d|(?:均|全部|已)[^，。；]{0,8}(?:到位|落实|投用)"
 )
 _STOCK = re.compile(
     r"结转|结余|余额|余款|质保|尾款|上年|期初|年初|存量|以来|基期|基数|比|较|增[加长至]|减少|《|前期|一期|往年|历年|规划|审计|预计"

@@ -56,6 +56,8 @@ _DONE_IN = re.compile(
 _WHOLE = re.compile(LEAD + r"(?:完成|实现|做好|开展|组织)" + YEAR + r"[^，。；《》]{2,40}")
 """A goal of doing something of a year."""
 _OPENS = re.compile(LEAD + YEAR)
+_ACHIEVED = re.compile(r"完成情况[：:|]?(?:目标\d?[：:])?$")
+_PLANNED = re.compile(r"计划|安排|继续|底前|月前|起|推迟|顺延|延期|改为|改在")
 _EVALUATED = re.compile(
     r"对(?P<year>20\d\d)年度?[^，。；《]{0,16}(?:开展|进行|实施)(?:了)?(?:绩效)?(?:自评|评价)"
 )
@@ -64,7 +66,7 @@ _SCORED = re.compile(
 )
 """The year of the goals, of the evaluation or of its score, wherever it stands in a sentence."""
 _USED = re.compile(
-    r"编制|编报|申报20\d\d年(?:预算|项目)|列入|纳入|作为|用于|安排|参考|依据|发现|整改|反馈|公开|报送|应用|完善|修订|设定时|提高|下发|部署"
+    r"编制|编报|申报20\d\d年(?:预算|项目)|列入|纳入|作为|用于|安排|参考|依据|发现|整改|反馈|公开|报送|应用|完善|修订|设定时|提高|下发|部署|被评|获评|荣获|经验"
 )
 """Next year's goals, or last year's evaluation, as something that is made use of."""
 _GOALS = re.compile(
@@ -114,9 +116,11 @@ def _contradicts(text: str, match: re.Match[str], own: int) -> bool:
 
 
 def _opens_with(form: FormFacts, sentence: Sentence, own: int) -> bool:
-    """Whether a result, in whatever words, is told of an earlier year: 目标1：2021年汛前34座水库完成除草."""
+    """Whether a result, in whatever words, is told of another year: 目标1：2021年汛前34座水库完成除草."""
     match = _OPENS.match(sentence.text)
-    if match is None or int(match["year"]) >= own or str(own) in sentence.text:
+    if match is None or int(match["year"]) == own or str(own) in sentence.text:
+        return False
+    if int(match["year"]) > own and not _is_done_after(sentence, match):
         return False
     if OTHER_MATTER.search(sentence.text) or CAUSES.search(sentence.heading):
         return False
@@ -126,6 +130,12 @@ def _opens_with(form: FormFacts, sentence: Sentence, own: int) -> bool:
     if MOMENT.match(rest) or ATTRIBUTE.match(rest) or BEGUN.search(rest.split("，")[0]):
         return False
     return bool(DONE.search(rest))
+
+
+def _is_done_after(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a later year stands right behind the label of what was done, with no word for a plan."""
+    labelled = _ACHIEVED.search(sentence.text[: match.start("year")])
+    return labelled is not None and not _PLANNED.search(sentence.text)
 
 
 def _named(form: FormFacts, own: int) -> Iterator[Answer]:
@@ -264,6 +274,20 @@ RULE = Rule(
             "fiscal_year",
             (project_table(),),
             text="实际完成情况\n目标1：2021年主馆和3个分馆错峰开放；目标2：送戏下乡。\n",
+        ),
+        Example(
+            "a result in a table dated the year after",
+            Status.FAILED,
+            "fiscal_year",
+            (project_table(),),
+            text="实际完成情况：2023年采购图书3000册，开展阅读活动20场。\n",
+        ),
+        Example(
+            "what is left for the year after",
+            Status.PASSED,
+            "fiscal_year",
+            (project_table(),),
+            text="实际完成情况：2023年继续采购图书3000册。\n",
         ),
         Example(
             "a month of the year before",
