@@ -18,6 +18,10 @@ from schemas.quantity import Interval, Quantity, QuantityKind
 _CAUSES = re.compile(r"原因|偏差|偏离|(?<!说明的)问题|未完成|没有完成|不足|扣分|措施")
 _GOALS = re.compile(r"目标(?!完成|任务完成|实现)|任务书|计划|依据|标准|填表|填报说明|注$")
 _DONE = re.compile(r"完成|实现|实际|达成|结论|结果|自评")
+_LOOKS_BACK = re.compile(
+    r"年初(?:设定|确定|下达|批复|预定)|(?:设定|预期|目标|指标)值|全年[^，。；]{0,16}均|已(?:全部|全面|经|按|如期)?(?:完成|达到|实现)|了"
+)
+"""What a sentence under a heading of goals says only where it tells results."""
 
 
 def told_as(quantity: Quantity) -> Interval:
@@ -74,6 +78,16 @@ def claims(form: FormFacts) -> tuple[Sentence, ...]:
 def claims_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
     """The claims in which ``words``, a pattern without anchors, are found."""
     return _holding(claims(form), _claims_as_one(form), words)
+
+
+def results_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
+    """The claims in which ``words`` are found, and sentences under headings of goals that look back all the same."""
+    told = {sentence.span for sentence in claims(form)}
+    for sentence in sentences_with(form, words):
+        if sentence.span in told or (
+            not _CAUSES.search(sentence.heading) and _LOOKS_BACK.search(sentence.text)
+        ):
+            yield sentence
 
 
 def sentences_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:

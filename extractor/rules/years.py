@@ -18,9 +18,7 @@ LEAD: Final = (
     r"[一二三四五]是)*"
 )
 """What may stand before the first word of a sentence: labels and numbers."""
-WHOLE: Final = (
-    r"(?<!\d)(?P<year>20\d\d)年1月(?:1日)?(?:至|到|[-—–~～]+)(?:(?P=year)年)?12月(?:31日|底|末)?"
-)
+WHOLE: Final = r"(?<!\d)(?P<year>20\d\d)年1月(?:1日)?(?:至|到|[-—–~～]+)(?:(?P=year)年)?12月(?:31日|底|末)?"
 """A year told by its first and its last month."""
 BACKGROUND = re.compile(r"概况|背景|立项|简介|依据|历史|沿革|职能|基本情况")
 """Headings under which earlier years are told for what they are."""
@@ -46,7 +44,9 @@ ATTRIBUTE = re.compile(
     r"(?:当年)?的"
 )
 """A year that only says which things are spoken of: 2021年建成的612张床位."""
-MOMENT = re.compile(r"\d{1,2}(?:月|[-—–~至到]+\d{1,2}月)|[一二三四]季度|[上下]半年|[上中下]旬|[春夏秋冬]|年?[初末底中]|起|以来|至今|[-—–~至到]+20\d\d")
+MOMENT = re.compile(
+    r"\d{1,2}(?:月|[-—–~至到]+\d{1,2}月)|[一二三四]季度|[上下]半年|[上中下]旬|[春夏秋冬]|年?[初末底中]|起|以来|至今|[-—–~至到]+20\d\d"
+)
 """What follows a year that is none of the whole year."""
 DONE = re.compile(
     r"完成|完毕|实现|已|均|全部|了|共|累计|新增|未发生|未出现|没有发生|无[^，。；]{0,6}发生|达到|[达率]\d|到位|开展|举办|组织|实行|推进|落实|\d(?:\.\d+)?(?:万|亿)?[^\d年月日%％.]"

@@ -33,7 +33,9 @@ _PERIOD = re.compile(
     r"(?:(?:执行|实施|起止|目标|评价|考核|项目|统计)(?:期|期限|周期|时间|期间|时段|区间))[^，。；\d]{0,4}(?P<year>20\d\d)年\d{1,2}月(?:\d{1,2}日)?[至到—–~-]+(?P=year)年"
 )
 """The one year in which the goals were to be reached."""
-_LABELLED = re.compile(r"(?:(?:评价|考核|自评|预算)年度|评价基准日|评价时点|数据截止日)(?:[:：]|[为是])(?P<year>20\d\d)(?=年|$|[^\d])")
+_LABELLED = re.compile(
+    r"(?:(?:评价|考核|自评|预算)年度|评价基准日|评价时点|数据截止日)(?:[:：]|[为是])(?P<year>20\d\d)(?=年|$|[^\d])"
+)
 _DATE = r"[^\d。，]{0,12}?(?P<year>20\d\d)\s*[年./-]\s*(?P<month>\d{1,2})\s*[月./-]\s*(?P<day>\d{1,2})"
 _BEGINS = re.compile(r"(?:开\s*始|起\s*始)\s*(?:时\s*间|日\s*期)" + _DATE)
 _ENDS = re.compile(r"(?:完\s*成|结\s*束|终\s*止|完\s*工)\s*(?:时\s*间|日\s*期)" + _DATE)

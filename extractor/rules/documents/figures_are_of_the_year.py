@@ -47,7 +47,9 @@ _STOCK = re.compile(
 )
 """What is there at the end of a year, or was left of it, and is rightly told of an earlier one."""
 _WHOLE = re.compile(WHOLE)
-_TERM = re.compile(r"合同|协议|服务期|租[期赁]|聘[期用]|保险|质保|维保|规划|方案|上年|去年|同期|比|较|预计|计划于|将|拟")
+_TERM = re.compile(
+    r"合同|协议|服务期|租[期赁]|聘[期用]|保险|质保|维保|规划|方案|上年|去年|同期|比|较|预计|计划于|将|拟"
+)
 _SPENT_IN = re.compile(
     r"资金使用情况\D{0,60}(?P<year>20\d\d)\s*年(?!\s*\d{1,2}\s*月)(?=(?P<rest>.{0,80}))", re.DOTALL
 )
@@ -67,7 +69,7 @@ def _as_of(form: FormFacts, own: int) -> Iterator[Answer]:
         match = _AS_OF.search(sentence.text)
         if match is None or abs(int(match["year"]) - own) != 1 or is_in_title(sentence.text, match.start()):
             continue
-        if _counts_the_year(sentence, match, own) or _counts_another(form, sentence, match, own):
+        if _counts_the_year(sentence, match, own) or _counts_another(sentence, match, own):
             yield of_another_year(form, "fiscal_year", own, sentence.text[:40], (sentence.span,))
 
 
@@ -77,7 +79,7 @@ def _counts_the_year(sentence: Sentence, match: re.Match[str], own: int) -> bool
     return int(match["year"]) < own and bool(re.match(told, sentence.text[match.end() :]))
 
 
-def _counts_another(form: FormFacts, sentence: Sentence, match: re.Match[str], own: int) -> bool:
+def _counts_another(sentence: Sentence, match: re.Match[str], own: int) -> bool:
     if str(own) in sentence.text or BESIDE.search(sentence.text):
         return False
     rest = sentence.text[match.end() :]

@@ -62,7 +62,8 @@ _EVALUATED = re.compile(
     r"对(?P<year>20\d\d)年度?[^，。；《]{0,16}(?:开展|进行|实施)(?:了)?(?:绩效)?(?:自评|评价)"
 )
 _SCORED = re.compile(
-    YEAR + r"(?:的)?[^，。；《》\d]{0,16}?(?:绩效目标|绩效指标|绩效自评|绩效评价|自评得分|自评总分|评价得分|评价等级|支出绩效)"
+    YEAR
+    + r"(?:的)?[^，。；《》\d]{0,16}?(?:绩效目标|绩效指标|绩效自评|绩效评价|自评得分|自评总分|评价得分|评价等级|支出绩效)"
 )
 """The year of the goals, of the evaluation or of its score, wherever it stands in a sentence."""
 _USED = re.compile(
