@@ -30,17 +30,18 @@ CLAIM_WORDS: Final = re.compile(
 )
 """What such a claim cannot do without."""
 NOT_CLAIMED: Final = re.compile(
-    r"未|其他|其余|除|以外|之外|基本|大部分|多数|确保|力争|将|要求|如果|应当|为了|保证|预计|努力"
+    r"未|其他|其余|除|以外|之外|上年|去年|往年|上半年|季度|如各|基本|大部分|多数|确保|力争|将|要求|如果|应当|为了|保证|预计|努力"
 )
 _LEVELS: Final = ("产出", "数量", "质量", "时效", "成本", "效益", "社会", "经济", "生态", "满意度")
 _COUNTED = re.compile(
-    r"(?:这|的)?[一两二三四五六七八九十\d]+[项个](?:指标)?(?:未[^，。；]*)?$|(?:指标)?(?:未|没有?|略?低于)[^，。；]*$|指标$"
+    r"(?:这|的)?[一两二三四五六七八九十\d]+[项个](?:指标)?(?:未[^，。；]*)?$|(?:指标)?(?:未|没有?|略?低于)[^，。；]*$|(?:自评)?(?:扣|失)(?:除|了)*[\d.]*分?[^，。；]*$|指标$"
 )
 _JOINED = re.compile(r"[、和及与以]")
 _SHORTEST = 2
-_FIGURE = re.compile(r"\d[\d.,]*")
-_OF_ROW = 3
-"""So many figures before a claim, and no comma, are the cells of a row before the words of its last one."""
+_OPENING = 5
+"""So many characters tell where a cell begins."""
+_OF_ROW = frozenset("0123456789%％-—/|｜")
+"""What stands before the last cell of a row."""
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -80,5 +81,8 @@ def is_in_cell(form: FormFacts, sentence: Sentence, match: re.Match[str]) -> boo
     cells = cells_of(form)
     if sentence.text in cells:
         return True
-    before = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
-    return match.group() in cells and len(_FIGURE.findall(before)) >= _OF_ROW
+    for cell in cells.split("\n"):
+        at = sentence.text.find(cell[:_OPENING]) if match.group() in cell else -1
+        if 0 <= at <= match.start() and (at == 0 or sentence.text[at - 1] in _OF_ROW):
+            return True
+    return False

@@ -46,7 +46,7 @@ _TORN = re.compile(
     rf"(?P<rest>(?:达到|完成|实现|达成)[^，。；\n]{{0,6}}(?:目标|指标|任务|计划)值?。)[^\S\n]*(?:\n|$)"
 )
 _REST = re.compile(
-    rf"除(?:了)?(?P<but>[^，。；]{{2,80}}?)(?:以|之)?外[，,]?(?:其余|其他|其它)[^，。；]{{0,8}}?{WHAT}[^，。；]{{0,4}}?{HOW}"
+    rf"除(?:了)?(?P<but>[^，。；]{{2,80}}?)(?:以|之)?外[，,]?(?:其余|其他|其它|各项|所有|全部)[^，。；]{{0,8}}?{WHAT}[^，。；]{{0,4}}?{HOW}"
 )
 _NAMED = re.compile(
     r"(?P<names>[^，。；：:]{4,60}?)等?[两三四五六七八九十\d]+个?(?:项|方面)[^，。；]{0,8}?(?:均|都|全部)[^，。；]{0,4}"
@@ -60,6 +60,8 @@ _ITEM_REACH = 200
 _OPEN = re.compile(r"等|个别|部分|少数|少量")
 _JOINED = re.compile(r"[、和及与以]")
 _SHORTEST = 2
+_RULE = re.compile(r"[^，。；]{0,8}[，,]?(?:可|方可|则)?(?:得|计|记|给)(?:\d+分|满分)")
+"""What makes it a rule of scoring: 指标全部完成得满分."""
 _DENYING = frozenset("没不无未")
 """How a claim begins that denies a miss."""
 
@@ -95,7 +97,8 @@ def _claims(form: FormFacts) -> Iterator[tuple[Sentence, str | None]]:
     for sentence in results_with(form, CLAIM_WORDS):
         match = CLAIM.search(sentence.text)
         if match is not None and _claims_all(form, sentence, match):
-            yield sentence, _denial(form, match.group())
+            clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
+            yield sentence, _denial(form, clause + match.group())
     torn = _torn(form)
     if torn is not None:
         yield torn, _denial(form, torn.text)
@@ -118,9 +121,13 @@ def _claims_all(form: FormFacts, sentence: Sentence, match: re.Match[str]) -> bo
         len(row.name) > _SHORTEST and row.name in match.group() for row in form.indicators
     ):
         return False
-    clause = re.split(r"[。；]", sentence.text[: match.end()])[-1]
     said = CLAIM.sub("", match.group()) if match.group()[0] in _DENYING else match.group()
-    return not NOT_CLAIMED.search(re.split(r"，", clause[: len(clause) - len(match.group())])[-1] + said)
+    before = re.split(r"[，。；]", sentence.text[: match.start()])
+    if _RULE.match(sentence.text, match.end()) or (
+        before[-1:] == [""] and "".join(before[-2:-1]).endswith("外")
+    ):
+        return False
+    return not NOT_CLAIMED.search(before[-1] + said)
 
 
 def _torn(form: FormFacts) -> Sentence | None:

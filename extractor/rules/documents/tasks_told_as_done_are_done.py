@@ -31,7 +31,7 @@ from schemas.record import StatementKind
 
 _DONE = r"(?:完成|实现|达成|举办|开展|组织|实施|建成|竣工|到位|投用|交付|安装|落实|办结|兑现)"
 _TASK = re.compile(
-    r"(?P<what>[\u4e00-\u9fff、“”]{2,20}?)(?:年度)?(?:目标)?(?:任务|计划|目标)(?:量|数)?(?:已|均|都|全部|已经|全面|超额|圆满|如期|按期|按时|顺利|100%|足额)+完成|"
+    r"(?P<what>[\u4e00-\u9fff、“”]{2,20}?)(?:年度)?(?:目标)?(?:(?:任务|计划|目标)(?:量|数)?(?:已|均|都|全部|已经|全面|超额|圆满|如期|按期|按时|顺利|100%|足额)+|工作(?:已|均|都|已经)*(?:全面|全部|超额|圆满))完成|"
     r"(?:超额|全面|全部|圆满|如期|按期|足额)(?:完成|实现)(?:了)?(?:年初|年度|全年|市级|县级|省级|上级|下达|确定|的)*(?P<after>[\u4e00-\u9fff]{2,14}?)(?:年度)?(?:任务|计划|目标)|"
     r"(?P<surpassed>[\u4e00-\u9fff、和与及]{3,24}?)(?:均|都)?(?:超额|足额)完成"
 )
@@ -40,8 +40,12 @@ _PLANNED = re.compile(
     rf"(?:安排|计划|确定|下达|批复|设定|预定|列入|承诺|应)(?:[\u4e00-\u9fff]{{0,8}}?的)?(?P<number>\d[\d.,]*(?:万|亿)?[\u4e00-\u9fff]{{1,2}}?)(?P<thing>[\u4e00-\u9fff]{{2,14}}?)(?:已|均|都|全部|已经)+(?:如期|按期|按时|顺利|圆满|按计划|建成|足额)*{_DONE}"
 )
 """So many planned things, all of them done."""
+_ALL_OF = re.compile(
+    rf"(?:(?:计划|安排|目标|应)(?P<before>[\u4e00-\u9fff]{{2,12}}))?(?P<number>(?<![\d.])\d[\d.,]*(?:万|亿)?[\u4e00-\u9fff]{{1,2}}?)(?P<thing>[\u4e00-\u9fff]{{0,14}}?)，?(?:已|均|都|已经)*(?:全部|全数|悉数)(?:已|如期|按期|按时|顺利|圆满|按计划)*(?:建成|{_DONE}|完工)"
+)
+"""As many as a row aims at, all of them done: 8条村道整修全部完工."""
 _WORDS = re.compile(
-    r"(?:任务|计划|目标)[^。；]{0,6}完成|(?:超额|全面|全部|圆满|如期|按期|足额)(?:完成|实现)|(?:安排|计划|确定|下达|批复|设定|预定|列入|承诺|应)[^。；]{0,8}\d[^。；]{0,18}(?:均|都|全部|已)"
+    r"(?:任务|计划|目标)[^。；]{0,6}完成|(?:超额|全面|全部|圆满|如期|按期|足额)(?:完成|实现)|工作[^。；]{0,4}(?:全面|全部|超额|圆满)完成|\d[^。；]{0,18}(?:均|都|全部|已|全数|悉数)"
 )
 _COMMON = re.compile(
     r"[\u4e00-\u9fff]*(?:全县|全市|全区|全年|年度|年初|绩效|各项|所有|全部|本年|项目|单位|部门|我[局委办中心]+|林场|中心|工作|确定的|下达的|批复的|设定的)(?:的)?"
@@ -77,14 +81,14 @@ def check(case: Case) -> Iterator[Answer]:
     """Every such sentence whose task a row or a rate of the form is about."""
     for form in forms(case, EVERY_FORM):
         for sentence in results_with(form, _WORDS):
-            for pattern in (_PLANNED, _TASK):
+            for pattern in (_PLANNED, _ALL_OF, _TASK):
                 for match in pattern.finditer(sentence.text):
                     clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
                     if NOT_CLAIMED.search(clause + match.group()) or _PART.search(clause + match.group()):
                         continue
                     if is_in_cell(form, sentence, match):
                         continue
-                    denial = _of_number(form, match) if pattern is _PLANNED else _of_name(form, match)
+                    denial = _of_name(form, match) if pattern is _TASK else _of_number(form, match)
                     if denial:
                         yield failed(
                             form,
@@ -104,16 +108,17 @@ def _of_number(form: FormFacts, match: re.Match[str]) -> str | None:
     planned = parse_quantity(match["number"])
     if not isinstance(planned, Quantity):
         return None
+    pairs = _pairs(f"{match.groupdict().get('before') or ''}，{match['thing']}")
     rows = [
         row
         for row in form.indicators
         if isinstance(row.target, Quantity)
         and row.target.number == planned.number
         and row.target.kind is planned.kind
-        and _pairs(match["thing"]) & _pairs(row.name)
+        and pairs & _pairs(row.name)
     ]
     if not rows:
-        return _told_in_part(form, _pairs(match["thing"]))
+        return _told_in_part(form, pairs) if match.re is _PLANNED else None
     unmet = [row for row in missed(form) if row in rows]
     return values_of(unmet[0]) if unmet else ""
 
