@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.facts.scales import Band
+from extractor.facts.grade_bands import Band
 from extractor.rules.examples import Example, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, plain, text_of, undecided
@@ -77,6 +77,7 @@ def _usual(form: FormFacts) -> Iterator[tuple[tuple[str, ...], Band]]:
 
 
 def _same(one: str, other: str) -> bool:
+    one, other = one.strip(_QUOTES), other.strip(_QUOTES)
     return _SYNONYMS.get(one, one) == _SYNONYMS.get(other, other)
 
 
