@@ -49,7 +49,7 @@ _WHEN = r"(?:在|于)?(?:已|均|都|已经|全部|各项|当年内?|年内|年�
 _PAID = r"(?:支出|支付|使用|执行|支用|列支|兑付)"
 _WHOLE = re.compile(
     rf"{_MONEY}{_WHEN}(?:全部|全额|足额|悉数)(?:按[^，。；]{{1,4}})?(?:拨付到位并)?(?:{_PAID}|支完|用完)|全部{_MONEY}(?:均|都|已|已经)+{_PAID}|{_MONEY}{_WHEN}(?:{_PAID}完毕|支完|用完)|"
-    r"(?<!采购)(?:预算|资金|经费)(?:执行|支出|支付|使用)(?:进度|率)(?:均)?(?:达到?了?|为|是)(?:100[%％]|百分之百)|^(?:预算|资金|经费)(?:执行|支出|支付|使用)率100[%％](?=[，。；])|"
+    r"(?:^|[，。；])(?:本?年度?|全年|当年|项目|部门|单位|整体|总体|全部|财政|专项)*(?:预算|资金|经费)(?:执行|支出|支付|使用)(?:进度|率)(?:均)?(?:达到?了?|为|是)(?:100[%％]|百分之百)|^(?:预算|资金|经费)(?:执行|支出|支付|使用)率100[%％](?=[，。；])|"
     r"(?:年末|年底|当年)?(?:资金)?(?:无|没有|未形成|未产生|不存在|零)(?:资金|任何)?(?:结余|结转)(?:资金)?|结[余转](?:资金|金额)?(?:为|：|:)(?:零|0(?:\.0+)?万?元)"
 )
 _WORDS = re.compile(
@@ -58,12 +58,14 @@ _WORDS = re.compile(
 _NOT = re.compile(
     r"未全|除|如(?![期数实])|若|应|确保|要求|必须|不得|力争|上年|往年|去年|基本支出|中央|省级|市级|区级|县级|地方|配套|自筹|其他资金|剩余|尾款|质保|专户|工资|人员经费|部分|其中|项目\d|第[一二三四]|结[转余]资金(?:\d[\d.,]*万?元)?(?:已|均|全部)|月底?|季度|率高于|的得|得满分"
 )
+_RATE = re.compile(r"率[为达]?到?\d[\d.]*[%％]，")
+"""Rates of other parts before the claim: what follows is one of a part too."""
 _BEFORE, _AFTER = 14, 4
 """Characters around such a claim in which it may be limited to a part, or asked for."""
 _ALL_PROJECTS = re.compile(r"(?:各个?|所有|全部|[两二三四五六七八九十\d]+个)项目")
 _WITHIN = re.compile(
     r"(?:没有|未|无|未发生|未出现|不存在)(?:发生|出现)?超(?:出|过)?预算(?!的?[1-9])|"
-    r"各(?:个|类|子)?项目[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,4}(?:控制)?在(?:年度|批复|核定)?(?:的)?预算(?:额度|范围|总额|数|批复)?(?:以|之)?内"
+    r"(?:各(?:个|类|子)?项目|(?:各项|全部|所有|各类|各科目)(?:支出|开支|经费|费用|资金))[^，。；]{0,10}(?:均|都|全部)[^，。；]{0,6}(?:控制)?在(?:年初|年度|全年|批复|核定)?(?:的)?预算(?:额度|范围|总额|数|批复|指标)?(?:以|之)?内"
 )
 """A claim that no budget was exceeded."""
 _EXCEEDED = re.compile(r"超(?:出|过)?预算|在[^，。；]{0,4}预算[^，。；]{0,4}内")
@@ -127,6 +129,8 @@ def _bounds(form: FormFacts, sentence: Sentence) -> tuple[Decimal, Decimal] | No
     for pattern, bounds in ((_WHOLE, _EXACT), (_NEAR, _CLOSE)):
         match = pattern.search(sentence.text)
         if match is None or is_in_cell(form, sentence, match):
+            continue
+        if _RATE.search(sentence.text[: match.start()]):
             continue
         if not _NOT.search(sentence.text[max(0, match.start() - _BEFORE) : match.end() + _AFTER]):
             return bounds

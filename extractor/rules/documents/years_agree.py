@@ -63,7 +63,7 @@ _EVALUATED = re.compile(
 )
 _SCORED = re.compile(
     YEAR
-    + r"(?:的)?[^，。；《》\d]{0,16}?(?:绩效目标|绩效指标|绩效自评|绩效评价|自评得分|自评总分|评价得分|评价等级|支出绩效)"
+    + r"(?:的)?[^，。；《》\d]{0,16}?(?:绩效目标|绩效指标|绩效自评|绩效评价|自评得分|自评总分|自评情况|自评结果|自评报告|评价得分|评价等级|支出绩效)"
 )
 """The year of the goals, of the evaluation or of its score, wherever it stands in a sentence."""
 _USED = re.compile(

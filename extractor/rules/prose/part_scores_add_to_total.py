@@ -20,7 +20,7 @@ from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
-from extractor.shortfalls.statement import points_of
+from extractor.rules.told_scores import points_told
 from extractor.standards.basis import SCORED
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
@@ -53,7 +53,7 @@ def _parts(form: FormFacts) -> list[tuple[Decimal, Decimal]]:
     """Points and score of every part, told twice counted once."""
     found: dict[tuple[str, Decimal, Decimal], None] = {}
     for told in form.statements:
-        points = points_of(told) if told.kind is StatementKind.SCORE else None
+        points = points_told(form, told) if told.kind is StatementKind.SCORE else None
         if points is not None and told.value is not None and points < FULL:
             found[(told.subject or told.quote, points, told.value.number)] = None
     return [(points, score) for _, points, score in found]

@@ -21,7 +21,7 @@ from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import EXECUTION, FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.rules.told_rates import told_rates
-from extractor.shortfalls.statement import points_of
+from extractor.rules.told_scores import points_told
 from extractor.standards.basis import RATE_TIMES_WEIGHT
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
@@ -38,7 +38,7 @@ def check(case: Case) -> Iterator[Answer]:
         if any(EXECUTION.search(s.subject) for s in form.scoring.scales) or form.scoring.deductions:
             continue
         for told in form.statements:
-            points = points_of(told) if told.kind is StatementKind.SCORE else None
+            points = points_told(form, told) if told.kind is StatementKind.SCORE else None
             if points is not None and told.value is not None and _SCORE.search(told.subject or told.quote):
                 yield _answer(form, told, points, told.value.number)
 
