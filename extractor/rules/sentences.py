@@ -25,8 +25,9 @@ _LOOKS_BACK = re.compile(
 
 
 def told_as(quantity: Quantity) -> Interval:
-    """What a number in prose stands for; whole money that rounding would blur is exact, like a count."""
-    if quantity.kind is QuantityKind.MONEY and not quantity.comparison and not quantity.approximate:
+    """What a number in prose stands for; whole money, and whole 万 of things, that rounding would blur are exact."""
+    whole = quantity.kind is QuantityKind.MONEY or (quantity.scale > 1 and quantity.step == quantity.scale)
+    if whole and not quantity.comparison and not quantity.approximate:
         return amount_interval(quantity)
     return stands_for(quantity)
 

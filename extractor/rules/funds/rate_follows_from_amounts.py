@@ -14,6 +14,7 @@ figures is wrong and take it from the final accounts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -44,6 +45,10 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
 
 _FEWEST = 2
+_OTHER_BASE = re.compile(
+    r"(?:执行|支出|支付|使用)[率度]\s*(?:[=＝]|[（(【])\s*[=＝]?[^（）()\n，。；]{0,10}[/÷]\s*(?:实际|当年|本年)?(?:资金)?(?:到位|下达|拨付|拨入|收到|可用)"
+)
+"""A rate that the form says is taken over another base: 支出率（支出/到位）."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -85,6 +90,8 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
         return undecided(form, at, *missing)
     if _fits(form, executed, bases, stated):
         return passed(form, at)
+    if _OTHER_BASE.search(form.text):
+        return undecided(form, at, "annual_budget")
     base = bases[0]
     exact = plain(executed.number / base.number * 100, max(2, places_of(printed))) if base.number else "?"
     unit = form.money_unit
@@ -192,6 +199,13 @@ RULE = Rule(
             Status.FAILED,
             "funds[0]",
             (department_table(funds=(fund(budget="12", executed="13", execution_rate="100%"),)),),
+        ),
+        Example(
+            "over another base, as the form says",
+            Status.UNDECIDED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="85", executed="60", execution_rate="100%"),)),),
+            text="来源 预算安排 到位额度 支出额度 支出率（支出/到位）\n县级配套 85 60 60 100%\n",
         ),
         Example(
             "nothing of nothing",

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, fund, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.tally import budget_line
+from extractor.rules.tally import bonus, budget_line
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.standards.basis import SCORED
 from extractor.text.intervals import round_half_up
@@ -30,7 +30,7 @@ def check(case: Case) -> Iterator[Answer]:
         line = budget_line(form)
         if form.total_score is None or line is None or line.score is None:
             continue
-        whole = form.total_weight if form.total_weight is not None else FULL
+        whole = (form.total_weight if form.total_weight is not None else FULL) + bonus(form)
         if line.weight is None:
             yield undecided(form, "total_score", "weight")
             continue
