@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from extractor.facts import FormFacts, Sentence
+from extractor.facts import FormFacts, Sentence, StatementFacts
 from extractor.facts.aims import SLIP
 from extractor.rules.terms import FORMS, amount_interval
-from extractor.text.intervals import meet, stands_for, times, total
+from extractor.text.intervals import difference, meet, stands_for, times, total
 from extractor.text.units import same_unit
 from schemas.quantity import Interval, Quantity, QuantityKind
 
@@ -46,6 +46,27 @@ def slip_in_sum(whole: Quantity, parts: Sequence[Quantity]) -> bool:
             if meet(target, total(trial)):
                 return True
     return bool(whole.number) and any(meet(times(target, f), total(ranges)) for f in (SLIP, 1 / SLIP))
+
+
+def slip_in_change(told: StatementFacts) -> bool:
+    """Whether a change closes once one of its amounts is taken in 元 instead of 万元 or the reverse."""
+    value, previous, delta = told.value, told.previous, told.delta
+    if value is None or previous is None or delta is None or value.kind is not QuantityKind.MONEY:
+        return False
+    if previous.kind is not value.kind or delta.kind is not value.kind:
+        return False
+    amounts = [told_as(value), told_as(previous), told_as(delta)]
+    if _closes(*amounts):
+        return False
+    return any(
+        _closes(*(times(a, factor) if i == index else a for i, a in enumerate(amounts)))
+        for index in range(len(amounts))
+        for factor in (SLIP, 1 / SLIP)
+    )
+
+
+def _closes(value: Interval, previous: Interval, delta: Interval) -> bool:
+    return meet(difference(value, previous), delta) or meet(difference(previous, value), delta)
 
 
 def same_magnitude(one: Interval, other: Interval) -> bool:

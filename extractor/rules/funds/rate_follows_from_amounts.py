@@ -40,6 +40,7 @@ from extractor.rules.terms import (
 )
 from extractor.standards.basis import ADJUSTMENT_EXPLAINED, PRINTED
 from extractor.text.intervals import meet, rate, rounded
+from extractor.text.quantities import parse_money
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
@@ -90,9 +91,12 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
         return undecided(form, at, *missing)
     if _fits(form, executed, bases, stated):
         return passed(form, at)
-    if _OTHER_BASE.search(form.text):
-        return undecided(form, at, "annual_budget")
     base = bases[0]
+    if _OTHER_BASE.search(form.text):
+        arrived = _arrived(form, fund_line)
+        if arrived is None or _fits(form, executed, [arrived], stated):
+            return passed(form, at) if arrived is not None else undecided(form, at, "annual_budget")
+        base = arrived
     exact = plain(executed.number / base.number * 100, max(2, places_of(printed))) if base.number else "?"
     unit = form.money_unit
     return failed(
@@ -105,6 +109,16 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
         recomputed=f"{money(executed.number, unit)}/{money(base.number, unit)} = {exact}%",
         cells=(fund_line.line.execution_rate, fund_line.line.executed, fund_line.line.annual_budget),
     )
+
+
+def _arrived(form: FormFacts, fund_line: FundFacts) -> Quantity | None:
+    """What the text prints between the budget and the execution of a line whose rate is over what arrived."""
+    line = fund_line.line
+    budget, spent = (re.escape(text_of(cell)) for cell in (line.annual_budget, line.executed))
+    if not budget or not spent:
+        return None
+    found = re.search(rf"(?<![\d.]){budget}[^\d\n]*\s+(\d[\d,.]*)\s+{spent}(?![\d.])", form.text)
+    return parse_money(found[1], form.money_unit) if found else None
 
 
 def _of_parts(form: FormFacts, total: FundFacts) -> Quantity | None:
@@ -202,10 +216,17 @@ RULE = Rule(
         ),
         Example(
             "over another base, as the form says",
-            Status.UNDECIDED,
+            Status.PASSED,
             "funds[0]",
             (department_table(funds=(fund(budget="85", executed="60", execution_rate="100%"),)),),
             text="来源 预算安排 到位额度 支出额度 支出率（支出/到位）\n县级配套 85 60 60 100%\n",
+        ),
+        Example(
+            "not even over the other base",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="85", executed="60", execution_rate="90%"),)),),
+            text="来源 预算安排 到位额度 支出额度 支出率（支出/到位）\n县级配套 85 75 60 90%\n",
         ),
         Example(
             "nothing of nothing",

@@ -20,7 +20,7 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.sentences import told_as
+from extractor.rules.sentences import slip_in_change, told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import difference, meet, rate, rounded, total
@@ -50,6 +50,8 @@ def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
         return
     if any(q.approximate for q in known) or len({q.kind for q in known}) > 1:
         yield undecided(form, told.at, "value")
+        return
+    if slip_in_change(told):
         return
     problem = _direction(told) or _delta(told) or _rate(told)
     if problem is None:
