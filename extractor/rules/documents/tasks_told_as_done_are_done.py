@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.rules.examples import Example, Sheet, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.sentences import results_with
+from extractor.rules.sentences import cells_of, results_with
 from extractor.rules.success import NOT_CLAIMED, is_in_cell, missed, values_of
 from extractor.rules.terms import FULL, failed, forms, passed
 from extractor.standards.basis import CONSISTENT, TRUTHFUL
@@ -74,12 +74,19 @@ _GENERIC = frozenset(
     }
 )
 """Pairs of characters that many names share."""
+_EVERY = re.compile(r"均|都|全部")
+_HOW_DONE = re.compile(r"已经|已|均|都|全部|如期|按期|按时|顺利|圆满|得到|能够?|了|的")
+_ROW = re.compile(r"[率%％|｜]")
+_SHORT_SHARE = 5
+_MORE = 6
+"""Characters that a clause may have beyond the name whose characters it holds in another order."""
 _PART = re.compile(r"上半年|季度|前\d|阶段|\d月|一期|首批|第[一二三]")
 
 
 def check(case: Case) -> Iterator[Answer]:
     """Every such sentence whose task a row or a rate of the form is about."""
     for form in forms(case, EVERY_FORM):
+        yield from _shares(form)
         for sentence in results_with(form, _WORDS):
             for pattern in (_PLANNED, _ALL_OF, _TASK):
                 for match in pattern.finditer(sentence.text):
@@ -101,6 +108,36 @@ def check(case: Case) -> Iterator[Answer]:
                         )
                     elif denial is not None:
                         yield passed(form, "form")
+
+
+def _shares(form: FormFacts) -> Iterator[Answer]:
+    """Shares of what was done that were missed, though all of it is said to be done: 主体工程已全部完工 beside 完工率91.7%."""
+    rows = [row for row in missed(form) if row.name.endswith("率") and len(row.name) > _SHORT_SHARE]
+    for sentence in results_with(form, _EVERY) if rows else ():
+        for clause in re.split(r"[，。；、]", sentence.text):
+            match = _EVERY.search(clause)
+            if match is None or _ROW.search(clause):
+                continue
+            if NOT_CLAIMED.search(clause) or _PART.search(clause):
+                continue
+            told = _HOW_DONE.sub("", clause)
+            row = next((row for row in rows if _tells(told, row.name[:-1])), None)
+            if row is None or sentence.text in cells_of(form):
+                continue
+            yield failed(
+                form,
+                "form",
+                f"称“{clause[-40:]}”，而{values_of(row)}",
+                f"the text says: {clause[-40:]}; but: {values_of(row)}",
+                printed=clause[-60:],
+                recomputed=values_of(row),
+                spans=(sentence.span,),
+            )
+
+
+def _tells(clause: str, core: str) -> bool:
+    """Whether a clause says of what a share is named for that it was done, in little more than its words."""
+    return core in clause or (set(core) <= set(clause) and len(clause) <= len(core) + _MORE)
 
 
 def _of_number(form: FormFacts, match: re.Match[str]) -> str | None:
@@ -168,6 +205,10 @@ def _form(actual: str) -> tuple[Sheet, ...]:
     return (project_table(indicators=rows),)
 
 
+def _share(actual: str) -> tuple[Sheet, ...]:
+    return (project_table(indicators=(indicator("除险加固主体工程完工率", "100%", actual),)),)
+
+
 _RATE = statement(
     "rate", "计划送戏20场，完成17场，完成计划的85%", "送戏完成率", value="17场", base="20场", rate="85%"
 )
@@ -226,6 +267,20 @@ RULE = Rule(
             "form",
             _form("2950亩"),
             text="年初安排的1200亩造林全部如期完成。",
+        ),
+        Example(
+            "all of what a share is named for",
+            Status.FAILED,
+            "form",
+            _share("91.7%"),
+            text="全年安全度汛，除险加固主体工程已全部完工。",
+        ),
+        Example(
+            "all of something else",
+            Status.NOT_APPLICABLE,
+            "form",
+            _share("91.7%"),
+            text="全年安全度汛，除险加固监理合同已全部签订。",
         ),
         Example(
             "a plan told in prose",
