@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.facts import Case, FormFacts, IndicatorFacts
+from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.rules.examples import Example, Sheet, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, results_with
@@ -27,7 +27,7 @@ from extractor.text.quantities import parse_quantity
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
-from schemas.record import StatementKind
+from schemas.record import FormType, StatementKind
 
 _DONE = r"(?:完成|实现|达成|举办|开展|组织|实施|建成|竣工|到位|投用|交付|安装|落实|办结|兑现)"
 _TASK = re.compile(
@@ -74,6 +74,8 @@ _GENERIC = frozenset(
     }
 )
 """Pairs of characters that many names share."""
+_RATE_OF = re.compile(r"(?:任务|计划)?(?:完成|实现)[率度]$")
+_LOOKS_BACK = re.compile(r"已|均|都|了|通过[^，。；]{0,4}验收|投入使用")
 _EVERY = re.compile(r"均|都|全部")
 _HOW_DONE = re.compile(r"已经|已|均|都|全部|如期|按期|按时|顺利|圆满|得到|能够?|了|的")
 _ROW = re.compile(r"[率%％|｜]")
@@ -91,23 +93,20 @@ def check(case: Case) -> Iterator[Answer]:
             for pattern in (_PLANNED, _ALL_OF, _TASK):
                 for match in pattern.finditer(sentence.text):
                     clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
-                    if NOT_CLAIMED.search(clause + match.group()) or _PART.search(clause + match.group()):
-                        continue
-                    if is_in_cell(form, sentence, match):
+                    if not _is_result(form, clause + match.group()) or is_in_cell(form, sentence, match):
                         continue
                     denial = _of_name(form, match) if pattern is _TASK else _of_number(form, match)
                     if denial:
-                        yield failed(
-                            form,
-                            "form",
-                            f"称“{match.group()[-40:]}”，而{denial}",
-                            f"the text says: {match.group()[-40:]}; but: {denial}",
-                            printed=match.group()[-60:],
-                            recomputed=denial,
-                            spans=(sentence.span,),
-                        )
+                        yield _wrong(form, sentence, match.group(), denial)
                     elif denial is not None:
                         yield passed(form, "form")
+
+
+def _is_result(form: FormFacts, told: str) -> bool:
+    """Whether the words tell what was done; cells of goals stand beside those of results, and say 全面完成 too."""
+    if NOT_CLAIMED.search(told) or _PART.search(told):
+        return False
+    return form.form_type is FormType.REPORT or bool(_LOOKS_BACK.search(told))
 
 
 def _shares(form: FormFacts) -> Iterator[Answer]:
@@ -115,24 +114,24 @@ def _shares(form: FormFacts) -> Iterator[Answer]:
     rows = [row for row in missed(form) if row.name.endswith("率") and len(row.name) > _SHORT_SHARE]
     for sentence in results_with(form, _EVERY) if rows else ():
         for clause in re.split(r"[，。；、]", sentence.text):
-            match = _EVERY.search(clause)
-            if match is None or _ROW.search(clause):
-                continue
-            if NOT_CLAIMED.search(clause) or _PART.search(clause):
+            if not _EVERY.search(clause) or _ROW.search(clause) or not _is_result(form, clause):
                 continue
             told = _HOW_DONE.sub("", clause)
             row = next((row for row in rows if _tells(told, row.name[:-1])), None)
-            if row is None or sentence.text in cells_of(form):
-                continue
-            yield failed(
-                form,
-                "form",
-                f"称“{clause[-40:]}”，而{values_of(row)}",
-                f"the text says: {clause[-40:]}; but: {values_of(row)}",
-                printed=clause[-60:],
-                recomputed=values_of(row),
-                spans=(sentence.span,),
-            )
+            if row is not None and sentence.text not in cells_of(form):
+                yield _wrong(form, sentence, clause, values_of(row))
+
+
+def _wrong(form: FormFacts, sentence: Sentence, claim: str, denial: str) -> Answer:
+    return failed(
+        form,
+        "form",
+        f"称“{claim[-40:]}”，而{denial}",
+        f"the text says: {claim[-40:]}; but: {denial}",
+        printed=claim[-60:],
+        recomputed=denial,
+        spans=(sentence.span,),
+    )
 
 
 def _tells(clause: str, core: str) -> bool:
@@ -166,7 +165,7 @@ def _of_name(form: FormFacts, match: re.Match[str]) -> str | None:
     pairs = _pairs(_COMMON.sub("", what))
     if not pairs:
         return None
-    rows = [row for row in form.indicators if _is_quantity(row) and pairs & _pairs(row.name)]
+    rows = [row for row in form.indicators if _is_quantity(row) and _is_one(pairs, _pairs(row.name))]
     unmet = [row for row in missed(form) if row in rows]
     if unmet:
         return values_of(unmet[0])
@@ -174,12 +173,17 @@ def _of_name(form: FormFacts, match: re.Match[str]) -> str | None:
     return told if told else "" if rows else None
 
 
+def _is_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two names share half of the shorter one's pairs of characters."""
+    return len(one & other) * 2 >= min(len(one), len(other)) > 0
+
+
 def _told_in_part(form: FormFacts, pairs: frozenset[str]) -> str | None:
     for told in form.statements:
         if told.kind is not StatementKind.RATE or told.rate is None or told.rate.number >= FULL:
             continue
         of_plan = re.search(r"计划|任务|目标|安排|应", told.quote)
-        if of_plan and "完成" in told.quote and pairs & _pairs(f"{told.subject}"):
+        if of_plan and "完成" in told.quote and _is_one(pairs, _pairs(_RATE_OF.sub("", told.subject))):
             return told.quote[-40:]
     return None
 
@@ -259,14 +263,14 @@ RULE = Rule(
             Status.FAILED,
             "form",
             _form("2950亩"),
-            text="年初安排的3200亩造林全部如期完成。",
+            text="年初安排的3200亩造林已全部如期完成。",
         ),
         Example(
             "a part of what was planned",
             Status.NOT_APPLICABLE,
             "form",
             _form("2950亩"),
-            text="年初安排的1200亩造林全部如期完成。",
+            text="年初安排的1200亩造林已全部如期完成。",
         ),
         Example(
             "all of what a share is named for",
