@@ -114,7 +114,7 @@ def _band(groups: dict[str, str | None]) -> Band:
     strict = groups.get("op") in STRICT
     marked = bool(low_in or high_in)
     if groups.get("op3"):
-        return Band(lowest, highest, low_open=groups["op3"] in "<>", high_open=groups["op4"] in "<>")
+        return Band(lowest, highest, low_open=groups["op3"] in STRICT, high_open=groups.get("op4") in STRICT)
     return Band(
         lowest,
         highest,

@@ -24,6 +24,7 @@ from extractor.rules.examples import Example, Row, department_table, fund, indic
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,
+    FULL,
     amount_interval,
     failed,
     finest_step,
@@ -39,13 +40,15 @@ from extractor.rules.terms import (
     undecided,
 )
 from extractor.standards.basis import ADJUSTMENT_EXPLAINED, PRINTED
-from extractor.text.intervals import meet, rate, rounded
+from extractor.text.intervals import meet, rate, rounded, times
 from extractor.text.quantities import parse_money
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
 
 _FEWEST = 2
+_AS_FRACTION = Decimal("1.5")
+"""A rate without a per cent sign up to here may be a fraction of one."""
 _OTHER_BASE = re.compile(
     r"(?:执行|支出|支付|使用)[率度]\s*(?:[=＝]|[（(【])\s*[=＝]?[^（）()\n，。；]{0,10}[/÷]\s*(?:实际|当年|本年)?(?:资金)?(?:到位|下达|拨付|拨入|收到|可用)"
 )
@@ -137,8 +140,12 @@ def _fits(form: FormFacts, executed: Quantity, bases: list[Quantity], printed: Q
     spent = amount_interval(executed, step)
     if all(base.number == 0 for base in bases):
         return executed.number == 0
-    ranges = (rate(spent, amount_interval(base, step)) for base in bases)
-    return any(r is not None and meet(r, rounded(printed)) for r in ranges)
+    ranges = [r for base in bases if (r := rate(spent, amount_interval(base, step))) is not None]
+    stated = rounded(printed)
+    if printed.kind is QuantityKind.NUMBER and printed.number <= _AS_FRACTION:
+        # 0.965 for 96.5%
+        return any(meet(r, stated) or meet(r, times(stated, FULL)) for r in ranges)
+    return any(meet(r, stated) for r in ranges)
 
 
 def _misprinted(rate: str) -> tuple[Row, ...]:
@@ -227,6 +234,12 @@ RULE = Rule(
             "funds[0]",
             (department_table(funds=(fund(budget="85", executed="60", execution_rate="90%"),)),),
             text="来源 预算安排 到位额度 支出额度 支出率（支出/到位）\n县级配套 85 75 60 90%\n",
+        ),
+        Example(
+            "a fraction of one",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="100", executed="96.5", execution_rate="0.965"),)),),
         ),
         Example(
             "nothing of nothing",
