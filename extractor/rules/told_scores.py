@@ -16,6 +16,10 @@ from schemas.record import FormType, StatementKind
 
 _TOTAL = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)分")
 _PART = re.compile(r"(?:得分?|自评|计)(?:为|：|:)?(\d{1,3}(?:\.\d+)?)分")
+_LISTED = re.compile(
+    r"(?P<parts>(?:[^，。；、]{2,24}?(?:得分?|自评|计)(?:为|：|:)?\d{1,3}(?:\.\d+)?分[，；、和]){2,}[^。]*?)(?:以上|各项|四项|五项|三项)?(?:合计|共计|总计|累计|总分|总得分)(?:得分|自评)?(?:为|：|:|得)?(?P<whole>\d{1,3}(?:\.\d+)?)分"
+)
+"""Scores listed one by one, and what they come to: 决策得20分、过程得18分……合计95分."""
 _MADE_OF = re.compile(r"其中|分别")
 _ITEM_POINTS = re.compile(r"[（(](\d{1,3}(?:\.\d+)?)分[）)]")
 _SCORED = re.compile(r"[（(](\d{1,3})分[）)]得(\d{1,3}(?:\.\d+)?)分")
@@ -60,7 +64,7 @@ def told_parts(form: FormFacts) -> tuple[Decimal, ...]:
     if form.form_type is not FormType.REPORT or form.total_score is None:
         return ()
     for sentence in form.sentences:
-        if parts := _before_total(form, sentence.text):
+        if parts := _before_total(form, sentence.text) or _listed(form, sentence.text):
             return parts
     for text in _after_total(form, form.total_score):
         made = _MADE_OF.search(text)
@@ -69,6 +73,14 @@ def told_parts(form: FormFacts) -> tuple[Decimal, ...]:
             if len(parts) >= _FEWEST and not _is_selection(form, text[made.end() :]):
                 return parts
     return ()
+
+
+def _listed(form: FormFacts, text: str) -> tuple[Decimal, ...]:
+    match = _LISTED.search(text) if "计" in text or "总" in text else None
+    if match is None or Decimal(match["whole"]) != form.total_score or _REST.search(text):
+        return ()
+    parts = tuple(Decimal(score) for score in _PART.findall(match["parts"]))
+    return parts if len(parts) > _FEWEST and not _is_selection(form, match["parts"]) else ()
 
 
 def _is_selection(form: FormFacts, text: str) -> bool:

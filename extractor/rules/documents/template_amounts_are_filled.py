@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from extractor.facts import Case, FormFacts
 from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
+from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import failed, forms, passed
 from extractor.standards.basis import PRACTICE
 from schemas.base import Wording
@@ -28,11 +29,15 @@ _BLANK = re.compile(
     r"[\u4e00-\u9fff]{1,12}(?:收入|支出|经费|资金|拨款|补助|预算|决算|费|金额|总额|合计|结余|结转)(?:为|共|计|数)?(?:万元|元)(?=[，。；、,;]|占|$)"
 )
 _GAP = re.compile(
-    r"[\u4e00-\u9fff][^\S\n]{2,}(?:万|亿)?(?:人次|场次|批次|平方米|公里|千瓦时|元|人|名|次|个|户|家|件|场|期|处|亩|吨|台|套|份|天|册|篇|条|座|所|项|%|％)(?=[，。；、])"
+    r"[\u4e00-\u9fff](?:[^\S\n]{2,}|[_＿]{2,}|[XxＸ×□○*]{2,}|[（(][^\S\n]*[）)])[^\S\n]*(?:万|亿)?(?:人次|场次|批次|平方米|公里|千瓦时|元|人|名|次|个|户|家|件|场|期|处|亩|吨|台|套|份|天|册|篇|条|座|所|项|%|％)(?=[，。；、])"
 )
 """Room left for a number before its unit: 累计播放    万次。"""
+_CLOSED_UP = re.compile(
+    r"(?:全年|累计|共计?|总计)(?:培训|接待|播放|发放|受理|开展|举办|完成|检查|服务|救助)(?:万)?(?:人次|场次|批次|次|件|份|场)(?=[，。；])"
+)
+"""The same where the text layer closed the gap up."""
 _AMOUNT = re.compile(r"\d(?:万元|元)")
-_CLAUSE = re.compile(r"[^，。；、\s]+[^\S\n]+[^，。；、\s]+$")
+_CLAUSE = re.compile(r"[^，。；、\s（(]+(?:[^\S\n]|[（(][^\S\n]*[）)])*[^，。；、\s]+$")
 _NEAR = 120
 """Characters before a gap in which other figures are filled in."""
 _REPORTS = (FormType.REPORT,)
@@ -44,13 +49,15 @@ def check(case: Case) -> Iterator[Answer]:
         found = False
         for gap in _GAP.finditer(form.text):
             line = form.text[form.text.rfind("\n", 0, gap.start()) + 1 : gap.end()]
-            if (clause := _CLAUSE.search(line)) and re.search(r"\d", form.text[: gap.start()][-_NEAR:]):
+            near = form.text[max(0, gap.start() - _NEAR) : gap.start()] + form.text[gap.end() :][:_NEAR]
+            if (clause := _CLAUSE.search(line)) and re.search(r"\d", near):
                 found = True
-                yield _failed(
-                    form,
-                    Span(form.start + gap.start(), form.start + gap.end()),
-                    "".join(clause.group().split()),
-                )
+                blank = "".join(clause.group().split())
+                yield _failed(form, Span(form.start + gap.start(), form.start + gap.end()), blank)
+        for sentence in sentences_with(form, _CLOSED_UP):
+            if (blank_count := _CLOSED_UP.search(sentence.text)) and re.search(r"\d", sentence.text):
+                found = True
+                yield _failed(form, sentence.span, blank_count.group())
         if "元" not in form.text:
             continue
         for number, sentence in enumerate(form.sentences):
