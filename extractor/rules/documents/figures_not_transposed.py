@@ -39,7 +39,31 @@ _OTHER = re.compile(
     r"上年|去年|同期|比20|较20|其中|其余|剩余|另有|上半年|季度|\d月|少|多|未|欠|超|差|缺|结余|增加|减少|压减|合格|满意|整改|新增|累计"
 )
 _FILLING = re.compile(r"[的了共约有为达到按与和及、对已]|全年|全县|全区|全市|本年|年末|年内|实际|完成|开展")
-_COMMON = frozenset({"项目", "资金", "工作", "全部", "支出", "预算", "任务", "管理", "服务", "数量"})
+_COMMON = frozenset(
+    {
+        "项目",
+        "资金",
+        "工作",
+        "全部",
+        "支出",
+        "预算",
+        "任务",
+        "管理",
+        "服务",
+        "数量",
+        "改造",
+        "建设",
+        "新建",
+        "修复",
+        "维修",
+        "购置",
+        "发放",
+        "组织",
+        "受理",
+        "完成",
+        "培训",
+    }
+)
 _SURE, _LONG = 2, 4
 """So many pairs of characters in common, or one pair beside figures of so many digits, speak of one thing."""
 _DIGITS = 3
