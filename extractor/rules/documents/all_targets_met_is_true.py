@@ -60,6 +60,11 @@ _ITEM_REACH = 200
 _OPEN = re.compile(r"等|个别|部分|少数|少量")
 _JOINED = re.compile(r"[、和及与以]")
 _SHORTEST = 2
+_NAMED_TASK = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<!年度)(?<!各项)(?<!全部)(?<!所有)(?<!履职)(?<!重点)(?<!工作)(?<!绩效)(?<!总体)(?<!预期)(?<!既定)(?<!设定)(?<!确定)"
+    r"(?<!下达)(?<!主要)(?<!规定)(?<!全年)(?<!年初)(?<!定的)(?<!达的)(?<!复的)(?<!目标)(?<!项目)(?<!部门)(?<!本年)$"
+)
+"""A task by its name is one task: 养护任务全面完成 is no claim of all."""
 _RULE = re.compile(r"[^，。；]{0,8}[，,]?(?:可|方可|则)?(?:得|计|记|给)(?:\d+分|满分)")
 """What makes it a rule of scoring: 指标全部完成得满分."""
 _DENYING = frozenset("没不无未")
@@ -126,6 +131,8 @@ def _claims_all(form: FormFacts, sentence: Sentence, match: re.Match[str]) -> bo
     if _RULE.match(sentence.text, match.end()) or (
         before[-1:] == [""] and "".join(before[-2:-1]).endswith("外")
     ):
+        return False
+    if match.group().startswith(("任务", "目标")) and _NAMED_TASK.search(before[-1]):
         return False
     return not NOT_CLAIMED.search(before[-1] + said)
 
@@ -241,6 +248,13 @@ RULE = Rule(
             "form",
             (project_table(indicators=_rows("7条", "80")),),
             text="预期目标 实际完成情况\n整修村道8条，改善群众的 进度较快。年初确定的各项绩效指标均已\n出行条件。 达到目标值。\n",
+        ),
+        Example(
+            "one task by its name",
+            Status.NOT_APPLICABLE,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="全年清淤任务全部完成，水质好转。",
         ),
         Example(
             "a goal, not a result",

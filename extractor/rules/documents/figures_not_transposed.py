@@ -38,6 +38,7 @@ _PLAN = re.compile(
 _OTHER = re.compile(
     r"上年|去年|同期|比20|较20|其中|其余|剩余|另有|上半年|季度|\d月|少|多|未|欠|超|差|缺|结余|增加|减少|压减|合格|满意|整改|新增|累计"
 )
+_YEAR = re.compile(r"(20\d\d)年")
 _FILLING = re.compile(r"[的了共约有为达到按与和及、对已]|全年|全县|全区|全市|本年|年末|年内|实际|完成|开展")
 _COMMON = frozenset(
     {
@@ -137,7 +138,7 @@ def _of_sentences(form: FormFacts) -> Iterator[_Told]:
                 match["unit"],
                 _about(words),
                 bool(_PLAN.search(clause + (after.group()[:4] if after else ""))),
-                bool(_OTHER.search(clause)),
+                bool(_OTHER.search(clause)) or any(int(y) != form.year for y in _YEAR.findall(clause)),
                 f"s{number}",
                 sentence.span,
             )
@@ -197,6 +198,13 @@ RULE = Rule(
             "form",
             (report(),),
             text="全年受理投诉1184件。\n上年受理投诉1148件。",
+        ),
+        Example(
+            "another year by its number",
+            Status.NOT_APPLICABLE,
+            "form",
+            (report(),),
+            text="全年受理投诉1184件。\n2020年受理投诉1148件。",
         ),
         Example(
             "two things",

@@ -75,7 +75,10 @@ _GENERIC = frozenset(
 )
 """Pairs of characters that many names share."""
 _RATE_OF = re.compile(r"(?:任务|计划)?(?:完成|实现)[率度]$")
-_LOOKS_BACK = re.compile(r"已|均|都|了|通过[^，。；]{0,4}验收|投入使用")
+_RESULTS = re.compile(r"(?:全年|实际|目标|任务|总体)*完成情况")
+_LOOKS_BACK = re.compile(
+    r"已|均|都|了|年初(?:确定|设定|下达|安排|计划|批复)的|通过[^，。；]{0,4}验收|投入使用"
+)
 _EVERY = re.compile(r"均|都|全部")
 _HOW_DONE = re.compile(r"已经|已|均|都|全部|如期|按期|按时|顺利|圆满|得到|能够?|了|的")
 _ROW = re.compile(r"[率%％|｜]")
@@ -93,7 +96,9 @@ def check(case: Case) -> Iterator[Answer]:
             for pattern in (_PLANNED, _ALL_OF, _TASK):
                 for match in pattern.finditer(sentence.text):
                     clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
-                    if not _is_result(form, clause + match.group()) or is_in_cell(form, sentence, match):
+                    if not _is_result(form, sentence, clause + match.group()) or is_in_cell(
+                        form, sentence, match
+                    ):
                         continue
                     denial = _of_name(form, match) if pattern is _TASK else _of_number(form, match)
                     if denial:
@@ -102,11 +107,13 @@ def check(case: Case) -> Iterator[Answer]:
                         yield passed(form, "form")
 
 
-def _is_result(form: FormFacts, told: str) -> bool:
+def _is_result(form: FormFacts, sentence: Sentence, told: str) -> bool:
     """Whether the words tell what was done; cells of goals stand beside those of results, and say 全面完成 too."""
     if NOT_CLAIMED.search(told) or _PART.search(told):
         return False
-    return form.form_type is FormType.REPORT or bool(_LOOKS_BACK.search(told))
+    if form.form_type is FormType.REPORT or _LOOKS_BACK.search(told):
+        return True
+    return bool(_RESULTS.search(sentence.heading) or _RESULTS.match(sentence.text))
 
 
 def _shares(form: FormFacts) -> Iterator[Answer]:
@@ -114,7 +121,7 @@ def _shares(form: FormFacts) -> Iterator[Answer]:
     rows = [row for row in missed(form) if row.name.endswith("率") and len(row.name) > _SHORT_SHARE]
     for sentence in results_with(form, _EVERY) if rows else ():
         for clause in re.split(r"[，。；、]", sentence.text):
-            if not _EVERY.search(clause) or _ROW.search(clause) or not _is_result(form, clause):
+            if not _EVERY.search(clause) or _ROW.search(clause) or not _is_result(form, sentence, clause):
                 continue
             told = _HOW_DONE.sub("", clause)
             row = next((row for row in rows if _tells(told, row.name[:-1])), None)
@@ -144,7 +151,8 @@ def _of_number(form: FormFacts, match: re.Match[str]) -> str | None:
     planned = parse_quantity(match["number"])
     if not isinstance(planned, Quantity):
         return None
-    pairs = _pairs(f"{match.groupdict().get('before') or ''}，{match['thing']}")
+    things = f"{match.groupdict().get('before') or ''}，{match['thing']}"
+    pairs = _pairs(things)
     rows = [
         row
         for row in form.indicators
@@ -154,36 +162,37 @@ def _of_number(form: FormFacts, match: re.Match[str]) -> str | None:
         and pairs & _pairs(row.name)
     ]
     if not rows:
-        return _told_in_part(form, pairs) if match.re is _PLANNED else None
+        return _told_in_part(form, things) if match.re is _PLANNED else None
     unmet = [row for row in missed(form) if row in rows]
     return values_of(unmet[0]) if unmet else ""
 
 
 def _of_name(form: FormFacts, match: re.Match[str]) -> str | None:
     """What denies that the task was done: a quantity of its name that was missed, or a plan fulfilled in part."""
-    what = match["what"] or match["after"] or match["surpassed"]
-    pairs = _pairs(_COMMON.sub("", what))
-    if not pairs:
-        return None
-    rows = [row for row in form.indicators if _is_quantity(row) and _is_one(pairs, _pairs(row.name))]
+    task = _COMMON.sub("", match["what"] or match["after"] or match["surpassed"])
+    rows = [row for row in form.indicators if _is_quantity(row) and _is_one(task, row.name)]
     unmet = [row for row in missed(form) if row in rows]
     if unmet:
         return values_of(unmet[0])
-    told = _told_in_part(form, pairs)
+    told = _told_in_part(form, task)
     return told if told else "" if rows else None
 
 
-def _is_one(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two names share half of the shorter one's pairs of characters."""
-    return len(one & other) * 2 >= min(len(one), len(other)) > 0
+def _is_one(task: str, name: str) -> bool:
+    """Whether two names share a pair of characters, and half of the pairs or most of the characters of the shorter one."""
+    one, other = _pairs(task), _pairs(name)
+    if not one & other:
+        return False
+    shorter, longer = sorted((set(task), set(name)), key=len)
+    return len(one & other) * 2 >= min(len(one), len(other)) or len(shorter & longer) * 4 >= len(shorter) * 3
 
 
-def _told_in_part(form: FormFacts, pairs: frozenset[str]) -> str | None:
+def _told_in_part(form: FormFacts, task: str) -> str | None:
     for told in form.statements:
         if told.kind is not StatementKind.RATE or told.rate is None or told.rate.number >= FULL:
             continue
         of_plan = re.search(r"计划|任务|目标|安排|应", told.quote)
-        if of_plan and "完成" in told.quote and _is_one(pairs, _pairs(_RATE_OF.sub("", told.subject))):
+        if of_plan and "完成" in told.quote and _is_one(task, _RATE_OF.sub("", told.subject)):
             return told.quote[-40:]
     return None
 
