@@ -104,9 +104,8 @@ def claims_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
 
 def results_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
     """The claims in which ``words`` are found, and sentences under headings of goals that look back all the same."""
-    told = {sentence.span for sentence in claims(form)}
     for sentence in sentences_with(form, words):
-        if sentence.span in told or (
+        if _tells_results(sentence.heading) or (
             not _CAUSES.search(sentence.heading) and _LOOKS_BACK.search(sentence.text)
         ):
             yield sentence

@@ -68,41 +68,45 @@ _COMMON = frozenset(
 _SURE, _LONG = 2, 4
 """So many pairs of characters in common, or one pair beside figures of so many digits, speak of one thing."""
 _DIGITS = 3
+_LONG_RUN = re.compile(r"\d[\d,.]{2}")
 _CELLS = 4
 """A run of so many figures without a comma is a row of a table, whose cells are known from the row."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A figure, the words around it, and where it stands."""
+class _Figure:
+    """A figure and where it stands: the text before and behind it, or the name of its row."""
 
     number: str
     unit: str
-    about: frozenset[str]
-    planned: bool
-    other: bool
+    before: str
+    after: str
     place: str
     span: Span | None
+
+    @property
+    def clause(self) -> str:
+        """What leads up to the figure in its clause."""
+        return re.split(r"[，。；]", self.before)[-1]
 
 
 def check(case: Case) -> Iterator[Answer]:
     """Every pair of figures in a form's sentences and rows."""
     for form in forms(case, EVERY_FORM):
-        groups: dict[tuple[str, str], list[_Told]] = defaultdict(list)
-        for told in (*_of_sentences(form), *_of_rows(form)):
-            digits = told.number.replace(",", "")
+        groups: dict[tuple[str, str], list[_Figure]] = defaultdict(list)
+        for figure in (*_of_sentences(form), *_of_rows(form)):
+            digits = figure.number.replace(",", "")
             if len(digits.replace(".", "")) >= _DIGITS:
-                groups[("".join(sorted(digits)), told.unit)].append(told)
+                groups[("".join(sorted(digits)), figure.unit)].append(figure)
         for group in groups.values():
-            yield from _pairs(form, group)
+            if len(group) > 1:
+                yield from _pairs(form, group)
 
 
-def _pairs(form: FormFacts, group: list[_Told]) -> Iterator[Answer]:
+def _pairs(form: FormFacts, group: list[_Figure]) -> Iterator[Answer]:
     for index, one in enumerate(group):
         for other in group[:index]:
-            if one.place == other.place or one.planned != other.planned:
-                continue
-            if one.other != other.other or not _is_one(one, other):
+            if one.place == other.place or not _is_one(form, one, other):
                 continue
             if one.number == other.number:
                 yield passed(form, "form")
@@ -114,45 +118,53 @@ def _pairs(form: FormFacts, group: list[_Told]) -> Iterator[Answer]:
                 f"one thing is {other.number}{other.unit} here and {one.number}{one.unit} there; digits are transposed",
                 printed=f"{one.number}{one.unit}",
                 recomputed=f"{other.number}{other.unit}",
-                spans=tuple(told.span for told in (other, one) if told.span is not None),
+                spans=tuple(figure.span for figure in (other, one) if figure.span is not None),
             )
             return
 
 
-def _is_one(one: _Told, other: _Told) -> bool:
-    shared = len(one.about & other.about)
+def _is_one(form: FormFacts, one: _Figure, other: _Figure) -> bool:
+    """Whether both count one thing: the same words around them, neither or both planned, or of another year or part."""
+    if _is_planned(one) != _is_planned(other) or _is_other(form, one) != _is_other(form, other):
+        return False
+    shared = len(_about(one) & _about(other))
     return shared >= _SURE or (shared == 1 and len(re.sub(r"\D", "", one.number)) >= _LONG)
 
 
-def _of_sentences(form: FormFacts) -> Iterator[_Told]:
+def _is_planned(figure: _Figure) -> bool:
+    return figure.span is not None and bool(_PLAN.search(figure.clause + figure.after[:4]))
+
+
+def _is_other(form: FormFacts, figure: _Figure) -> bool:
+    if figure.span is None:
+        return False
+    clause = figure.clause
+    return bool(_OTHER.search(clause)) or any(int(year) != form.year for year in _YEAR.findall(clause))
+
+
+def _of_sentences(form: FormFacts) -> Iterator[_Figure]:
     for number, sentence in enumerate(form.sentences):
-        if any(len(_FIGURE.findall(clause)) >= _CELLS for clause in re.split(r"[，。；、]", sentence.text)):
+        text = sentence.text
+        if not _LONG_RUN.search(text):
             continue
-        for match in _FIGURE.finditer(sentence.text):
-            before = _WORDS_BEFORE.search(sentence.text[: match.start()])
-            after = _WORDS_AFTER.search(sentence.text[match.end() :])
-            words = f"{before.group() if before else ''}，{after.group() if after else ''}"
-            clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
-            yield _Told(
-                match["number"],
-                match["unit"],
-                _about(words),
-                bool(_PLAN.search(clause + (after.group()[:4] if after else ""))),
-                bool(_OTHER.search(clause)) or any(int(y) != form.year for y in _YEAR.findall(clause)),
-                f"s{number}",
-                sentence.span,
-            )
+        if any(len(_FIGURE.findall(clause)) >= _CELLS for clause in re.split(r"[，。；、]", text)):
+            continue
+        for match in _FIGURE.finditer(text):
+            before, after = text[: match.start()], text[match.end() :]
+            yield _Figure(match["number"], match["unit"], before, after, f"s{number}", sentence.span)
 
 
-def _of_rows(form: FormFacts) -> Iterator[_Told]:
+def _of_rows(form: FormFacts) -> Iterator[_Figure]:
     for row in form.indicators:
         match = _FIGURE.fullmatch(text_of(row.row.actual))
         if match is not None:
-            yield _Told(match["number"], match["unit"], _about(row.name), False, False, row.at, None)
+            yield _Figure(match["number"], match["unit"], row.name, "", row.at, None)
 
 
-def _about(words: str) -> frozenset[str]:
+def _about(figure: _Figure) -> frozenset[str]:
     """The pairs of characters that say what a figure counts."""
+    before, after = _WORDS_BEFORE.search(figure.before), _WORDS_AFTER.search(figure.after)
+    words = f"{before.group() if before else ''}，{after.group() if after else ''}"
     parts = re.findall(r"[\u4e00-\u9fff]+", _FILLING.sub("，", words))
     return frozenset(part[i : i + 2] for part in parts for i in range(len(part) - 1)) - _COMMON
 

@@ -29,7 +29,7 @@ from schemas.finding import Severity, Status
 from schemas.quantity import Quantity
 
 _SCORE = re.compile(
-    r"(?:自评|综合评[价定]|综合|项目绩效|绩效评价|整体支出绩效|评价)(?:结论)?[：:，]?(?:总)?(?:得分|总分|评分)(?:为|是|：|:)?(?P<score>\d{2,3}(?:\.\d+)?)分?(?!\d|以上|及以上|[-—~至（(%％]|\.)"
+    r"(?:自评|综合评[价定]|综合|项目绩效|绩效评价|整体支出绩效|评价)(?:结论)?[：:，]?(?:总)?(?:得分|总分|评分)(?:为|是|：|:)?(?P<score>\d{2,3}(?:\.\d+)?)(?:分|(?!分))(?!\d|以上|及以上|[-—~至（(%％]|\.)"
 )
 _RATE = re.compile(
     r"(?:^|[，。；：:])(?:项目|资金|全年|年度|总体|整体|本年|部门)*(?:预算|资金)?(?:执行|支出|支付)(?:率|进度)(?:为|达到?|达到了|是)?(?P<rate>\d{1,3}(?:\.\d+)?)[%％](?![（(]|及?以上|及?以下|[的得计记]|[-—~至])"
@@ -55,6 +55,9 @@ _SHORTEST = 4
 _LONG = 3
 """Figures of fewer digits differ in one of them too easily."""
 _CELLS = 4
+_WHOLE = re.compile(r"[得总评]分|[行出付][率进]|预算|支出|执行|支付")
+"""What a sentence on the whole form cannot do without."""
+_DIGIT = re.compile(r"\d\d")
 _ROW = re.compile(r"[|｜≥≤]")
 """What only the cells of a row hold."""
 
@@ -63,15 +66,28 @@ def check(case: Case) -> Iterator[Answer]:
     """The sentences of every table that tell results, explanations and rows apart."""
     for form in forms(case, TABLES):
         cells = cells_of(form)
+        names = _first_words(form)
         for sentence in claims(form):
-            if sentence.text[:12] in cells or _ROW.search(sentence.text):
+            text = sentence.text
+            whole = _WHOLE.search(text) is not None
+            if not whole and (names is None or not names.search(text) or not _DIGIT.search(text)):
                 continue
-            clauses = re.split(r"[，。；、]", sentence.text)
-            if any(len(re.findall(r"\d[\d.,]*", clause)) >= _CELLS for clause in clauses):
+            if text[:12] in cells or _ROW.search(text):
                 continue
-            yield from _score(form, sentence)
-            yield from _money(form, sentence)
+            if any(
+                len(re.findall(r"\d[\d.,]*", clause)) >= _CELLS for clause in re.split(r"[，。；、]", text)
+            ):
+                continue
+            if whole:
+                yield from _score(form, sentence)
+                yield from _money(form, sentence)
             yield from _counts(form, sentence)
+
+
+def _first_words(form: FormFacts) -> re.Pattern[str] | None:
+    """What a sentence that counts what one of the rows counts cannot do without."""
+    words = {re.escape(row.name[:2]) for row in form.indicators if len(row.name) >= _SHORTEST}
+    return re.compile("|".join(sorted(words))) if words else None
 
 
 def _score(form: FormFacts, sentence: Sentence) -> Iterator[Answer]:
