@@ -35,6 +35,10 @@ _SET = re.compile(
     rf"(?:指标|目标)(?:共)?(?P<all>{_N})[项个][，；、（(](?:其中)?(?:已|有)?(?P<met>{_N})[项个](?:指标)?[^，。；\d]{{0,6}}?(?<![未没不])(?:已|均|全部)?{_MET}"
 )
 """三级指标14项，其中13项达标."""
+_DONE_OF = re.compile(
+    rf"(?P<all>{_N})[项个](?:年度|三级|二级|绩效|考核|评价|具体)*(?:指标|目标)[^。；\d]{{0,8}}?(?<![未没不])(?:完成|达标|达到目标的?)(?:了)?(?P<met>{_N})[项个]"
+)
+"""3项绩效指标，已完成3项."""
 _BUT = re.compile(
     rf"(?:完成|达标|达到目标的?|已完成的?)(?P<met>{_N})[项个][^。；\d]{{0,8}}?(?:未完成|未达标|未达到目标)的?(?P<un>{_N})[项个]"
 )
@@ -52,7 +56,7 @@ _REST = re.compile(
 )
 """培训人次未达到指标值，其余指标均达到."""
 _WORDS = re.compile(
-    r"[项个][^。；]{0,30}[达完实][标成到现]|[仅只唯][^。；]{0,40}[未没低]|[，；]其[余他它][^。；]{0,16}[达完实][标成到现]"
+    r"[项个][^。；]{0,14}(?:完成|达标)[^。；]{0,4}[项个]|[项个][^。；]{0,30}[达完实][标成到现]|[仅只唯][^。；]{0,40}[未没低]|[，；]其[余他它][^。；]{0,16}[达完实][标成到现]"
 )
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
@@ -69,7 +73,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 def _counted(form: FormFacts, sentence: Sentence) -> Iterator[Answer]:
     """The sentence's own number of missed indicators against those of the form."""
-    for pattern in (_OF, _SET, _BUT, _SOME):
+    for pattern in (_OF, _SET, _DONE_OF, _BUT, _SOME):
         match = pattern.search(sentence.text)
         if match is None or is_in_cell(form, sentence, match):
             continue

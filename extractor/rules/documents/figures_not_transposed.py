@@ -132,7 +132,9 @@ def _is_one(form: FormFacts, one: _Figure, other: _Figure) -> bool:
 
 
 def _is_planned(figure: _Figure) -> bool:
-    return figure.span is not None and bool(_PLAN.search(figure.clause + figure.after[:4]))
+    behind = _WORDS_AFTER.search(figure.after)
+    told = figure.clause + (behind.group()[:4] if behind else "")
+    return figure.span is not None and bool(_PLAN.search(told))
 
 
 def _is_other(form: FormFacts, figure: _Figure) -> bool:
@@ -203,6 +205,13 @@ RULE = Rule(
             "form",
             (report(),),
             text="计划巡查河道420公里。\n实际巡查河道402公里。",
+        ),
+        Example(
+            "a result that is put against its plan behind it",
+            Status.FAILED,
+            "form",
+            (report(),),
+            text="数字化扫描196.4万页，为计划180万页的109.11%。\n本年扫描的194.6万页尚未备份。",
         ),
         Example(
             "the year before",
