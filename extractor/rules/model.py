@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from extractor.facts import Case
-from extractor.rules.examples import Example
+from extractor.facts.examples import Example
 from extractor.standards.basis import Basis
 from schemas.base import Wording
 from schemas.evidence import Span

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
+from extractor.facts.examples import Example, Row, indicator, project_table, report, statement
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import claims_with, results_with
 from extractor.rules.success import (
@@ -42,7 +42,7 @@ from schemas.finding import Severity, Status
 from schemas.record import StatementKind
 
 _TORN = re.compile(
-    rf"(?P<head>[^\n]*)(?P<claim>{ALL}(?:的)?{WHAT}(?:均|都|全部)(?:已|能)?)[^\S\n]*\n\s*[^\n]*[。；][^\S\n]+"
+    rf"(?m:^)(?P<head>[^\n]*)(?P<claim>{ALL}(?:的)?{WHAT}(?:均|都|全部)(?:已|能)?)[^\S\n]*\n\s*[^\n]*[。；][^\S\n]+"
     rf"(?P<rest>(?:达到|完成|实现|达成)[^，。；\n]{{0,6}}(?:目标|指标|任务|计划)值?。)[^\S\n]*(?:\n|$)"
 )
 _REST = re.compile(

@@ -20,7 +20,7 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.aims import SLIP, is_slip
-from extractor.rules.examples import (
+from extractor.facts.examples import (
     Example,
     department_table,
     fund,

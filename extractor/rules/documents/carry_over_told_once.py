@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Sheet, department_table, indicator
+from extractor.facts.examples import Example, Sheet, department_table, indicator
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from extractor.standards.basis import COMMON_FORMULAS

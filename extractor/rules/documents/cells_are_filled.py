@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
+from extractor.facts.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_bonus, is_unsettled, scores, weights
 from extractor.rules.terms import FULL, failed, forms, passed, text_of, total_line

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.aims import Standing, standing
-from extractor.rules.examples import Example, Sheet, indicator, project_table
+from extractor.facts.examples import Example, Sheet, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, claims_with
 from extractor.rules.terms import failed, forms, passed, text_of

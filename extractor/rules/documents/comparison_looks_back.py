@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, indicator, project_table, report
+from extractor.facts.examples import Example, indicator, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import passed, text_of

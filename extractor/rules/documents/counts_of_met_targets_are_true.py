@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
-from extractor.rules.examples import Example, Sheet, indicator, project_table
+from extractor.facts.examples import Example, Sheet, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import results_with
 from extractor.rules.success import WHAT, is_in_cell, is_named, missed, names_in, values_of

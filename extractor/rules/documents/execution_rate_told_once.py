@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, Sheet, department_table, fund, indicator
+from extractor.facts.examples import Example, Sheet, department_table, fund, indicator
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,

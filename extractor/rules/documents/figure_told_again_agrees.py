@@ -19,7 +19,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, Sheet, report, statement
+from extractor.facts.examples import Example, Sheet, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of

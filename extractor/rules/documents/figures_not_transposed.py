@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Sheet, indicator, project_table, report
+from extractor.facts.examples import Example, Sheet, indicator, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from extractor.standards.basis import CONSISTENT

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, StatementFacts
-from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
+from extractor.facts.examples import Example, Sheet, department_table, fund, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, money, passed

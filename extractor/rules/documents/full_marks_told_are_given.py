@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
+from extractor.facts.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import sentences_with
 from extractor.rules.success import is_in_cell, is_named, names_in, spoken_of

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
-from extractor.rules.examples import Example, Sheet, department_table, indicator, report, statement
+from extractor.facts.examples import Example, Sheet, department_table, indicator, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from extractor.standards.basis import COMMON_FORMULAS, CONSISTENT

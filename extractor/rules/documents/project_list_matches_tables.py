@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.projects import project_of, project_tables
 from extractor.rules.sentences import differs

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
-from extractor.rules.examples import Example, Sheet, indicator, project_table, statement
+from extractor.facts.examples import Example, Sheet, indicator, project_table, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import failed, forms, passed, text_of

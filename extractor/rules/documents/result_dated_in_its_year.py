@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
+from extractor.facts.examples import Example, Sheet, indicator, project_table
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, indicator, project_table
 from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from extractor.standards.basis import CONSISTENT

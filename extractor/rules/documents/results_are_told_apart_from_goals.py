@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, project_table
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, project_table
 from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.terms import failed, forms, passed
 from extractor.standards.basis import PRACTICE

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, report
+from extractor.facts.examples import Example, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import claims_with
 from extractor.rules.terms import failed, forms, passed

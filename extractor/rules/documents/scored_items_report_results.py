@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
-from extractor.rules.examples import Example, report
+from extractor.facts.examples import Example, report
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed
 from extractor.standards.basis import COMPLETE

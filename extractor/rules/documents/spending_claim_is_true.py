@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundRole, Sentence
-from extractor.rules.examples import (
+from extractor.facts.examples import (
     Example,
     Row,
     Sheet,

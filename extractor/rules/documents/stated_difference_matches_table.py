@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, Sheet, fund, project_table, statement
+from extractor.facts.examples import Example, Sheet, fund, project_table, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     HALF,

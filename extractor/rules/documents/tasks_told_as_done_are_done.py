@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
-from extractor.rules.examples import Example, Sheet, indicator, project_table, report, statement
+from extractor.facts.examples import Example, Sheet, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, results_with
 from extractor.rules.success import NOT_CLAIMED, is_in_cell, missed, values_of

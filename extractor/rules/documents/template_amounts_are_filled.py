@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, report, statement
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import failed, forms, passed

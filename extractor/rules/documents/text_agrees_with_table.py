@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts, IndicatorFacts, Sentence
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table
 from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.sentences import cells_of, claims, differs
 from extractor.rules.terms import FULL, failed, forms, passed, plain, slipped, text_of, total_line

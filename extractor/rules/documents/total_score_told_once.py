@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Row, project_table, statement
+from extractor.facts.examples import Example, Row, project_table, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.projects import project_of, project_tables
 from extractor.rules.terms import failed, forms, passed, text_of, undecided

@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, Row, fund, indicator, project_table, report, statement
 from extractor.facts.garbling import is_beyond_all, is_garbled
-from extractor.rules.examples import Example, Row, fund, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
 from extractor.standards.basis import CONSISTENT

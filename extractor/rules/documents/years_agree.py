@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, Sentence
-from extractor.rules.examples import Example, department_table, project_table, report
+from extractor.facts.examples import Example, department_table, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import cells_of, sentences_with
 from extractor.rules.terms import passed

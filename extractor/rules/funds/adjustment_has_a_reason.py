@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Sheet, fund, project_table
+from extractor.facts.examples import Example, Sheet, fund, project_table
 from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.terms import failed, forms, money, passed, slipped, total_line, undecided
 from extractor.standards.basis import ADJUSTMENT_EXPLAINED

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table
 from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.sentences import differs
 from extractor.rules.terms import (

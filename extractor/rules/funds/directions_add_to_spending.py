@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Sheet
+from extractor.facts.examples import Example, Sheet
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import (
     amount_interval,

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole
-from extractor.rules.examples import Example, fund, project_table
+from extractor.facts.examples import Example, fund, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.partition import check_partition
 from extractor.rules.terms import forms

@@ -20,7 +20,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole, IndicatorFacts
-from extractor.rules.examples import Example, Row, department_table, fund, indicator, project_table
+from extractor.facts.examples import Example, Row, department_table, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
+from extractor.facts.examples import Example, Sheet, department_table, fund, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
 from extractor.standards.basis import PRACTICE

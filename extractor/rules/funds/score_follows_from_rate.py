@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts, IndicatorFacts
+from extractor.facts.examples import Example, Row, fund, indicator, project_table
 from extractor.facts.scales import FULL_MARK, Deduction, Scale
-from extractor.rules.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,

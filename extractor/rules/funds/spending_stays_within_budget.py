@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.aims import SLIP
-from extractor.rules.examples import Example, Sheet, department_table, fund, report, statement
+from extractor.facts.examples import Example, Sheet, department_table, fund, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.overspending import lines_over, sets_against_budget
 from extractor.rules.terms import failed, forms, money, passed, slipped, undecided

@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, FundFacts, FundRole
-from extractor.rules.examples import Example, department_table, fund
+from extractor.facts.examples import Example, department_table, fund
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.partition import check_partition
 from extractor.rules.terms import forms

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Row, indicator, project_table
+from extractor.facts.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_score, comparison_of
 from extractor.rules.terms import forms

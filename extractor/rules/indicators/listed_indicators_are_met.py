@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
 from extractor.facts.aims import Standing, standing
-from extractor.rules.examples import Example, Row, indicator, report
+from extractor.facts.examples import Example, Row, indicator, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import claims_with, sentences_with
 from extractor.rules.terms import failed, forms, passed, text_of

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table, report, statement
+from extractor.facts.examples import Example, Row, fund, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided

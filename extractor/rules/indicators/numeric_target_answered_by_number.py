@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, IndicatorFacts
-from extractor.rules.examples import Example, Row, indicator, project_table
+from extractor.facts.examples import Example, Row, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, garbled, passed, text_of, undecided
 from extractor.standards.basis import COMPLETE

@@ -19,8 +19,8 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, IndicatorFacts, StatementFacts
 from extractor.facts.aims import in_unit_of, is_slip, lower_is_better
+from extractor.facts.examples import Example, Row, indicator, project_table, report, statement
 from extractor.facts.garbling import is_beyond_all
-from extractor.rules.examples import Example, Row, indicator, project_table, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, garbled, has_explanation, passed, plain, text_of
 from extractor.standards.basis import LARGE_OVERSHOOT, OVERSHOT

@@ -16,8 +16,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case
+from extractor.facts.examples import Example, Sheet, indicator, project_table
 from extractor.facts.garbling import is_beyond_all
-from extractor.rules.examples import Example, Sheet, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, garbled, passed, text_of
 from extractor.standards.basis import PRACTICE

@@ -19,7 +19,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, Row, report, statement
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import slip_in_change, told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, Sentence
-from extractor.rules.examples import Example, report
+from extractor.facts.examples import Example, report
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import failed, forms, passed
 from extractor.standards.basis import CONSISTENT, DISCLOSED

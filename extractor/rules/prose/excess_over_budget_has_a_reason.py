@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
+from extractor.facts.examples import Example, Sheet, report, statement
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import FULL, failed, forms, passed, text_of, undecided
 from extractor.standards.basis import DISCLOSED

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, report, statement
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, Row, report, statement
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, passed, text_of, undecided

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts, StatementFacts
-from extractor.rules.examples import Example, Row, report, statement
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.sentences import same_magnitude, told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case
-from extractor.rules.examples import Example, Row, report, statement
+from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.aims import Standing, standing
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     FULL,

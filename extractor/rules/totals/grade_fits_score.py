@@ -17,8 +17,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, project_table, report
 from extractor.facts.grade_bands import Band
-from extractor.rules.examples import Example, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, plain, text_of, undecided
 from extractor.standards.basis import GRADED, REPORT_QUALITY

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
+from extractor.facts.examples import Example, Sheet, project_table
 from extractor.facts.scales import squeezed
-from extractor.rules.examples import Example, Sheet, project_table
 from extractor.rules.model import Answer, Rule
 from extractor.rules.projects import project_tables
 from extractor.rules.terms import failed, passed, plain, text_of

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import (
+from extractor.facts.examples import (
     Example,
     Row,
     Sheet,

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, FundFacts
-from extractor.rules.examples import Example, Sheet, fund, indicator, project_table
+from extractor.facts.examples import Example, Sheet, fund, indicator, project_table
 from extractor.rules.model import TABLES, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import FULL, failed, forms, passed, plain, slipped, total_line, undecided

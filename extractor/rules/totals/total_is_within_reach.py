@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, project_table
+from extractor.facts.examples import Example, Row, fund, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import bonus, budget_line
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
-from extractor.rules.examples import Example, Row, fund, indicator, project_table, report
+from extractor.facts.examples import Example, Row, fund, indicator, project_table, report
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, weights
 from extractor.rules.terms import FULL, failed, forms, passed, plain, undecided

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.facts.aims import Standing, lower_is_better, standing
-from extractor.rules.examples import Example, indicator, project_table
+from extractor.facts.examples import Example, indicator, project_table
 from schemas.finding import Status
 
 

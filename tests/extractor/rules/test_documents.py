@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.rules.catalogue import load
-from extractor.rules.engine import judge_rules
-from extractor.rules.examples import (
+from extractor.facts.examples import (
     Example,
     department_table,
     fund,
@@ -15,6 +13,8 @@ from extractor.rules.examples import (
     report,
     statement,
 )
+from extractor.rules.catalogue import load
+from extractor.rules.engine import judge_rules
 from schemas.finding import Status
 from schemas.record import FormType
 

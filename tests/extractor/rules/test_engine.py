@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractor.facts import build_case
+from extractor.facts.examples import Example, project_table
 from extractor.rules.catalogue import load
 from extractor.rules.engine import judge_rules
-from extractor.rules.examples import Example, project_table
 from extractor.rules.model import Answer
 from schemas.base import Wording
 from schemas.finding import Status

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from extractor.facts import build_case
+from extractor.facts.examples import Example, fund, indicator, project_table
 from extractor.rules.engine import judge_rules
-from extractor.rules.examples import Example, fund, indicator, project_table
 from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score, scores, weights
 from schemas.finding import Status
 from schemas.record import FundLine, Layout, Reading

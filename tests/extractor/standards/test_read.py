@@ -8,9 +8,9 @@ import pytest
 
 from extractor.errors import StandardsError
 from extractor.facts import build_case
+from extractor.facts.examples import Example, fund, indicator, project_table
 from extractor.narrative import check_explanations
 from extractor.rules.engine import judge_rules
-from extractor.rules.examples import Example, fund, indicator, project_table
 from extractor.standards import Standards, default_standards, read_standards
 from schemas.explanation import Verdict
 from schemas.finding import Limit, Status
