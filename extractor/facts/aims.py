@@ -53,6 +53,7 @@ _DAYS: Final = {
     "季度": Decimal(90),
     "年": Decimal(365),
 }
+_PERIODS: Final = frozenset({"天", "日", "周", "月", "季度", "季", "年"})
 _FLOORS: Final = frozenset({Comparison.AT_LEAST, Comparison.MORE_THAN})
 _CEILINGS: Final = frozenset({Comparison.AT_MOST, Comparison.LESS_THAN})
 _PLAIN: Final = frozenset({Comparison.STATED, Comparison.EQUAL})
@@ -103,9 +104,17 @@ def in_unit_of(target: Quantity, actual: Quantity) -> Quantity | None:
             return actual if target.unit == actual.unit else None
         factor = theirs / mine
         return _scaled(actual, factor, target)
+    if target.unit != actual.unit and _period(target.unit) != _period(actual.unit):
+        return None
     if target.kind is actual.kind or not actual.unit or not target.unit:
         return actual
     return None
+
+
+def _period(unit: str) -> str:
+    """What a count is told for each of: 月 in 次/月; empty where it is told for nothing."""
+    period = unit.partition("/")[2]
+    return period if period in _PERIODS else ""
 
 
 def is_slip(one: Quantity, other: Quantity) -> bool:

@@ -10,6 +10,7 @@ from extractor.facts.model import Case, FormFacts, FundFacts, FundRole, Indicato
 from extractor.facts.roles import fund_roles
 from extractor.facts.scales import read_scoring
 from extractor.facts.sentences import read_sentences
+from extractor.facts.values import read_pair
 from extractor.standards import Standards, default_standards
 from extractor.text.quantities import parse_money, parse_quantity
 from schemas.evidence import Grounding
@@ -48,7 +49,7 @@ def _form(index: int, record: Record, text: str, standards: Standards) -> FormFa
         funds=tuple(
             _fund(i, line, role, unit) for i, (line, role) in enumerate(zip(record.funds, roles, strict=True))
         ),
-        indicators=tuple(_indicator(i, row) for i, row in enumerate(record.indicators)),
+        indicators=tuple(_indicator(i, row, _year(record)) for i, row in enumerate(record.indicators)),
         statements=tuple(_statement(i, s) for i, s in enumerate(record.statements)),
         total_weight=_points(record.total_weight),
         total_score=_points(record.total_score),
@@ -87,14 +88,14 @@ def _fund(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:
     )
 
 
-def _indicator(index: int, row: Indicator) -> IndicatorFacts:
-    target = _value(row.target)
+def _indicator(index: int, row: Indicator, year: int | None) -> IndicatorFacts:
+    target, actual = read_pair(printed(row.target), printed(row.actual), year)
     return IndicatorFacts(
         index=index,
         row=row,
         name=printed(row.name),
         target=target,
-        actual=in_unit_of(target, _value(row.actual)),
+        actual=in_unit_of(target, actual),
         weight=_points(row.weight),
         score=_points(row.score),
     )

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from extractor.facts.grade_bands import STRICT, Band, GradeBand, grade_bands
+
 FULL_MARK: Final = Decimal(-1)
 """Points of a step that gives 满分: whatever the weight is."""
 
@@ -23,25 +25,6 @@ class StatedPoints:
 
     level: str
     points: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A range of numbers.
-
-    An end that is not printed is None; an end whose inclusion is not printed belongs to both neighbours.
-    """
-
-    low: Decimal | None
-    high: Decimal | None
-    low_open: bool = False
-    high_open: bool = False
-
-    def holds(self, number: Decimal) -> bool:
-        """Whether ``number`` lies in the range."""
-        if self.low is not None and (number < self.low or (self.low_open and number == self.low)):
-            return False
-        return self.high is None or number < self.high or (number == self.high and not self.high_open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +60,6 @@ class Deduction:
 
 
 @dataclass(frozen=True, slots=True)
-class GradeBand:
-    """A grade's printed range of scores."""
-
-    grade: str
-    band: Band
-
-
-@dataclass(frozen=True, slots=True)
 class Scoring:
     """What one form prints about its own scoring."""
 
@@ -98,7 +73,7 @@ NO_SCORING: Final = Scoring()
 """A form that prints nothing about its scoring."""
 
 
-_WIDTH = tuple(zip("（）％：；，０１２３４５６７８９－～〜—–", "()%:;,0123456789-~~--", strict=True))
+_WIDTH = tuple(zip("（）％：；，０１２３４５６７８９－～〜—–＜＞", "()%:;,0123456789-~~--<>", strict=True))
 _POINTS_AFTER = re.compile(
     r"(?:指标)?\(?(?:权重|分值|满分)?:?(\d{1,3}(?:\.\d+)?)分"
     # A word that goes on is none of points: 质量指标 6 6 分馆开放天数.
@@ -126,55 +101,11 @@ _STEPS = tuple(re.compile(f"{pattern}(?:{_GIVES})") for pattern in _RANGE)
 _STEP_HINT = re.compile(r"%[^。;%]{0,12}(?:[得计记给为]\d|满分|不得分|不计分)")
 """A step in the making: most texts hold none, and are not searched further."""
 _SUBJECT_END = re.compile(r"[。;\n]")
-_STRICT = frozenset({">", "大于", "高于", "超过", "<", "小于", "低于", "不足", "未达到"})
 _DEDUCTION = re.compile(
     rf"每(?:低于|低|降低|减少|下降|少|偏离|超过|超出|增加)(?P<per>{_NUMBER})(?:%|个?百分点)(?:的)?,?扣(?:减|除)?(?P<points>\d{{1,2}}(?:\.\d+)?)分"
 )
 _SUBJECT_REACH: Final = 40
 """Characters before a scale or a deduction that may say what it scores."""
-_GRADE = r"优秀|优良|优|良好|良|中等|中|一般|不合格|合格|及格|不及格|较差|差"
-_GRADE_BANDS = (
-    (
-        "-~至到",
-        re.compile(
-            rf"(?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:-|~|至|到)(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
-        ),
-    ),
-    (
-        "上",
-        re.compile(
-            rf"(?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:及)?以上(?:\((?P<low_in2>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
-        ),
-    ),
-    (
-        "下",
-        re.compile(
-            rf"(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?以下(?:\((?P<high_in2>不?含)\))?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"
-        ),
-    ),
-    (
-        "≥>",
-        re.compile(rf"(?P<op>≥|>)(?P<low>{_NUMBER})分?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"),
-    ),
-    (
-        "≤<",
-        re.compile(rf"(?P<op>≤|<)(?P<high>{_NUMBER})分?(?:的)?,?(?:为|:|属于|评为)[“\"]?(?P<grade>{_GRADE})"),
-    ),
-    (
-        "(",
-        re.compile(
-            rf"(?P<grade>{_GRADE})[”\"]?\((?P<low>{_NUMBER})分?(?:\((?P<low_in>不?含)\))?(?:-|~|至|到)(?P<high>{_NUMBER})分?(?:\((?P<high_in>不?含)\))?\)"
-        ),
-    ),
-    ("(", re.compile(rf"(?P<grade>{_GRADE})[”\"]?\((?P<op>≥|>)(?P<low>{_NUMBER})分?\)")),
-)
-"""Patterns of bands, each with characters of which its matches hold at least one."""
-_GRADE_HINTS = (
-    re.compile(r"\d分?(?:\(不?含\))?(?:及?以[上下])?[^\d。;]{0,6}?(?:为|:|属于)[“\"]?[优良]"),
-    re.compile(r"[优良][秀好]?[”\"]?\([≥>\d]"),
-)
-"""Bands in the making."""
-_TOP_GRADES = frozenset({"优秀", "优", "优良"})
 
 
 def squeezed(text: str) -> str:
@@ -192,14 +123,14 @@ def read_scoring(text: str, levels: Iterable[str]) -> Scoring:
 
     ``levels`` are the names of the levels whose points are looked for.
     """
-    if "分" not in text:
+    if "分" not in text and "优" not in text:
         return NO_SCORING
     flat = squeezed(text)
     return Scoring(
         points=tuple(_stated_points(flat, levels)),
         scales=tuple(_scales(flat)) if "%" in flat and _STEP_HINT.search(flat) else (),
         deductions=tuple(_deductions(flat)) if "扣" in flat and "每" in flat else (),
-        grades=tuple(_grades(flat)) if any(hint.search(flat) for hint in _GRADE_HINTS) else (),
+        grades=tuple(grade_bands(flat)),
     )
 
 
@@ -257,7 +188,7 @@ def _band(groups: dict[str, str | None]) -> Band:
     low, high = groups.get("low"), groups.get("high")
     low_in = groups.get("low_in") or groups.get("low_in2")
     high_in = groups.get("high_in") or groups.get("high_in2")
-    strict = groups.get("op") in _STRICT
+    strict = groups.get("op") in STRICT
     marked = bool(low_in or high_in)
     return Band(
         Decimal(low) if low else None,
@@ -280,16 +211,3 @@ def _deductions(flat: str) -> Iterator[Deduction]:
 def _subject(flat: str, start: int) -> str:
     """What stands before a scale in its own sentence."""
     return _SUBJECT_END.split(flat[max(0, start - _SUBJECT_REACH) : start])[-1]
-
-
-def _grades(flat: str) -> Iterator[GradeBand]:
-    taken: list[tuple[int, int]] = []
-    for marks, pattern in _GRADE_BANDS:
-        for match in pattern.finditer(flat) if any(mark in flat for mark in marks) else ():
-            if any(start < match.end() and match.start() < end for start, end in taken):
-                continue
-            taken.append((match.start(), match.end()))
-            band = _band(match.groupdict())
-            if match["grade"] in _TOP_GRADES and band.high is not None:
-                band = Band(band.low, band.high, low_open=band.low_open)
-            yield GradeBand(match["grade"], band)

@@ -8,21 +8,26 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from extractor.facts import FormFacts, Sentence
+from extractor.facts import FormFacts, Sentence, StatementFacts
 from extractor.facts.aims import SLIP
 from extractor.rules.terms import FORMS, amount_interval
-from extractor.text.intervals import meet, stands_for, times, total
+from extractor.text.intervals import difference, meet, stands_for, times, total
 from extractor.text.units import same_unit
 from schemas.quantity import Interval, Quantity, QuantityKind
 
 _CAUSES = re.compile(r"原因|偏差|偏离|(?<!说明的)问题|未完成|没有完成|不足|扣分|措施")
 _GOALS = re.compile(r"目标(?!完成|任务完成|实现)|任务书|计划|依据|标准|填表|填报说明|注$")
 _DONE = re.compile(r"完成|实现|实际|达成|结论|结果|自评")
+_LOOKS_BACK = re.compile(
+    r"年初(?:设定|确定|下达|批复|预定)|(?:设定|预期|目标|指标)值|全年[^，。；]{0,16}均|已(?:全部|全面|经|按|如期)?(?:完成|达到|实现)|了"
+)
+"""What a sentence under a heading of goals says only where it tells results."""
 
 
 def told_as(quantity: Quantity) -> Interval:
-    """What a number in prose stands for; whole money that rounding would blur is exact, like a count."""
-    if quantity.kind is QuantityKind.MONEY and not quantity.comparison and not quantity.approximate:
+    """What a number in prose stands for; whole money, and whole 万 of things, that rounding would blur are exact."""
+    whole = quantity.kind is QuantityKind.MONEY or (quantity.scale > 1 and quantity.step == quantity.scale)
+    if whole and not quantity.comparison and not quantity.approximate:
         return amount_interval(quantity)
     return stands_for(quantity)
 
@@ -41,6 +46,27 @@ def slip_in_sum(whole: Quantity, parts: Sequence[Quantity]) -> bool:
             if meet(target, total(trial)):
                 return True
     return bool(whole.number) and any(meet(times(target, f), total(ranges)) for f in (SLIP, 1 / SLIP))
+
+
+def slip_in_change(told: StatementFacts) -> bool:
+    """Whether a change closes once one of its amounts is taken in 元 instead of 万元 or the reverse."""
+    value, previous, delta = told.value, told.previous, told.delta
+    if value is None or previous is None or delta is None or value.kind is not QuantityKind.MONEY:
+        return False
+    if previous.kind is not value.kind or delta.kind is not value.kind:
+        return False
+    amounts = [told_as(value), told_as(previous), told_as(delta)]
+    if _closes(*amounts):
+        return False
+    return any(
+        _closes(*(times(a, factor) if i == index else a for i, a in enumerate(amounts)))
+        for index in range(len(amounts))
+        for factor in (SLIP, 1 / SLIP)
+    )
+
+
+def _closes(value: Interval, previous: Interval, delta: Interval) -> bool:
+    return meet(difference(value, previous), delta) or meet(difference(previous, value), delta)
 
 
 def same_magnitude(one: Interval, other: Interval) -> bool:
@@ -74,6 +100,15 @@ def claims(form: FormFacts) -> tuple[Sentence, ...]:
 def claims_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
     """The claims in which ``words``, a pattern without anchors, are found."""
     return _holding(claims(form), _claims_as_one(form), words)
+
+
+def results_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:
+    """The claims in which ``words`` are found, and sentences under headings of goals that look back all the same."""
+    for sentence in sentences_with(form, words):
+        if _tells_results(sentence.heading) or (
+            not _CAUSES.search(sentence.heading) and _LOOKS_BACK.search(sentence.text)
+        ):
+            yield sentence
 
 
 def sentences_with(form: FormFacts, words: re.Pattern[str]) -> Iterator[Sentence]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from extractor.facts import FormFacts, FundFacts
-from extractor.rules.terms import EXECUTION, FORMS, FULL, total_line
+from extractor.facts import FormFacts, FundFacts, IndicatorFacts
+from extractor.rules.terms import EXECUTION, FORMS, FULL, text_of, total_line
 from schemas.record import FieldState, Layout
+
+_BONUS = re.compile(r"(?<!不)(?:加|附加|奖励)分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ def weights(form: FormFacts) -> Column:
     values = [line.weight] if line is not None and line.weight is not None else []
     blank = [line.at] if line is not None and line.weight is None and line.score is not None else []
     for row in form.indicators:
+        if is_bonus(row):
+            continue
         if row.weight is not None:
             values.append(row.weight)
         elif row.score is not None:
@@ -53,6 +58,19 @@ def scores(form: FormFacts) -> Column:
         elif row.weight is not None:
             blank.append(row.at)
     return Column(tuple(values), tuple(blank))
+
+
+def is_bonus(row: IndicatorFacts) -> bool:
+    """Whether the row's points come on top of the hundred: 加分项."""
+    named = (row.row.level1, row.row.level2, row.row.name)
+    return any(_BONUS.search(text_of(cell)) for cell in named)
+
+
+@lru_cache(maxsize=FORMS)
+def bonus(form: FormFacts) -> Decimal:
+    """The points given on top of the hundred."""
+    given = (row.score for row in form.indicators if is_bonus(row) and row.score is not None)
+    return sum(given, Decimal(0))
 
 
 @lru_cache(maxsize=FORMS)

@@ -15,35 +15,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractor.facts import Case, FormFacts, IndicatorFacts, Sentence
-from extractor.facts.aims import Standing, standing
+from extractor.facts import Case, FormFacts, Sentence
 from extractor.facts.examples import Example, Row, indicator, project_table, report, statement
 from extractor.facts.scales import squeezed
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.sentences import cells_of, claims_with
-from extractor.rules.terms import FULL, failed, forms, passed, text_of
+from extractor.rules.sentences import claims_with, results_with
+from extractor.rules.success import (
+    ALL,
+    CLAIM,
+    CLAIM_WORDS,
+    HOW,
+    NOT_CLAIMED,
+    WHAT,
+    is_in_cell,
+    is_named,
+    missed,
+    names_in,
+    spoken_of,
+    values_of,
+)
+from extractor.rules.terms import FULL, failed, forms, passed
 from extractor.standards.basis import CONSISTENT, TRUTHFUL
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.record import StatementKind
 
-_ALL = r"(?:各项|所有|全部|每项|各个|全年各项|年初设定的?(?:各项|全部)?|设定的(?:各项|全部)?)"
-_WHAT = r"(?:年度|年初|预期|三级|产出|效益|绩效|考核|自评)*(?:指标|目标|任务)(?:值|任务)?"
-_HOW = (
-    r"(?:均|都|全部|全都|已全部|全面|皆)(?:已|能|按期|按时|如期|圆满|顺利|较好|超额|100%|"
-    r"百分之百)*(?:地)?(?:达到|完成|实现|达成|达标)"
-)
-_CLAIM = re.compile(
-    rf"{_ALL}(?:的)?{_WHAT}[^，。；]{{0,8}}?{_HOW}|{_WHAT}(?:\d+项)?{_HOW}|(?:全部|全面)(?:完成|实现|达到)(?:了)?{_ALL}?{_WHAT}|"
-    rf"(?:完成|实现)(?:了)?(?:全部|所有){_WHAT}|没有未完成(?:的)?{_WHAT}|不存在未(?:完成|达到|达标)(?:的)?[^，。]{{0,6}}{_WHAT}"
-)
 _TORN = re.compile(
-    rf"(?m:^)(?P<head>[^\n]*)(?P<claim>{_ALL}(?:的)?{_WHAT}(?:均|都|全部)(?:已|能)?)[^\S\n]*\n\s*[^\n]*[。；][^\S\n]+"
+    rf"(?m:^)(?P<head>[^\n]*)(?P<claim>{ALL}(?:的)?{WHAT}(?:均|都|全部)(?:已|能)?)[^\S\n]*\n\s*[^\n]*[。；][^\S\n]+"
     rf"(?P<rest>(?:达到|完成|实现|达成)[^，。；\n]{{0,6}}(?:目标|指标|任务|计划)值?。)[^\S\n]*(?:\n|$)"
 )
 _REST = re.compile(
-    rf"除(?:了)?(?P<but>[^，。；]{{2,80}}?)(?:以|之)?外[，,]?(?:其余|其他|其它)[^，。；]{{0,8}}?{_WHAT}[^，。；]{{0,4}}?{_HOW}"
+    rf"除(?:了)?(?P<but>[^，。；]{{2,80}}?)(?:以|之)?外[，,]?(?:其余|其他|其它|各项|所有|全部)[^，。；]{{0,8}}?{WHAT}[^，。；]{{0,4}}?{HOW}"
 )
 _NAMED = re.compile(
     r"(?P<names>[^，。；：:]{4,60}?)等?[两三四五六七八九十\d]+个?(?:项|方面)[^，。；]{0,8}?(?:均|都|全部)[^，。；]{0,4}"
@@ -56,31 +59,26 @@ _MARK = re.compile(r"(?<![\d.])\d{1,2}[.．、](?!\d)|[（(][一二三四五六�
 _ITEM_REACH = 200
 _OPEN = re.compile(r"等|个别|部分|少数|少量")
 _JOINED = re.compile(r"[、和及与以]")
-_COUNTED = re.compile(
-    r"(?:这|的)?[一两二三四五六七八九十\d]+[项个](?:指标)?(?:未[^，。；]*)?$|(?:指标)?(?:未|没有?)[^，。；]*$|指标$"
-)
 _SHORTEST = 2
-_ALL_WORDS = re.compile(r"均|都|皆|全部|全面|所有|未完成")
-_WORDS = re.compile(
-    r"[指目任][标务](?:\d+项)?[^。；]{0,16}(?:均|都|全部|全面|皆)|(?:全部|全面|所有|未完成)[^。；]{0,12}[指目任][标务]"
+_NAMED_TASK = re.compile(
+    r"[\u4e00-\u9fff]{2}(?<!年度)(?<!各项)(?<!全部)(?<!所有)(?<!履职)(?<!重点)(?<!工作)(?<!绩效)(?<!总体)(?<!预期)(?<!既定)(?<!设定)(?<!确定)"
+    r"(?<!下达)(?<!主要)(?<!规定)(?<!全年)(?<!年初)(?<!定的)(?<!达的)(?<!复的)(?<!目标)(?<!项目)(?<!部门)(?<!本年)$"
 )
-_NOT = re.compile(r"未|其他|其余|除|以外|之外|基本|确保|力争|将|要求|如果|应当|为了|保证|预计|努力")
+"""A task by its name is one task: 养护任务全面完成 is no claim of all."""
+_RULE = re.compile(r"[^，。；]{0,8}[，,]?(?:可|方可|则)?(?:得|计|记|给)(?:\d+分|满分)")
+"""What makes it a rule of scoring: 指标全部完成得满分."""
+_DENYING = frozenset("没不无未")
+"""How a claim begins that denies a miss."""
 
 
 def check(case: Case) -> Iterator[Answer]:
     """Every form in which such a sentence stands."""
     for form in forms(case, EVERY_FORM):
-        claim, spared = _claim(form), frozenset[str]()
-        if claim is None:
-            claim = _torn(form)
-        if claim is None:
-            claim, spared = _claim_of_rest(form)
-        denial = None if claim is None else _denial(form, spared)
-        for sentence in claims_with(form, _SOME) if denial is None else ():
-            named = _NAMED.search(sentence.text)
-            if named is None:
-                continue
-            claim, denial = sentence, _denial_of_named(form, named["names"])
+        claim: Sentence | None = None
+        denial: str | None = None
+        for told, denied in _claims(form):
+            if claim is None or denied is not None:
+                claim, denial = told, denied
             if denial is not None:
                 break
         if claim is None:
@@ -99,54 +97,60 @@ def check(case: Case) -> Iterator[Answer]:
         )
 
 
-def _claim(form: FormFacts) -> Sentence | None:
-    explained = cells_of(form)
-    for sentence in claims_with(form, _ALL_WORDS):
-        match = _CLAIM.search(sentence.text) if _WORDS.search(sentence.text) else None
-        if match is None or sentence.text in explained:
+def _claims(form: FormFacts) -> Iterator[tuple[Sentence, str | None]]:
+    """Every such sentence, and what the numbers say against it."""
+    for sentence in results_with(form, CLAIM_WORDS):
+        match = CLAIM.search(sentence.text)
+        if match is not None and _claims_all(form, sentence, match):
+            clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
+            yield sentence, _denial(form, clause + match.group())
+    torn = _torn(form)
+    if torn is not None:
+        yield torn, _denial(form, torn.text)
+    for sentence in claims_with(form, _REST):
+        match = _REST.search(sentence.text)
+        if match is None or is_in_cell(form, sentence, match) or _OPEN.search(match["but"]):
             continue
-        clause = re.split(r"[。；]", sentence.text[: match.end()])[-1]
-        if not _NOT.search(re.split(r"，", clause)[-1]) and not _NOT.search(match.group()):
-            return sentence
-    return None
+        if spared := names_in(match["but"]):
+            rows = (row for row in missed(form) if not is_named(row, spared))
+            yield sentence, next((values_of(row) for row in rows), None)
+    for sentence in claims_with(form, _SOME):
+        match = _NAMED.search(sentence.text)
+        if match is not None:
+            yield sentence, _denial_of_named(form, match["names"])
+
+
+def _claims_all(form: FormFacts, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the sentence says it as a result, of everything, outside the explanations."""
+    if is_in_cell(form, sentence, match) or any(
+        len(row.name) > _SHORTEST and row.name in match.group() for row in form.indicators
+    ):
+        return False
+    said = CLAIM.sub("", match.group()) if match.group()[0] in _DENYING else match.group()
+    before = re.split(r"[，。；]", sentence.text[: match.start()])
+    if _RULE.match(sentence.text, match.end()) or (
+        before[-1:] == [""] and "".join(before[-2:-1]).endswith("外")
+    ):
+        return False
+    if match.group().startswith(("任务", "目标")) and _NAMED_TASK.search(before[-1]):
+        return False
+    return not NOT_CLAIMED.search(before[-1] + said)
 
 
 def _torn(form: FormFacts) -> Sentence | None:
     """A claim that breaks at the end of its column's line and goes on behind the next line of the other column."""
     match = _TORN.search(form.text)
-    if match is None or _NOT.search(re.split(r"[，。；\n]", match["head"])[-1]):
+    if match is None or NOT_CLAIMED.search(re.split(r"[，。；\n]", match["head"])[-1]):
         return None
     span = Span(form.start + match.start("claim"), form.start + match.end())
     return Sentence(squeezed(f"{match['claim']}{match['rest']}"), span, "", ends_paragraph=True)
 
 
-def _claim_of_rest(form: FormFacts) -> tuple[Sentence | None, frozenset[str]]:
-    """A sentence that says it of all but some indicators, and those it leaves out."""
-    explained = cells_of(form)
-    for sentence in claims_with(form, _REST):
-        match = _REST.search(sentence.text)
-        if match is None or sentence.text in explained or _OPEN.search(match["but"]):
-            continue
-        named = (_COUNTED.sub("", name) for name in _JOINED.split(match["but"]))
-        if spared := frozenset(name for name in named if len(name) >= _SHORTEST):
-            return sentence, spared
-    return None, frozenset()
-
-
-def _is_spared(row: IndicatorFacts, spared: frozenset[str]) -> bool:
-    """Whether a claim leaves the indicator out, by its name, a part of it, or its level."""
-    names = [name for name in (row.name, text_of(row.row.level1), text_of(row.row.level2)) if name]
-    return any(set(one) <= set(name) or set(name) <= set(one) for one in spared for name in names)
-
-
-def _denial(form: FormFacts, spared: frozenset[str]) -> str | None:
+def _denial(form: FormFacts, claim: str) -> str | None:
     """What the numbers say against it: a missed indicator, or a plan told as not fulfilled."""
-    for row in form.indicators:
-        lost = row.score is None or row.weight is None or row.score < row.weight
-        if standing(row) is Standing.MISSED and lost and not _is_spared(row, spared):
-            return f"{row.name} {text_of(row.row.actual)} / {text_of(row.row.target)}"
-    if spared:
-        return None
+    for row in missed(form):
+        if spoken_of(row, claim):
+            return values_of(row)
     for told in form.statements:
         if told.kind is not StatementKind.RATE or told.rate is None or told.base is None:
             continue
@@ -158,10 +162,9 @@ def _denial(form: FormFacts, spared: frozenset[str]) -> str | None:
 def _denial_of_named(form: FormFacts, names: str) -> str | None:
     """What the numbers say against a claim for some things by name: one missed, or its plan not fulfilled."""
     named = frozenset(name for name in _JOINED.split(names) if len(name) > _SHORTEST)
-    for row in form.indicators:
-        lost = row.score is None or row.weight is None or row.score < row.weight
-        if standing(row) is Standing.MISSED and lost and any(n in row.name or row.name in n for n in named):
-            return f"{row.name} {text_of(row.row.actual)} / {text_of(row.row.target)}"
+    for row in missed(form):
+        if any(n in row.name or row.name in n for n in named):
+            return values_of(row)
     text = "".join(form.text.split())
     for told in form.statements:
         short = told.kind is StatementKind.RATE and told.rate is not None and told.rate.number < FULL
@@ -245,6 +248,13 @@ RULE = Rule(
             "form",
             (project_table(indicators=_rows("7条", "80")),),
             text="预期目标 实际完成情况\n整修村道8条，改善群众的 进度较快。年初确定的各项绩效指标均已\n出行条件。 达到目标值。\n",
+        ),
+        Example(
+            "one task by its name",
+            Status.NOT_APPLICABLE,
+            "form",
+            (project_table(indicators=_rows("7条", "80")),),
+            text="全年清淤任务全部完成，水质好转。",
         ),
         Example(
             "a goal, not a result",

@@ -30,17 +30,21 @@ from extractor.facts.examples import (
     statement,
 )
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.sentences import same_magnitude, slip_in_sum, told_as
+from extractor.rules.sentences import same_magnitude, slip_in_change, slip_in_sum, told_as
 from extractor.rules.terms import failed, forms, garbled, passed, plain, slipped, text_of, total_line
 from extractor.standards.basis import CONSISTENT
 from extractor.text.intervals import meet, rate, rounded, total
+from extractor.text.quantities import parse_money
 from schemas.base import Wording
 from schemas.evidence import Span
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
-from schemas.record import Cell
+from schemas.record import Cell, StatementKind
 
 _BARE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_MARKS = re.compile(r"^(?:其中)?[:：]?(?:[（(]?[一二三四五六\d][）)、.．])?")
+_NAMED = 4
+"""Shorter names of lines stand in too many sentences."""
 _NEAR = (Decimal("0.4"), Decimal("2.5"))
 """An actual value over its target as it may be once both are in 元."""
 
@@ -52,6 +56,7 @@ def check(case: Case) -> Iterator[Answer]:
         yield from _indicators(form)
         yield from _statements(form)
         yield from _totals(form)
+        yield from _told_lines(form)
 
 
 def _totals(form: FormFacts) -> Iterator[Answer]:
@@ -67,6 +72,25 @@ def _totals(form: FormFacts) -> Iterator[Answer]:
     if (printed := bare.search(form.text)) is not None:
         span = Span(form.start + printed.start(), form.start + printed.end())
         yield _failed(form, "form", (line.line.executed,), " ".join(printed.group().split()), (span,))
+
+
+def _told_lines(form: FormFacts) -> Iterator[Answer]:
+    """An amount that a sentence tells of a line of the money table, ten thousand times what the line holds."""
+    for line in form.funds:
+        name = _MARKS.sub("", line.item)
+        amounts = [a for a in (line.executed, line.annual, line.initial) if a is not None and a.number > 0]
+        if len(name) < _NAMED or not amounts or line.index in slipped(form):
+            continue
+        told = re.compile(
+            rf"{re.escape(name)}(?:支出|预算|决算|为|共|计)*(?P<amount>\d[\d,]*(?:\.\d+)?(?:万元|元))"
+        )
+        for match in told.finditer(form.text):
+            amount = parse_money(match["amount"], "")
+            if amount is not None and any(
+                amount.number in (a.number * SLIP, a.number / SLIP) for a in amounts
+            ):
+                span = Span(form.start + match.start(), form.start + match.end())
+                yield _failed(form, "form", (line.line.executed,), " ".join(match.group().split()), (span,))
 
 
 def _funds(form: FormFacts) -> Iterator[Answer]:
@@ -108,6 +132,10 @@ def _statements(form: FormFacts) -> Iterator[Answer]:
             if not meet(told_as(told.total), total(map(told_as, parts))) and slip_in_sum(told.total, parts):
                 yield _failed(form, told.at, (told.statement.quote,))
             continue
+        if told.kind is StatementKind.CHANGE:
+            if slip_in_change(told):
+                yield _failed(form, told.at, (told.statement.quote,))
+            continue
         value, base, share = told.value, told.base, told.rate
         if value is None or base is None or share is None or value.kind is not QuantityKind.MONEY:
             continue
@@ -130,6 +158,16 @@ def _failed(
         spans=spans,
     )
 
+
+_CHANGE = statement(
+    "change",
+    "运行经费支出43.14元，比上年的45.20万元减少2.06万元，下降4.56%",
+    "运行经费",
+    value="43.14元",
+    previous="45.20万元",
+    delta="2.06万元",
+    rate="4.56%",
+)
 
 RULE = Rule(
     id="D-01",
@@ -168,6 +206,26 @@ RULE = Rule(
                     )
                 ),
             ),
+        ),
+        Example(
+            "a sentence on a line of the table, in the other unit",
+            Status.FAILED,
+            "form",
+            (department_table(funds=(fund("公用经费", "143.6", "143.6"),)),),
+            text="公用经费1436000万元，按年末人数计算。",
+        ),
+        Example(
+            "a sentence on a line of the table, in 元",
+            Status.NOT_APPLICABLE,
+            "form",
+            (department_table(funds=(fund("公用经费", "143.6", "143.6"),)),),
+            text="公用经费1436000元，按年末人数计算。",
+        ),
+        Example(
+            "a change that fits once its value is in ten thousands",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=(_CHANGE,)),),
         ),
         Example("one unit", Status.PASSED, "funds[0]", (department_table(),)),
         Example(

@@ -20,7 +20,7 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts, IndicatorFacts
 from extractor.facts.examples import Example, Row, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.tally import is_unsettled, scores, weights
+from extractor.rules.tally import is_bonus, is_unsettled, scores, weights
 from extractor.rules.terms import FULL, failed, forms, passed, text_of, total_line
 from extractor.standards.basis import COMPLETE
 from schemas.base import Wording
@@ -65,6 +65,8 @@ def _blank(row: IndicatorFacts, *, actual: bool, scored: bool, weighted: bool, m
     if actual and cells.target.value and not cells.actual.value:
         return "actual"
     if merged and not cells.weight.value and not cells.score.value:
+        return ""
+    if is_bonus(row):
         return ""
     if scored and not cells.score.value and (cells.weight.value or cells.actual.value):
         return "score"
@@ -158,6 +160,19 @@ RULE = Rule(
             Status.PASSED,
             "indicators[2]",
             (project_table(funds=(fund(weight="40", score="40"),), indicators=_rows(("12次", None, None))),),
+        ),
+        Example(
+            "points on top have no weight",
+            Status.PASSED,
+            "indicators[3]",
+            (
+                project_table(
+                    indicators=(
+                        *_rows(("12次", "30", "30")),
+                        indicator("市级表彰", None, None, level1="加分项", score="2"),
+                    )
+                ),
+            ),
         ),
         Example(
             "nobody has an actual value",

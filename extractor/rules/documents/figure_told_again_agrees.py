@@ -40,6 +40,7 @@ _OTHER = re.compile(
 """Amounts of a part, a period, a gap or another year."""
 _QUOTED = re.compile(r"“([^”]{3,12})”")
 _YEAR = re.compile(r"(20\d\d)年")
+_LONG_NOUN = re.compile(r"[\u4e00-\u9fff]{6}")
 _SHORTEST = 4
 _DIGITS = 3
 """Shorter figures differ by a digit too easily, unless the sentences are alike."""
@@ -57,7 +58,7 @@ def check(case: Case) -> Iterator[Answer]:
             if told.value is None or len(thing) < _SHORTEST or _OTHER.search(told.quote):
                 continue
             for other in rates:
-                if _thing(other) in thing or thing in _thing(other) or _same_act(form, told, other):
+                if _thing(other) in thing or thing in _thing(other) or _is_surely_one(form, told, other):
                     yield from _compare(form, told, told.value, other)
             for other in before:
                 planned = _PLANNED_BEFORE.search(f"{told.quote}；{other.quote}")
@@ -96,7 +97,18 @@ def _compare(
 
 def _is_surely_one(form: FormFacts, told: StatementFacts, other: StatementFacts) -> bool:
     """Whether two statements speak of one thing beyond doubt: then two digits are enough to compare."""
-    return told.subject == other.subject or _told_alike(told, other) or _same_act(form, told, other)
+    return (
+        told.subject == other.subject
+        or _told_alike(told, other)
+        or _same_act(form, told, other)
+        or _same_noun(told, other)
+    )
+
+
+def _same_noun(told: StatementFacts, other: StatementFacts) -> bool:
+    """Whether the name right behind the value stands to the letter in the other quote: 439名普查指导员和普查员."""
+    noun = _LONG_NOUN.match(told.quote.partition(text_of(told.statement.value))[2])
+    return noun is not None and noun[0] in other.quote
 
 
 def _same_act(form: FormFacts, told: StatementFacts, other: StatementFacts) -> bool:
@@ -161,6 +173,19 @@ def _corners(again: str) -> tuple[Sheet, ...]:
     return (report(statements=(rate, told)),)
 
 
+def _staff(again: str) -> tuple[Sheet, ...]:
+    rate = statement(
+        "rate",
+        "普查指导员和普查员计划选聘480名，实际选聘431名，完成率89.79%",
+        "两员选聘完成率",
+        value="431名",
+        base="480名",
+        rate="89.79%",
+    )
+    told = statement("amount", f"对{again}普查指导员和普查员开展培训", "普查指导员和普查员", value=again)
+    return (report(statements=(rate, told)),)
+
+
 def _form(told: str, subject: str = "救助流浪儿童") -> tuple[Sheet, ...]:
     rate = statement(
         "rate",
@@ -203,6 +228,13 @@ RULE = Rule(
         Example(
             "the same act on what has a name", Status.FAILED, "statements[1]", _corners("2022年建成的14个")
         ),
+        Example(
+            "the name right behind the value, one digit changed",
+            Status.FAILED,
+            "statements[1]",
+            _staff("439名"),
+        ),
+        Example("the name right behind the value", Status.PASSED, "statements[1]", _staff("431名")),
         Example(
             "the same act in another year",
             Status.NOT_APPLICABLE,

@@ -88,8 +88,9 @@ def _following(told: StatementFacts) -> str:
     """The noun that follows the value in its sentence: 96处测报站点按日报送数据."""
     if told.kind is not StatementKind.AMOUNT:
         return ""
-    match = _NOUN.match(told.quote.partition(text_of(told.statement.value))[2])
-    return match.group() if match else ""
+    rest = told.quote.partition(text_of(told.statement.value))[2]
+    match = _NOUN.match(rest)
+    return match.group() if match and not rest[match.end() :].startswith("的") else ""
 
 
 def _value(told: StatementFacts) -> Quantity | None:
@@ -216,6 +217,12 @@ RULE = Rule(
             Status.NOT_APPLICABLE,
             "indicators[0]",
             _named_as("环卫车辆更新", "更新东部三镇新型密闭式环卫作业车12辆", "更新密闭式环卫作业车"),
+        ),
+        Example(
+            "something that belongs to what is counted",
+            Status.NOT_APPLICABLE,
+            "indicators[0]",
+            _form("更新6家小微企业的消防设备", "更新消防设备", "6家"),
         ),
         Example("one more", Status.FAILED, "indicators[0]", _form("全年走访企业46家", "走访企业", "46家")),
         Example(

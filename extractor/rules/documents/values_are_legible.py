@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts import Case, FormFacts
-from extractor.facts.examples import Example, Row, fund, indicator, project_table
+from extractor.facts.examples import Example, Row, fund, indicator, project_table, report, statement
 from extractor.facts.garbling import is_beyond_all, is_garbled
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, text_of
@@ -46,6 +46,11 @@ def check(case: Case) -> Iterator[Answer]:
             r = row.row
             beyond = r.actual if is_beyond_all(row.name, text_of(r.actual)) else None
             yield _answer(form, row.at, _first(r.target, r.actual, r.weight, r.score) or beyond)
+        for told in form.statements:
+            s = told.statement
+            yield _answer(
+                form, told.at, _first(s.value, s.base, s.rate, s.previous, s.delta, s.total, *s.parts)
+            )
         if form.record.total_score.value:
             yield _answer(form, "total_score", _first(form.record.total_score))
 
@@ -99,6 +104,12 @@ RULE = Rule(
         Example("a plain value", Status.PASSED, "indicators[0]", (project_table(indicators=_row("98.7%")),)),
         Example(
             "a letter for a digit", Status.FAILED, "indicators[0]", (project_table(indicators=_row("9O.5%")),)
+        ),
+        Example(
+            "a letter for a digit in a sentence",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=(statement("rate", "办结126件，占126件的1O0%", "办结率", rate="1O0%"),)),),
         ),
         Example("turned round", Status.FAILED, "indicators[0]", (project_table(indicators=_row("%79<")),)),
         Example(

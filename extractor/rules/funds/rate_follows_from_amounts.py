@@ -14,6 +14,7 @@ figures is wrong and take it from the final accounts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -23,6 +24,7 @@ from extractor.facts.examples import Example, Row, department_table, fund, indic
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import (
     EXECUTION,
+    FULL,
     amount_interval,
     failed,
     finest_step,
@@ -38,12 +40,19 @@ from extractor.rules.terms import (
     undecided,
 )
 from extractor.standards.basis import ADJUSTMENT_EXPLAINED, PRINTED
-from extractor.text.intervals import meet, rate, rounded
+from extractor.text.intervals import meet, rate, rounded, times
+from extractor.text.quantities import parse_money
 from schemas.base import Wording
 from schemas.finding import Severity, Status
 from schemas.quantity import Quantity, QuantityKind
 
 _FEWEST = 2
+_AS_FRACTION = Decimal("1.5")
+"""A rate without a per cent sign up to here may be a fraction of one."""
+_OTHER_BASE = re.compile(
+    r"(?:执行|支出|支付|使用)[率度]\s*(?:[=＝]|[（(【])\s*[=＝]?[^（）()\n，。；]{0,10}[/÷]\s*(?:实际|当年|本年)?(?:资金)?(?:到位|下达|拨付|拨入|收到|可用)"
+)
+"""A rate that the form says is taken over another base: 支出率（支出/到位）."""
 
 
 def check(case: Case) -> Iterator[Answer]:
@@ -86,6 +95,11 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
     if _fits(form, executed, bases, stated):
         return passed(form, at)
     base = bases[0]
+    if _OTHER_BASE.search(form.text):
+        arrived = _arrived(form, fund_line)
+        if arrived is None or _fits(form, executed, [arrived], stated):
+            return passed(form, at) if arrived is not None else undecided(form, at, "annual_budget")
+        base = arrived
     exact = plain(executed.number / base.number * 100, max(2, places_of(printed))) if base.number else "?"
     unit = form.money_unit
     return failed(
@@ -98,6 +112,16 @@ def _answer(form: FormFacts, fund_line: FundFacts, stated: Quantity, at: str, pr
         recomputed=f"{money(executed.number, unit)}/{money(base.number, unit)} = {exact}%",
         cells=(fund_line.line.execution_rate, fund_line.line.executed, fund_line.line.annual_budget),
     )
+
+
+def _arrived(form: FormFacts, fund_line: FundFacts) -> Quantity | None:
+    """What the text prints between the budget and the execution of a line whose rate is over what arrived."""
+    line = fund_line.line
+    budget, spent = (re.escape(text_of(cell)) for cell in (line.annual_budget, line.executed))
+    if not budget or not spent:
+        return None
+    found = re.search(rf"(?<![\d.]){budget}[^\d\n]*\s+(\d[\d,.]*)\s+{spent}(?![\d.])", form.text)
+    return parse_money(found[1], form.money_unit) if found else None
 
 
 def _of_parts(form: FormFacts, total: FundFacts) -> Quantity | None:
@@ -116,8 +140,12 @@ def _fits(form: FormFacts, executed: Quantity, bases: list[Quantity], printed: Q
     spent = amount_interval(executed, step)
     if all(base.number == 0 for base in bases):
         return executed.number == 0
-    ranges = (rate(spent, amount_interval(base, step)) for base in bases)
-    return any(r is not None and meet(r, rounded(printed)) for r in ranges)
+    ranges = [r for base in bases if (r := rate(spent, amount_interval(base, step))) is not None]
+    stated = rounded(printed)
+    if printed.kind is QuantityKind.NUMBER and printed.number <= _AS_FRACTION:
+        # 0.965 for 96.5%
+        return any(meet(r, stated) or meet(r, times(stated, FULL)) for r in ranges)
+    return any(meet(r, stated) for r in ranges)
 
 
 def _misprinted(rate: str) -> tuple[Row, ...]:
@@ -192,6 +220,26 @@ RULE = Rule(
             Status.FAILED,
             "funds[0]",
             (department_table(funds=(fund(budget="12", executed="13", execution_rate="100%"),)),),
+        ),
+        Example(
+            "over another base, as the form says",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="85", executed="60", execution_rate="100%"),)),),
+            text="来源 预算安排 到位额度 支出额度 支出率（支出/到位）\n县级配套 85 60 60 100%\n",
+        ),
+        Example(
+            "not even over the other base",
+            Status.FAILED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="85", executed="60", execution_rate="90%"),)),),
+            text="来源 预算安排 到位额度 支出额度 支出率（支出/到位）\n县级配套 85 75 60 90%\n",
+        ),
+        Example(
+            "a fraction of one",
+            Status.PASSED,
+            "funds[0]",
+            (department_table(funds=(fund(budget="100", executed="96.5", execution_rate="0.965"),)),),
         ),
         Example(
             "nothing of nothing",

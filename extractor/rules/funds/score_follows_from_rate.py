@@ -144,9 +144,7 @@ def _expected(
     proportional = [round_half_up(weight * min(rate, FULL) / FULL, places) for rate in rates]
     if deduction is None:
         return proportional + stepped
-    return [
-        round_half_up(score, places) for rate in rates for score in _deducted(rate, weight, deduction)
-    ] + proportional
+    return [round_half_up(score, places) for rate in rates for score in _deducted(rate, weight, deduction)]
 
 
 def _deducted(rate: Decimal, weight: Decimal, deduction: Deduction) -> Iterator[Decimal]:

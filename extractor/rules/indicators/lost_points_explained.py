@@ -24,8 +24,8 @@ from extractor.facts.examples import Example, Row, fund, indicator, project_tabl
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
 from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided
+from extractor.rules.told_scores import points_told
 from extractor.shortfalls import explained
-from extractor.shortfalls.statement import points_told
 from extractor.standards.basis import EXPLAINED, SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status
@@ -34,6 +34,16 @@ from schemas.record import Cell, FormType, StatementKind
 
 _TELLING = 2
 """One of a thing is told too often to be the one that is lacking."""
+_NAMED = 4
+"""So many characters of a name are enough to know it by."""
+_UNSPENT = re.compile(
+    r"(?:少支出?|少付|少用|核减|节约|节省|未付|未支付|未支出|未执行|尾款|质保金|余款|结转)[^。；\d|]{0,10}\d[\d.,]*万?元[^。；]{4,}|"
+    r"[^。；|]{8,}(?:少支出?|少付|少用|核减|节约|节省|未付)(?:了)?\d[\d.,]*万?元"
+)
+_SENTENCE = 15
+"""A shorter sentence names an amount and no more."""
+_NO_CAUSE = re.compile(r"得分|合计|总分|其[余他]|自评|等级|产出|效益|满意")
+"""What follows the points of one item in a list of items."""
 _LEVEL = re.compile(r"(?:项目)?(?:决策|投入|过程|管理|产出|效益|效果|履职)")
 """A level's score is the sum of its items; their reasons are asked for one by one."""
 
@@ -53,6 +63,8 @@ def check(case: Case) -> Iterator[Answer]:
                 yield undecided(form, at, "explanation")
             elif is_unsettled(form):
                 yield undecided(form, at, "score")
+            elif _tells_loss(case, form, at, weight - score) or _tells_unspent(form, at):
+                yield passed(form, at)
             elif _prints_gap(form, at):
                 yield undecided(form, at, "explanation")
             else:
@@ -79,6 +91,39 @@ def _scored(form: FormFacts) -> Iterator[tuple[str, Decimal, Decimal, Cell]]:
         points = points_told(form, told) if item else None
         if points is not None and told.value is not None and 0 <= told.value.number <= points:
             yield told.at, points, told.value.number, told.statement.quote
+
+
+def _tells_loss(case: Case, form: FormFacts, at: str, lost: Decimal) -> bool:
+    """Whether a sentence tells the very points that the item lost, and why: 组织管理扣1.3分，为进度日报三次迟报."""
+    name = _name(form, at)
+    told = re.compile(
+        rf"(?P<of>[^，。；]{{2,30}}?)(?:扣|失|丢)(?:除|掉|去|了|分)*{re.escape(plain(lost))}分[，,：:（(。]*(?P<why>[\u4e00-\u9fff][^。；]{{4,}})"
+    )
+    for other in case.forms:
+        for sentence in other.sentences if name else ():
+            match = told.search(sentence.text) if "分" in sentence.text else None
+            if (
+                match is not None
+                and set(name[:_NAMED]) <= set(match["of"])
+                and not _NO_CAUSE.search(match["why"][:6])
+            ):
+                return True
+    return False
+
+
+def _tells_unspent(form: FormFacts, at: str) -> bool:
+    """Whether a sentence tells an amount that was not spent and what became of it, for the points of the money."""
+    if not at.startswith("funds["):
+        return False
+    return any(len(s.text) >= _SENTENCE and _UNSPENT.search(s.text) for s in form.sentences)
+
+
+def _name(form: FormFacts, at: str) -> str:
+    """What a score is of, as a sentence on its loss would call it."""
+    row = next((r for r in form.indicators if r.at == at), None)
+    told = next((t for t in form.statements if t.at == at), None)
+    text = row.name if row is not None else told.subject if told is not None else ""
+    return re.sub(r"(?:自评)?得分$|[^\u4e00-\u9fff]", "", text)
 
 
 def _prints_gap(form: FormFacts, at: str) -> bool:
@@ -181,6 +226,27 @@ RULE = Rule(
             (report(statements=_TOLD),),
             text="一、存在的问题\n警示牌更新未完成，主要是厂家12月停产检修，少更新10块。\n"
             "二、自评结论\n警示牌更新（4分）得3分，自评得分98分。",
+        ),
+        Example(
+            "the very points told with a reason",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_TOLD),),
+            text="二、自评结论\n警示牌更新（4分）得3分。\n三、说明\n警示牌更新扣1分，为入冬后厂家停产。",
+        ),
+        Example(
+            "the very points told without one",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_TOLD),),
+            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。\n三、说明\n警示牌更新扣1分，其余得分见表。",
+        ),
+        Example(
+            "the budget line, and why an amount was not spent",
+            Status.PASSED,
+            "funds[0]",
+            (project_table(funds=(fund(executed="80", weight="10", execution_rate="80%", score="8"),)),),
+            text="原因 9户退出，每户定额6000元，核减5.4万元；另有尾款14.6万元因发票信息写错，次年付清。\n",
         ),
         Example(
             "the score of a level",

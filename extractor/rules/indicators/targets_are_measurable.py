@@ -86,7 +86,7 @@ RULE = Rule(
         Example("only a degree", Status.FAILED, "form", _form("有效提升")),
         Example("only a direction", Status.FAILED, "form", _form("进一步完善", "进一步完善")),
         Example("a number in the answer", Status.PASSED, "form", _form("有所提高", "由82%提高到88%")),
-        Example("a direction with a number", Status.PASSED, "form", _form("提高5%", "提高6%")),
+        Example("a direction with a number", Status.NOT_APPLICABLE, "form", _form("提高5%", "提高6%")),
         Example("a number", Status.NOT_APPLICABLE, "form", _form("≥5%", "6%")),
         Example(
             "a standard for each indicator",

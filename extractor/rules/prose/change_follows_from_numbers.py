@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.sentences import told_as
+from extractor.rules.sentences import slip_in_change, told_as
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.standards.basis import CONSISTENT, DISCLOSED
 from extractor.text.intervals import difference, meet, rate, rounded, total
@@ -42,6 +43,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
+    told = _in_per_cent(told)
     value, previous, delta, stated = told.value, told.previous, told.delta, told.rate
     known = [q for q in (value, previous, delta) if q is not None]
     if value is None or len(known) + (stated is not None) < 3:
@@ -50,6 +52,8 @@ def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
         return
     if any(q.approximate for q in known) or len({q.kind for q in known}) > 1:
         yield undecided(form, told.at, "value")
+        return
+    if slip_in_change(told):
         return
     problem = _direction(told) or _delta(told) or _rate(told)
     if problem is None:
@@ -65,6 +69,16 @@ def _answer(form: FormFacts, told: StatementFacts) -> Iterator[Answer]:
         recomputed=formula,
         cells=(told.statement.quote,),
     )
+
+
+def _in_per_cent(told: StatementFacts) -> StatementFacts:
+    """The statement with a difference of percentages told in points (2.3个百分点) on the footing of its values."""
+    delta = told.delta
+    if delta is None or told.value is None or told.value.kind is not QuantityKind.PERCENT:
+        return told
+    if delta.unit not in ("个百分点", "百分点"):
+        return told
+    return replace(told, delta=replace(delta, kind=QuantityKind.PERCENT, unit="%"))
 
 
 def _sign(told: StatementFacts) -> int:
@@ -206,6 +220,18 @@ RULE = Rule(
             Status.FAILED,
             "statements[0]",
             (report(statements=_change("18.9万人", "21万人", "2.1万人", "11.11%", "下降")),),
+        ),
+        Example(
+            "a difference in points",
+            Status.PASSED,
+            "statements[0]",
+            (report(statements=_change("91.6%", "89.3%", "2.3个百分点", None, "提高")),),
+        ),
+        Example(
+            "a difference in points that is not theirs",
+            Status.FAILED,
+            "statements[0]",
+            (report(statements=_change("91.6%", "89.3%", "2.5个百分点", None, "提高")),),
         ),
         Example(
             "a decrease",

@@ -19,8 +19,9 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts
 from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
+from extractor.rules.sentences import sentences_with
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
-from extractor.shortfalls.statement import points_of
+from extractor.rules.told_scores import points_told
 from extractor.standards.basis import SCORED
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
@@ -28,8 +29,11 @@ from schemas.finding import Severity, Status
 from schemas.record import FormType, StatementKind
 
 _REST_FULL = re.compile(
-    r"(?:其他|其余|其它|剩余)(?:各项|各)?(?:[^，。；]{0,8})(?:均|全部|都)?(?:得|为|获得)(?:了)?满分"
+    r"(?:其他|其余|其它|剩余)(?:各项|各)?(?:[^，。；]{0,8})(?:均|全部|都)?(?:得|为|获得)(?:了)?满分|(?:其他|其余|其它|剩余)[^，。；]{0,10}(?:未扣分|不扣分|没有扣分)"
 )
+_OFF = re.compile(r"扣\D{0,4}\d")
+_OFF_IN_ALL = re.compile(r"(?:共|合计|累计|总共|一共|总计)(?:被)?扣(?:除|减|分)?(?:了)?(\d{1,2}(?:\.\d+)?)分")
+_OFF_EACH = re.compile(r"扣(?:除|减)?(?:了)?(\d{1,2}(?:\.\d+)?)分")
 _REPORTS = (FormType.REPORT,)
 
 
@@ -38,6 +42,9 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, _REPORTS):
         if form.indicators or any(line.score is not None for line in form.funds):
             continue
+        lost = _lost(form)
+        if lost is not None and form.total_score is not None:
+            yield _by_loss(form, lost, form.total_score)
         parts = _parts(form)
         if not parts:
             continue
@@ -53,7 +60,7 @@ def _parts(form: FormFacts) -> list[tuple[Decimal, Decimal]]:
     """Points and score of every part, told twice counted once."""
     found: dict[tuple[str, Decimal, Decimal], None] = {}
     for told in form.statements:
-        points = points_of(told) if told.kind is StatementKind.SCORE else None
+        points = points_told(form, told) if told.kind is StatementKind.SCORE else None
         if points is not None and told.value is not None and points < FULL:
             found[(told.subject or told.quote, points, told.value.number)] = None
     return [(points, score) for _, points, score in found]
@@ -62,6 +69,35 @@ def _parts(form: FormFacts) -> list[tuple[Decimal, Decimal]]:
 def _rest_is_full(form: FormFacts) -> bool:
     texts = [s.text for s in form.sentences] or [told.quote for told in form.statements]
     return any(_REST_FULL.search(text) for text in texts)
+
+
+def _lost(form: FormFacts) -> Decimal | None:
+    """The points that a sentence says were lost in all, or one by one where all others have full marks."""
+    if form.total_weight is not None and form.total_weight != FULL:
+        return None
+    for sentence in sentences_with(form, _OFF):
+        in_all = _OFF_IN_ALL.search(sentence.text)
+        if in_all is not None:
+            return Decimal(in_all[1])
+        each = _OFF_EACH.findall(sentence.text)
+        if len(each) > 1 and _REST_FULL.search(sentence.text):
+            return sum((Decimal(points) for points in each), Decimal(0))
+    return None
+
+
+def _by_loss(form: FormFacts, lost: Decimal, whole: Decimal) -> Answer:
+    printed = text_of(form.record.total_score)
+    if whole == round_half_up(FULL - lost, places_of(printed)):
+        return passed(form, "total_score")
+    return failed(
+        form,
+        "total_score",
+        f"文中所扣分数为 {plain(lost)}，总分应为 {plain(FULL - lost)}，写为 {printed}",
+        f"{plain(lost)} points were lost, which leaves {plain(FULL - lost)}; the total is {printed}",
+        printed=printed,
+        recomputed=f"100 - {plain(lost)} = {plain(FULL - lost)}",
+        cells=(form.record.total_score,),
+    )
 
 
 def _answer(form: FormFacts, parts: list[tuple[Decimal, Decimal]], whole: Decimal) -> Answer:
@@ -135,6 +171,27 @@ RULE = Rule(
             Status.NOT_APPLICABLE,
             "total_score",
             (report(statements=(_part("预算执行", "10", "9.5"),), total_score="95"),),
+        ),
+        Example(
+            "points lost in all",
+            Status.PASSED,
+            "total_score",
+            (report(total_score="95"),),
+            text="项目共扣5分，自评得分95分。",
+        ),
+        Example(
+            "points lost in all leave another total",
+            Status.FAILED,
+            "total_score",
+            (report(total_score="96"),),
+            text="项目共扣5分，自评得分96分。",
+        ),
+        Example(
+            "points lost one by one leave another total",
+            Status.FAILED,
+            "total_score",
+            (report(total_score="96"),),
+            text="预算执行扣0.8分，产出扣2分，其余指标均得满分，自评得分96分。",
         ),
         Example("no total", Status.UNDECIDED, "total_score", (report(statements=_whole("39")),)),
     ),

@@ -20,12 +20,12 @@ from extractor.facts import Case, FormFacts, StatementFacts
 from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import Answer, Rule
 from extractor.rules.terms import EXECUTION, FULL, failed, forms, passed, places_of, plain, text_of, undecided
-from extractor.shortfalls.statement import points_told
+from extractor.rules.told_rates import told_rates
+from extractor.rules.told_scores import points_told
 from extractor.standards.basis import RATE_TIMES_WEIGHT
 from extractor.text.intervals import round_half_up
 from schemas.base import Wording
 from schemas.finding import Severity, Status
-from schemas.quantity import QuantityKind
 from schemas.record import FormType, StatementKind
 
 _SCORE = re.compile(r"预算执行|资金执行|执行率|支付率|支出进度")
@@ -44,7 +44,7 @@ def check(case: Case) -> Iterator[Answer]:
 
 
 def _answer(form: FormFacts, told: StatementFacts, points: Decimal, score: Decimal) -> Answer:
-    rates = list(_rates(form))
+    rates = list(told_rates(form))
     if not rates:
         return undecided(form, told.at, "execution_rate")
     printed = text_of(told.statement.value)
@@ -61,24 +61,6 @@ def _answer(form: FormFacts, told: StatementFacts, points: Decimal, score: Decim
         recomputed=formula,
         cells=(told.statement.quote,),
     )
-
-
-def _rates(form: FormFacts) -> Iterator[Decimal]:
-    """Every rate of execution told in the report, and of its largest sum, as printed and as recomputed.
-
-    Which one is meant is not printed.
-    """
-    rates = [told for told in form.statements if told.kind is StatementKind.RATE]
-    money = [t.base.number for t in rates if t.base is not None and t.base.kind is QuantityKind.MONEY]
-    whole = max(money, default=None)
-    for told in rates:
-        of_all = told.base is not None and told.base.number == whole
-        if not of_all and not EXECUTION.search(told.subject + told.quote):
-            continue
-        if told.rate is not None:
-            yield told.rate.number
-        if told.value is not None and told.base is not None and told.base.number > 0:
-            yield told.value.number / told.base.number * FULL
 
 
 def _told(score: str) -> tuple[Row, ...]:

@@ -17,7 +17,7 @@ from extractor.facts.examples import Example, Row, report, statement
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.points import check_range
 from extractor.rules.terms import forms
-from extractor.shortfalls.statement import points_told
+from extractor.rules.told_scores import points_told
 from extractor.standards.basis import SCORE_CHECKS
 from schemas.base import Wording
 from schemas.finding import Severity, Status

@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.examples import Example, project_table, report
-from extractor.facts.scales import Band
+from extractor.facts.grade_bands import Band
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.terms import failed, forms, passed, plain, text_of, undecided
 from extractor.standards.basis import GRADED, REPORT_QUALITY
@@ -77,6 +77,7 @@ def _usual(form: FormFacts) -> Iterator[tuple[tuple[str, ...], Band]]:
 
 
 def _same(one: str, other: str) -> bool:
+    one, other = one.strip(_QUOTES), other.strip(_QUOTES)
     return _SYNONYMS.get(one, one) == _SYNONYMS.get(other, other)
 
 

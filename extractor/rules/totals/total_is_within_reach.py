@@ -19,7 +19,7 @@ from decimal import Decimal
 from extractor.facts import Case, FormFacts, FundFacts
 from extractor.facts.examples import Example, Row, department_table, fund, indicator, project_table
 from extractor.rules.model import EVERY_FORM, Answer, Rule
-from extractor.rules.tally import budget_line
+from extractor.rules.tally import bonus, budget_line
 from extractor.rules.terms import FULL, failed, forms, passed, places_of, plain, text_of, undecided
 from extractor.standards.basis import SCORED
 from extractor.text.intervals import round_half_up
@@ -37,7 +37,7 @@ def check(case: Case) -> Iterator[Answer]:
         line = budget_line(form)
         if form.total_score is None or line is None or line.score is None:
             continue
-        whole = form.total_weight if form.total_weight is not None else FULL
+        whole = (form.total_weight if form.total_weight is not None else FULL) + bonus(form)
         weight = line.weight if line.weight is not None else _least_weight(form, line.score, whole)
         if weight is None:
             yield undecided(form, "total_score", "weight")

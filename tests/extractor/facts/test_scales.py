@@ -70,23 +70,6 @@ def test_deductions_are_read_with_their_step():
     assert "执行率" in deduction.subject
 
 
-@pytest.mark.parametrize(
-    ("text", "grade", "score", "holds"),
-    [
-        ("90（含）-100分为优，80（含）-90分为良", "优", "90", True),
-        ("90（含）-100分为优，80（含）-90分为良", "良", "90", False),
-        ("得分85分（含）以上为优秀，60分以下为差", "优秀", "85", True),
-        ("得分85分（含）以上为优秀，60分以下为差", "差", "60", False),
-        ("优（90-100分）、良（80-89分）", "良", "85", True),
-        ("≥75分为良", "良", "75", True),
-    ],
-)
-def test_grade_bands_are_read(text, grade, score, holds):
-    """Bands stand before or behind their grade, with ends in or out."""
-    band = next(entry.band for entry in read_scoring(text, []).grades if entry.grade == grade)
-    assert holds == band.holds(Decimal(score))
-
-
 def test_a_text_without_points_says_nothing():
     """Ordinary sentences hold no scale."""
     assert Scoring() == read_scoring("全年举办招聘活动12场，参与企业320家，签约率81%。", ["产出指标"])
