@@ -22,8 +22,7 @@ MOST_CONFIRMED: Final = 8
 """Repairs of one document that the whole catalogue is asked about."""
 MOST_FORMS: Final = 32
 """Forms that it is asked about for them."""
-REASONS: Final = frozenset({"over-achieved", "score-unexplained"})
-"""Checks that find no reason given, which is no contradiction between numbers and can be laid open by a right one."""
+_REASONS: Final = frozenset({"over-achieved", "score-unexplained"})
 
 
 class Asking:
@@ -55,11 +54,10 @@ class Asking:
         self._confirmed += 1
         failed, passed = self._before
         failing, passing = _judged(with_cells(self._case, form, found.candidate.strings))
-        broken = (failing - failed) & passed
-        if any(catalogue.load()[cure.rule].severity is not Severity.INFO for cure in broken):
+        if (failing - failed) & passed:
             return None
         cures = frozenset(cure for cure in failed & passing if _is_own(found.candidate, cure))
-        return replace(found, cures=cures, exposed=len(broken))
+        return replace(found, cures=cures)
 
     @cached_property
     def _before(self) -> tuple[frozenset[Cured], frozenset[Cured]]:
@@ -79,9 +77,14 @@ def _is_own(candidate: Candidate, cure: Cured) -> bool:
     return cure.at in own or catalogue.load()[cure.rule].label != "unit-scale"
 
 
+def contradicts(rule: Rule) -> bool:
+    """Whether a rule finds numbers that contradict each other: neither a reason that is missing nor a mere remark."""
+    return rule.label not in _REASONS and rule.severity is not Severity.INFO
+
+
 @cache
 def _rules() -> Mapping[str, Rule]:
-    return {rule.id: rule for rule in catalogue.load().values() if rule.label not in REASONS}
+    return {rule.id: rule for rule in catalogue.load().values() if contradicts(rule)}
 
 
 def _judged(case: Case) -> tuple[frozenset[Cured], frozenset[Cured]]:

@@ -40,11 +40,17 @@ class Candidate(NamedTuple):
     other: tuple[Spot, str] | None = None
     telling: bool = False
     """Whether the number was found by an equation that is seldom satisfied by chance."""
+    exact: bool = False
+    """Whether it is the very number that is due, not one that rounding allows."""
 
     @property
     def strings(self) -> dict[Spot, str]:
         """What the cells hold once it is applied."""
         return {self.spot: self.repaired} | dict([self.other] if self.other else [])
+
+    def joined(self, same: Candidate) -> Candidate:
+        """The repair with what is known of it where it is found again."""
+        return self._replace(telling=self.telling or same.telling, exact=self.exact or same.exact)
 
     @property
     def is_rounding(self) -> bool:
@@ -63,9 +69,10 @@ def candidates(form: FormFacts, suspect: Suspect) -> Iterator[Candidate]:
     for text, number, repair in originals(cell.value, suspect.content):
         if suspect.content is Content.RATE and number > _MOST_PERCENT:
             continue
-        tried = _fits(suspect, number) and (suspect.test is not None or repair not in WEAK)
+        fit = _fit(suspect, number)
+        tried = fit and (suspect.test is not None or repair not in WEAK)
         if tried and not is_out_of_place(form, spot, text, repair):
-            yield Candidate(spot, cell.value, text, repair, telling=suspect.telling)
+            yield Candidate(spot, cell.value, text, repair, telling=suspect.telling, exact=fit > 1)
     for other in _beside(spot):
         yield from _run_together(form, suspect, cell.value, other)
         yield from _changed_places(form, suspect, cell.value, other)
@@ -73,20 +80,25 @@ def candidates(form: FormFacts, suspect: Suspect) -> Iterator[Candidate]:
         yield from _changed_places(form, suspect, cell.value, other)
 
 
-def _fits(suspect: Suspect, number: Decimal) -> bool:
-    return suspect.test is None or suspect.test(number * suspect.scale)
+def _fit(suspect: Suspect, number: Decimal) -> int:
+    return suspect.test(number * suspect.scale) if suspect.test is not None else 1
 
 
 def _changed_places(form: FormFacts, suspect: Suspect, own: str, other: Spot) -> Iterator[Candidate]:
     theirs = cell_at(form.record, other).value
     number = number_in(theirs or "")
-    if theirs is None or theirs == own or number is None or not _fits(suspect, number):
+    if theirs is None or theirs == own or number is None or not _fit(suspect, number):
         return
-    third = [cell_at(form.record, spot).value for spot in _beside(other) if spot != suspect.spot]
-    if theirs not in third:  # else a third cell confirms the other one
+    if not _is_confirmed(form, other, suspect.spot) and not _is_confirmed(form, suspect.spot, other):
         yield Candidate(suspect.spot, own, theirs, Repair.EXCHANGED, (other, own))
     if suspect.test is not None:
         yield Candidate(suspect.spot, own, theirs, Repair.NEIGHBOUR)
+
+
+def _is_confirmed(form: FormFacts, spot: Spot, but: Spot) -> bool:
+    """Whether another neighbour than ``but`` holds the same, as an initial budget does that was not changed."""
+    own = cell_at(form.record, spot).value
+    return own in [cell_at(form.record, beside).value for beside in _beside(spot) if beside != but]
 
 
 def _run_together(form: FormFacts, suspect: Suspect, own: str, other: Spot) -> Iterator[Candidate]:
@@ -102,7 +114,7 @@ def _run_together(form: FormFacts, suspect: Suspect, own: str, other: Spot) -> I
     for mine, rest in dict.fromkeys(cuts):
         number = number_in(mine)
         whole = mine[:1].isdigit() and number is not None and (not rest or number_in(rest) is not None)
-        if whole and number is not None and _fits(suspect, number):
+        if whole and number is not None and _fit(suspect, number):
             yield Candidate(suspect.spot, own, mine, Repair.FUSED, (other, rest) if rest else None)
 
 

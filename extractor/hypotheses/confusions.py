@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from schemas.finding import Repair
@@ -57,7 +58,7 @@ _ALIKE: Final = {
 }
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _VALID = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:0|[1-9]\d*)(?:\.\d+)?")
-_SIGN_AS_DIGITS = re.compile(r"(\d+(?:\.\d+)?)(96|98|90|6|8|9|0)")
+_SIGN_AS_DIGITS: Final = ("96", "98", "90", "6", "8", "9", "0")
 _OF_SCALE = re.compile(r"万?元")
 
 
@@ -102,11 +103,11 @@ def with_point(figure: str) -> Iterator[str]:
 
 
 def swapped(figure: str) -> Iterator[str]:
-    """Every two neighbouring digits in each other's place."""
-    for i in range(len(figure) - 1):
-        one, other = figure[i], figure[i + 1]
-        if one != other and one.isdigit() and other.isdigit():
-            yield figure[:i] + other + one + figure[i + 2 :]
+    """Every two neighbouring digits in each other's place, the point left where it is."""
+    places = [i for i, character in enumerate(figure) if character.isdigit()]
+    for i, j in pairwise(places):
+        if figure[i] != figure[j]:
+            yield figure[:i] + figure[j] + figure[i + 1 : j] + figure[i] + figure[j + 1 :]
 
 
 def doubled(figure: str) -> Iterator[str]:
@@ -161,6 +162,7 @@ def _other_unit(figure: str, head: str, tail: str, content: Content) -> Iterator
 
 
 def _sign(printed: str, content: Content) -> Iterator[Original]:
-    match = _SIGN_AS_DIGITS.fullmatch(printed) if content is Content.RATE else None
-    if match is not None and _VALID.fullmatch(match[1]):
-        yield Original(f"{match[1]}%", _of(match[1]), Repair.PERCENT_MISREAD)
+    for digits in _SIGN_AS_DIGITS if content is Content.RATE else ():
+        rate = printed.removesuffix(digits)
+        if rate != printed and _VALID.fullmatch(rate):
+            yield Original(f"{rate}%", _of(rate), Repair.PERCENT_MISREAD)

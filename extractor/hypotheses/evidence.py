@@ -26,6 +26,8 @@ _EQUATIONS: Final = frozenset(
 """What a number satisfies only where it is the right one; other checks hold for half of all numbers."""
 _RATES: Final = frozenset({"execution-rate", "prose-rate"})
 _SUMS: Final = frozenset({"score-sum", "weight-sum"})
+_ROUNDED: Final = frozenset({"funds-sum", "prose-sum"})
+"""Sums of rounded parts: what closes by rounding alone is not what is due."""
 _ORDERS: Final = frozenset({"overspent", "score-range"})
 """What passes whenever the larger of two cells is put in the other's place."""
 _SIZES: Final = frozenset({Repair.POINT_LOST, Repair.POINT_ADDED, Repair.UNIT, Repair.FUSED})
@@ -43,8 +45,6 @@ class Found:
     """Failed checks that rest on the cell and stay failed."""
     halves: bool
     """Whether it closes one of two sums that fail together: then a row is lost or doubled, and no number is misread."""
-    exposed: int = 0
-    """Remarks that the repaired number gives rise to."""
 
     @property
     def labels(self) -> frozenset[str]:
@@ -55,12 +55,13 @@ class Found:
     @property
     def evidence(self) -> int:
         """Checks that it satisfies, less those that it does not."""
-        return len(self.labels) - self.left - self.exposed
+        return len(self.labels) - self.left
 
     @property
-    def rank(self) -> tuple[int, bool, int]:
+    def rank(self) -> tuple[int, bool, int, bool]:
         """The smaller, the likelier."""
-        return (-self.evidence, self.candidate.repair in WEAK, _RANK[self.candidate.repair])
+        repair = self.candidate.repair
+        return (-self.evidence, repair in WEAK, _RANK[repair], not self.candidate.exact)
 
     @property
     def is_credible(self) -> bool:
@@ -72,7 +73,8 @@ class Found:
             return (self.evidence > 1 and not self.halves) or self.is_sole
         if self.evidence < 0:
             return False
-        return bool(self.labels & _EQUATIONS) or candidate.repair in _SIZES or len(self.labels) > 1
+        due = candidate.exact or not self.labels <= _ROUNDED
+        return candidate.repair in _SIZES or len(self.labels) > 1 or (due and bool(self.labels & _EQUATIONS))
 
     @property
     def is_sole(self) -> bool:

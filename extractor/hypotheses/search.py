@@ -10,7 +10,7 @@ from typing import Final
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.changed import Spot, cell_at
-from extractor.hypotheses.asking import REASONS, Asking
+from extractor.hypotheses.asking import Asking, contradicts
 from extractor.hypotheses.candidates import Candidate, candidates
 from extractor.hypotheses.confusions import WEAK
 from extractor.hypotheses.evidence import Found, closes_half, labels_of
@@ -27,8 +27,9 @@ Offers = dict[Cured, tuple[Hypothesis, ...]]
 
 def with_hypotheses(case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """The outcomes, failed ones with the repairs that would satisfy them; nothing is searched where none failed."""
-    failed = [o for o in outcomes if o.status is Status.FAILED and _label(o) not in REASONS]
-    doubted = [o for o in failed if _label(o) in LABELS]
+    rules = catalogue.load()
+    failed = [o for o in outcomes if o.status is Status.FAILED and contradicts(rules[o.rule])]
+    doubted = [o for o in failed if rules[o.rule].label in LABELS]
     if not doubted:
         return tuple(outcomes)
     asking = Asking(case)
@@ -38,11 +39,7 @@ def with_hypotheses(case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, .
         known = frozenset(_key(o) for o in failed if o.form == index)
         found = list(_found(form, [o for o in doubted if o.form == index], known, asking))
         _offer(form, found, asking, offers)
-    return tuple(replace(o, hypotheses=offers.get(_key(o), ())) for o in outcomes)
-
-
-def _label(outcome: Outcome) -> str | None:
-    return catalogue.load()[outcome.rule].label
+    return tuple(replace(o, hypotheses=offers[_key(o)]) if _key(o) in offers else o for o in outcomes)
 
 
 def _key(outcome: Outcome) -> Cured:
@@ -56,10 +53,12 @@ def _found(
     resting: dict[Spot, set[Cured]] = defaultdict(set)
     tried: dict[frozenset[tuple[Spot, str]], tuple[Candidate, Cured]] = {}
     for outcome in doubted:
-        for suspect in suspects(form, _label(outcome) or "", outcome.at):
+        for suspect in suspects(form, catalogue.load()[outcome.rule].label or "", outcome.at):
             resting[suspect.spot].add(_key(outcome))
             for candidate in candidates(form, suspect):
-                tried.setdefault(frozenset(candidate.strings.items()), (candidate, _key(outcome)))
+                strings = frozenset(candidate.strings.items())
+                known, first = tried.setdefault(strings, (candidate, _key(outcome)))
+                tried[strings] = known.joined(candidate), first
     several = len(labels_of(failed)) > 1
     for candidate, first in sorted(tried.values(), key=lambda entry: _COMMON[entry[0].repair]):
         if candidate.repair in WEAK and not several and not candidate.telling:

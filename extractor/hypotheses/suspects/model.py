@@ -14,8 +14,8 @@ from extractor.rules.terms import FULL
 from schemas.quantity import Quantity
 from schemas.record import NUMBERS_OF
 
-Test = Callable[[Decimal], bool]
-"""Whether a number, in the base unit, may be the one looked for."""
+Test = Callable[[Decimal], int]
+"""How near a number, in the base unit, comes to what is looked for: 0 not at all, 1 near enough to be tried, 2 exactly."""
 
 ONE: Final = Decimal(1)
 AMOUNTS: Final = {"initial_budget": "initial", "annual_budget": "annual", "executed": "executed"}
@@ -55,7 +55,7 @@ def of_rate(
         return
     telling = len(share.number.as_tuple().digits) >= _TELLING
     content = Content.MONEY if part_spot.field in AMOUNTS else Content.VALUE
-    test = partial(_is_rate, part.number, whole.number, share.step)
+    test: Test = partial(_is_rate, part.number, whole.number, share.step)
     yield Suspect(share_spot, Content.RATE, ONE, test, telling)
     slack = share.step + FULL * (part.step + whole.step) / whole.number
     test = partial(near, [whole.number * share.number / FULL], slack * whole.number / FULL)
@@ -79,17 +79,19 @@ def loose(told: StatementFacts) -> Iterator[Suspect]:
             yield Suspect(Spot(told.at, field), content, number.scale, None)
 
 
-def near(dues: Iterable[Decimal], slack: Decimal, number: Decimal) -> bool:
-    """Whether a number comes near one of those that are due."""
-    return any(abs(number - due) <= slack for due in dues)
+def near(dues: Iterable[Decimal], slack: Decimal, number: Decimal) -> int:
+    """How near a number comes to one of those that are due."""
+    off = min((abs(number - due) for due in dues), default=slack + 1)
+    return 2 if off == 0 else int(off <= slack)
 
 
 def has_size_of(own: Decimal, others: Sequence[Decimal], number: Decimal) -> bool:
     """Whether a number is of the size of one of the others, which the printed one is not."""
-    return any(not _alike(own, other, _APART) and _alike(number, other, _ALIKE) for other in others)
+    return any(not alike(own, other, _APART) and alike(number, other) for other in others)
 
 
-def _alike(one: Decimal, other: Decimal, factor: Decimal) -> bool:
+def alike(one: Decimal, other: Decimal, factor: Decimal = _ALIKE) -> bool:
+    """Whether two numbers for one thing are of one size."""
     return one < other * factor and other < one * factor
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -15,6 +15,7 @@ from extractor.hypotheses.suspects.model import (
     ONE,
     Suspect,
     Test,
+    alike,
     has_size_of,
     index_of,
     loose,
@@ -153,11 +154,17 @@ def unit_scale(form: FormFacts, at: str) -> Iterator[Suspect]:
         cells = {field: getattr(form.indicators[index], field) for field in ("target", "actual")}
     else:
         cells = {field: getattr(form.statements[index], field) for field in ("value", "base", "total")}
-    for field, amount in cells.items():
-        if isinstance(amount, Quantity):
-            test = partial(_is_in_other_unit, amount.number)
-            yield Suspect(Spot(at, field), Content.MONEY, amount.scale, test)
+    amounts = {field: amount for field, amount in cells.items() if isinstance(amount, Quantity)}
+    for field, amount in amounts.items():
+        others = [other.number for name, other in amounts.items() if name != field]
+        test = partial(_is_in_other_unit, amount.number, others)
+        yield Suspect(Spot(at, field), Content.MONEY, amount.scale, test)
 
 
-def _is_in_other_unit(own: Decimal, number: Decimal) -> bool:
-    return own in (number * SLIP, number / SLIP)
+def _is_in_other_unit(own: Decimal, others: Sequence[Decimal], number: Decimal) -> bool:
+    """Whether a number is ten thousand times the printed one or less, unless both amounts have other sizes then.
+
+    A bare amount in 元 beside a target in 万元 has the right size already, and lacks its unit.
+    """
+    sized = any(alike(own, other) for other in others) or has_size_of(own, others, number)
+    return sized and own in (number * SLIP, number / SLIP)
