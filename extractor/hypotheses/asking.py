@@ -16,11 +16,11 @@ from extractor.rules.engine import judge_rules
 from extractor.rules.model import Rule
 from schemas.finding import Cured, Severity, Status
 
-MOST_TRIED: Final = 200
+MOST_TRIED: Final = 120
 """Repairs of one document that a failed rule is asked about."""
 MOST_CONFIRMED: Final = 8
 """Repairs of one document that the whole catalogue is asked about."""
-MOST_FORMS: Final = 32
+MOST_FORMS: Final = 24
 """Forms that it is asked about for them."""
 _REASONS: Final = frozenset({"over-achieved", "score-unexplained"})
 
@@ -42,33 +42,30 @@ class Asking:
         self._tried += 1
         changed = with_cells(self._case, form, candidate.strings)
         alone = Case((changed.forms[form],), changed.text)
-        if first not in _passed(alone, first.rule):
+        rules = catalogue.load()
+        if _judged(alone, {first.rule: rules[first.rule]}).get(first) is not Status.PASSED:
             return frozenset()
-        passed = {cure for rule in {cure.rule for cure in others} for cure in _passed(alone, rule)}
-        return frozenset(cure for cure in others & passed if _is_own(candidate, cure))
+        said = _judged(alone, {cure.rule: rules[cure.rule] for cure in others})
+        return frozenset(c for c in others if said.get(c) is Status.PASSED and _is_own(candidate, c))
 
     def confirmed(self, found: Found, form: int) -> Found | None:
         """The repair as the whole catalogue sees it; None where a check that passed would fail."""
         if self._confirmed >= min(MOST_CONFIRMED, max(1, MOST_FORMS // len(self._case.forms))):
             return None
         self._confirmed += 1
-        failed, passed = self._before
-        failing, passing = _judged(with_cells(self._case, form, found.candidate.strings))
-        if (failing - failed) & passed:
-            return None
-        cures = frozenset(cure for cure in failed & passing if _is_own(found.candidate, cure))
-        return replace(found, cures=cures)
+        before, after = self._before, _judged(with_cells(self._case, form, found.candidate.strings), _rules())
+        for key, status in after.items():
+            broken = status is Status.FAILED and before.get(key) is Status.PASSED
+            if broken or (status is Status.CRASHED and key not in before):
+                return None
+        cures = (
+            c for c, status in before.items() if status is Status.FAILED and after.get(c) is Status.PASSED
+        )
+        return replace(found, cures=frozenset(c for c in cures if _is_own(found.candidate, c)))
 
     @cached_property
-    def _before(self) -> tuple[frozenset[Cured], frozenset[Cured]]:
-        return _judged(self._case)
-
-
-def _passed(case: Case, rule: str) -> set[Cured]:
-    """The places of which a rule says passed and nothing worse; silence is no answer."""
-    answers = list(catalogue.load()[rule].check(case))
-    worse = {(a.form, a.at) for a in answers if a.status is not Status.PASSED}
-    return {Cured(rule, a.form, a.at) for a in answers if (a.form, a.at) not in worse}
+    def _before(self) -> dict[Cured, Status]:
+        return _judged(self._case, _rules())
 
 
 def _is_own(candidate: Candidate, cure: Cured) -> bool:
@@ -87,11 +84,7 @@ def _rules() -> Mapping[str, Rule]:
     return {rule.id: rule for rule in catalogue.load().values() if contradicts(rule)}
 
 
-def _judged(case: Case) -> tuple[frozenset[Cured], frozenset[Cured]]:
-    """What failed and what passed."""
-    outcomes, _ = judge_rules(case, expand=True, rules=_rules())
-    places: dict[Status, set[Cured]] = {Status.FAILED: set(), Status.PASSED: set()}
-    for outcome in outcomes:
-        if outcome.status in places:
-            places[outcome.status].add(Cured(outcome.rule, outcome.form, outcome.at))
-    return frozenset(places[Status.FAILED]), frozenset(places[Status.PASSED])
+def _judged(case: Case, rules: Mapping[str, Rule]) -> dict[Cured, Status]:
+    """What the rules say of every place that they speak of."""
+    outcomes, _ = judge_rules(case, expand=True, rules=rules)
+    return {Cured(o.rule, o.form, o.at): o.status for o in outcomes}

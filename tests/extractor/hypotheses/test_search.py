@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from extractor.hypotheses.asking import MOST_TRIED, Asking, contradicts
 from extractor.rules import catalogue
 from extractor.rules.engine import judge_rules
 from extractor.rules.examples import Example, Sheet, fund, indicator, project_table, report, statement
+from extractor.rules.model import Answer
 from schemas.finding import Hypothesis, Outcome, Repair, Status
 
 SCORES = ("9.8", "28.5", "30", "19.5")
@@ -227,6 +229,21 @@ def test_what_is_asked_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "Asking", lambda _: asking)
     with_hypotheses(case, judge_rules(case)[0])
     assert MOST_TRIED >= asking._tried
+
+
+def test_a_rule_that_raises_ends_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that cannot bear a changed copy accepts no repair."""
+    known = dict(catalogue.load())
+    check = known["T-01"].check
+
+    def fragile(case: Case) -> Iterator[Answer]:
+        if case.forms[0].total_score != Decimal(978):
+            raise RuntimeError
+        yield from check(case)
+
+    known["T-01"] = replace(known["T-01"], check=fragile)
+    monkeypatch.setattr(catalogue, "load", lambda: known)
+    assert [] == [h for outcome in judged(table(total="978"))[1] for h in outcome.hypotheses]
 
 
 POINTS = st.decimals(min_value=Decimal(1), max_value=Decimal(10), places=1).map(
