@@ -10,6 +10,7 @@ from pathlib import Path
 from extractor.backends import backend_of
 from extractor.facts import build_case
 from extractor.grounding import ground, records_of
+from extractor.hypotheses import with_hypotheses
 from extractor.ingest import read_document, read_text
 from extractor.narrative import check_explanations
 from extractor.rules import catalogue
@@ -80,7 +81,7 @@ def _judged(document: Document, records: Sequence[Record], plan: Plan, standards
         language=document.language,
         layout=_layout(records),
         records=tuple(records),
-        outcomes=outcomes,
+        outcomes=with_hypotheses(case, outcomes),
         counts=counts,
         checks=check_explanations(case),
         coverage=_coverage(document, records),

@@ -38,6 +38,62 @@ class Limit:
     changed: bool = False
 
 
+class Repair(StrEnum):
+    """What may have happened to a printed number before it was read, the likeliest first."""
+
+    POINT_LOST = "point_lost"
+    """71.85 read as 7185."""
+    UNIT = "unit"
+    """A factor of ten thousand: 万 lost or added."""
+    DIGITS_SWAPPED = "digits_swapped"
+    """97.19 for 97.91."""
+    EXCHANGED = "exchanged"
+    """Two neighbouring cells of a row or column in each other's place."""
+    FUSED = "fused"
+    """The neighbouring cell's digits run on in this one: 1050 for 10 and 50."""
+    PERCENT_MISREAD = "percent_misread"
+    """The sign % read as digits: 8596 for 85%."""
+    POINT_ADDED = "point_added"
+    """7.185 read for 7185."""
+    DIGIT_DOUBLED = "digit_doubled"
+    """1100 for 110."""
+    DIGIT_MISREAD = "digit_misread"
+    """One digit for another that looks like it: 3 for 8, 1 for 7."""
+    DIGIT_DROPPED = "digit_dropped"
+    """110 for 1100, 9.19 for 97.19."""
+    NEIGHBOUR = "neighbour"
+    """What belongs here stands in the neighbouring row or column too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cured:
+    """A failed outcome that a repair would satisfy."""
+
+    rule: str
+    form: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """What a cell may have held before it was misread: with it, every outcome in ``cures`` passes and none newly fails.
+
+    Offered to the reviewer and applied to nothing: the record keeps what is printed. ``at`` and ``field`` name the
+    cell; of two exchanged cells ``other`` is the second one (``indicators[0].weight``), else it is empty.
+    """
+
+    form: int
+    at: str
+    field: str
+    printed: str
+    repaired: str
+    kind: Repair
+    cures: tuple[Cured, ...]
+    other: str = ""
+    spans: tuple[Span, ...] = ()
+    """Where the printed string stands."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """One rule at one place.
@@ -57,6 +113,8 @@ class Outcome:
     missing: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     limits: tuple[Limit, ...] = ()
+    hypotheses: tuple[Hypothesis, ...] = ()
+    """Single misreadings that would explain a failed one, the likeliest first; several are alternatives."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

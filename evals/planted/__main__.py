@@ -53,14 +53,19 @@ def _add(total: Outcome, outcome: Outcome) -> None:
     total.planted += outcome.planted
     total.caught += outcome.caught
     total.false_alarms += outcome.false_alarms
+    total.offered += outcome.offered
+    total.first += outcome.first
+    total.among += outcome.among
     total.missed += outcome.missed
     total.alarms += outcome.alarms
+    total.misled += outcome.misled
 
 
 def _lines(found: Outcomes, *, misses: bool) -> list[str]:
     lines = [
-        "| 变动 mutation | n | 查出 caught | 95 % | 漏报 missed | 误报 false alarms |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| 变动 mutation | n | 查出 caught | 95 % | 漏报 missed | 误报 false alarms "
+        "| 给出还原 repair offered | 首个正确 right first | 其中正确 right among |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     totals: dict[str, Outcome] = defaultdict(Outcome)
     for (group, name), outcome in found.items():
@@ -71,6 +76,7 @@ def _lines(found: Outcomes, *, misses: bool) -> list[str]:
         for (_, name), outcome in found.items():
             lines += [f"missed [{name}] {told}" for told in outcome.missed]
             lines += [f"false alarm [{name}] {told}" for told in outcome.alarms]
+            lines += [f"wrong repair [{name}] {told}" for told in outcome.misled]
     return lines
 
 
@@ -95,8 +101,14 @@ def _row(name: str, outcome: Outcome) -> str:
     share = wilson(outcome.caught, outcome.planted)
     return (
         f"| {name} | {outcome.planted} | {share.value:.3f} | {share.low:.3f}–{share.high:.3f} "
-        f"| {outcome.planted - outcome.caught} | {outcome.false_alarms} |"
+        f"| {outcome.planted - outcome.caught} | {outcome.false_alarms} "
+        f"| {_share(outcome.offered, outcome.caught)} | {_share(outcome.first, outcome.offered)} "
+        f"| {_share(outcome.among, outcome.offered)} |"
     )
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part}/{whole} = {part / whole:.3f}" if whole else "–"
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
-from evals.planted.model import Mutation, Planted, with_form, with_row
-from evals.planted.slips import in_yuan, number_of, pointless, swapped
+from evals.planted.model import Mutation, Origin, Planted, with_form, with_row
+from evals.planted.slips import doubled, dropped, in_yuan, misread, number_of, pointless, swapped
 from schemas.sample import LabelledForm, LabelledSample
 
 Slip = Callable[[str, Random], str | None]
@@ -52,7 +52,8 @@ def of_points(field: str, slip: Slip) -> Mutation:
                 changed = with_row(form, "indicators", i, **{field: said})
                 if not closes(changed):
                     place = f"indicators[{i}].{field}"
-                    yield _planted(sample, text, n, changed, place, (value, said), _POINTS)
+                    planted = _planted(sample, text, n, changed, place, (value, said), _POINTS)
+                    yield replace(planted, origins=(Origin(n, f"indicators[{i}]", field, value),))
 
     return planted
 
@@ -65,14 +66,10 @@ def of_totals(slip: Slip) -> Mutation:
             said = slip(form.total_score, random) if form.total_score and _scores_close(form) else None
             if said is not None:
                 changed = form.model_copy(update={"total_score": said})
-                yield _planted(
-                    sample,
-                    text,
-                    n,
-                    changed,
-                    "total_score",
-                    (form.total_score, said),
-                    _POINTS | {"conflicting-values"},
+                values, labels = (form.total_score, said), _POINTS | {"conflicting-values"}
+                planted = _planted(sample, text, n, changed, "total_score", values, labels)
+                yield replace(
+                    planted, origins=(Origin(n, "total_score", "total_score", form.total_score or ""),)
                 )
 
     return planted
@@ -90,7 +87,8 @@ def of_money(field: str, slip: Slip) -> Mutation:
                     continue
                 changed = with_row(form, "funds", i, **{field: said})
                 if not _rate_follows(changed, i):
-                    yield _planted(sample, text, n, changed, f"funds[{i}].{field}", (value, said), _MONEY)
+                    planted = _planted(sample, text, n, changed, f"funds[{i}].{field}", (value, said), _MONEY)
+                    yield replace(planted, origins=(Origin(n, f"funds[{i}]", field, value),))
 
     return planted
 
@@ -131,7 +129,32 @@ def cells_shifted(sample: LabelledSample, text: str, _: Random) -> Iterator[Plan
             if number_of(row.weight) not in (None, number_of(row.score)) and number_of(row.score) is not None:
                 changed = with_row(form, "indicators", i, weight=row.score, score=row.weight)
                 told = f"{row.weight}/{row.score}", f"{row.score}/{row.weight}"
-                yield _planted(sample, text, n, changed, f"indicators[{i}]", told, _POINTS)
+                planted = _planted(sample, text, n, changed, f"indicators[{i}]", told, _POINTS)
+                at = f"indicators[{i}]"
+                origins = Origin(n, at, "weight", row.weight or ""), Origin(n, at, "score", row.score or "")
+                yield replace(planted, origins=origins)
+
+
+def run_together(sample: LabelledSample, text: str, _: Random) -> Iterator[Planted]:
+    """A score is read with the digits of the weight before it, once beside the weight and once in its place."""
+    for n, form in enumerate(sample.forms):
+        if not (_scores_close(form) and _weights_close(form)):
+            continue
+        for i, row in enumerate(form.indicators):
+            if number_of(row.weight) is None or number_of(row.score) is None:
+                continue
+            at, weight, score = f"indicators[{i}]", row.weight or "", row.score or ""
+            for cells, origins in (
+                ({"score": weight + score}, (Origin(n, at, "score", score),)),
+                (
+                    {"weight": weight + score, "score": None},
+                    (Origin(n, at, "weight", weight), Origin(n, at, "score", score)),
+                ),
+            ):
+                changed = with_row(form, "indicators", i, **cells)
+                told = f"{weight} {score}", f"{cells}"
+                planted = _planted(sample, text, n, changed, at, told, _POINTS)
+                yield replace(planted, origins=origins, implied=_POINTS | {"missing-field"})
 
 
 def target_copied(sample: LabelledSample, text: str, _: Random) -> Iterator[Planted]:
@@ -152,6 +175,7 @@ def target_copied(sample: LabelledSample, text: str, _: Random) -> Iterator[Plan
                         {"indicator-score", "conflicting-values", "contradictory-claim", "score-unexplained"}
                     ),
                     change=f"{row.actual} -> {row.target}",
+                    origins=(Origin(n, f"indicators[{i}]", "actual", row.actual),),
                 )
 
 
@@ -161,6 +185,11 @@ ARITHMETIC: dict[str, Sequence[Mutation]] = {
     "digit swap in the total": [of_totals(swapped)],
     "digit swap in an amount": [of_money("executed", swapped), of_money("annual_budget", swapped)],
     "digit swap in a rate": [of_money("execution_rate", swapped)],
+    "digit misread in a score": [of_points("score", misread), of_totals(misread)],
+    "digit misread in an amount": [of_money("executed", misread), of_money("annual_budget", misread)],
+    "digit misread in a rate": [of_money("execution_rate", misread)],
+    "digit doubled in an amount": [of_money("executed", doubled), of_money("annual_budget", doubled)],
+    "digit lost in an amount": [of_money("executed", dropped), of_money("annual_budget", dropped)],
     "decimal point lost in a score": [of_points("score", pointless), of_totals(pointless)],
     "decimal point lost in an amount": [
         of_money("executed", pointless),
@@ -171,6 +200,7 @@ ARITHMETIC: dict[str, Sequence[Mutation]] = {
     "row lost": [row_lost],
     "row doubled": [row_doubled],
     "cells shifted": [cells_shifted],
+    "cells run together": [run_together],
     "target copied": [target_copied],
 }
 """Mutations of numbers by name."""

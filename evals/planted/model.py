@@ -13,6 +13,16 @@ Key = tuple[str, int, str]
 """A finding's label, or ``verdict:`` with a verdict; the form's number; and the place."""
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A cell that was changed and what it held before."""
+
+    form: int
+    at: str
+    field: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted:
     """One mutation of one sample.
@@ -29,6 +39,8 @@ class Planted:
     implied: frozenset[str]
     change: str
     """What was changed into what."""
+    origins: tuple[Origin, ...] = ()
+    """The changed cells; empty where no single value was changed."""
     moved: tuple[int, str, int] | None = None
     """Form, table and index from which on rows of the sample stand at another number."""
     by: int = 0

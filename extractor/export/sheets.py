@@ -12,6 +12,7 @@ from extractor.export.wording import (
     FIELDS,
     GROUNDINGS,
     LAYOUTS,
+    PERHAPS,
     SEVERITIES,
     SOURCES,
     STATUSES,
@@ -113,6 +114,7 @@ _FINDINGS = (
     Column(Wording("问题", "message"), 50),
     Column(Wording("印刷值", "printed"), 26),
     Column(Wording("重算", "recomputed"), 30),
+    Column(PERHAPS, 40),
     Column(Wording("缺少的值", "missing values"), 18),
     Column(Wording("原文", "quote"), 50),
 )
@@ -183,6 +185,7 @@ def _finding(row: FindingRow, lang: Lang) -> Row:
         say(row.message, lang),
         row.printed,
         row.recomputed,
+        say(row.perhaps, lang),
         ", ".join(say(FIELDS[name], lang) if name in FIELDS else name for name in row.missing),
         row.quote,
     )

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FindingRow, Tally
 from extractor.export.visible import one_line, visible
-from extractor.export.wording import SEVERITIES, Lang, say
+from extractor.export.wording import PERHAPS, SEVERITIES, Lang, say
 from schemas.base import Wording
 from schemas.evidence import Place
 from schemas.finding import Severity
@@ -114,7 +114,9 @@ class Tables:
         return (
             Text(say(SEVERITIES[row.severity], lang), style=_STYLES[row.severity]),
             _where(row.document, row.form_name, row.place, row.spot, lang),
-            _stacked((say(row.title, lang), "bold"), (say(row.message, lang), "")),
+            _stacked(
+                (say(row.title, lang), "bold"), (say(row.message, lang), ""), (_perhaps(row, lang), "magenta")
+            ),
             _stacked((row.printed, ""), (f"→ {row.recomputed}" if row.recomputed else "", "green")),
             Text(one_line(row.quote, _QUOTE), style="dim"),
         )
@@ -192,6 +194,13 @@ def _table(title: Wording, heads: tuple[Wording, ...], rows: Iterable[tuple[Text
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _perhaps(row: FindingRow, lang: Lang) -> str:
+    """The misreadings in one line; Chinese has no blank where it could break at once."""
+    said, perhaps = row.perhaps, PERHAPS
+    line = Wording(f"{perhaps.zh}：{said.zh}", f"{perhaps.en} {said.en}")
+    return say(line, lang) if said.zh else ""
 
 
 def _where(document: str, form: Wording, place: Wording, spot: Place | None, lang: Lang) -> Text:

@@ -12,6 +12,7 @@ from extractor import pipeline
 from extractor.errors import ExtractorError, InputError
 from extractor.export.places import form_name, place_name
 from extractor.export.quotes import Source
+from extractor.export.repairs import repairs_text
 from extractor.export.wording import UNCHECKED, VERDICTS, Lang, say
 from extractor.rules import catalogue
 from schemas.base import Wording
@@ -49,6 +50,8 @@ class FindingRow:
     message: Wording
     printed: str
     recomputed: str
+    perhaps: Wording
+    """The misreadings that would explain it; empty where there is none."""
     quote: str
     missing: tuple[str, ...]
     spans: tuple[Span, ...]
@@ -239,6 +242,7 @@ def _finding(anchor: str, outcome: Outcome, result: Result, source: Source) -> F
         message=_with_limits(outcome),
         printed=outcome.printed,
         recomputed=outcome.recomputed,
+        perhaps=repairs_text(result.records, outcome.hypotheses),
         quote=source.quote(outcome.spans),
         missing=outcome.missing,
         spans=outcome.spans,

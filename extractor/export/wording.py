@@ -9,7 +9,7 @@ from schemas.base import Wording
 from schemas.document import Language
 from schemas.evidence import Grounding
 from schemas.explanation import ExplanationSource, Verdict
-from schemas.finding import Severity, Status
+from schemas.finding import Repair, Severity, Status
 from schemas.record import FieldState, FormType, Layout, StatementKind
 
 
@@ -91,6 +91,23 @@ ACTIONS: Mapping[Verdict, Wording] = {
         "无需处理；抽查时可调取佐证材料。",
         "Nothing to do; evidence may be asked for in a spot check.",
     ),
+}
+
+PERHAPS = Wording("疑为", "perhaps")
+"""Before a misreading that would explain a finding."""
+
+REPAIRS: Mapping[Repair, Wording] = {
+    Repair.POINT_LOST: Wording("漏小数点", "point lost"),
+    Repair.UNIT: Wording("差一万倍", "off by ten thousand"),
+    Repair.DIGITS_SWAPPED: Wording("数字颠倒", "digits swapped"),
+    Repair.EXCHANGED: Wording("两格互换", "cells exchanged"),
+    Repair.FUSED: Wording("两格连写", "cells run together"),
+    Repair.PERCENT_MISREAD: Wording("百分号误识", "% misread"),
+    Repair.POINT_ADDED: Wording("多小数点", "point too many"),
+    Repair.DIGIT_DOUBLED: Wording("数字重复", "digit doubled"),
+    Repair.DIGIT_MISREAD: Wording("数字误识", "digit misread"),
+    Repair.DIGIT_DROPPED: Wording("漏一位数字", "digit lost"),
+    Repair.NEIGHBOUR: Wording("误取邻格", "a neighbouring cell's value"),
 }
 
 FORM_TYPES: Mapping[FormType, Wording] = {

@@ -47,12 +47,13 @@ def _form(index: int, record: Record, text: str, standards: Standards) -> FormFa
         year=_year(record),
         money_unit=unit,
         funds=tuple(
-            _fund(i, line, role, unit) for i, (line, role) in enumerate(zip(record.funds, roles, strict=True))
+            fund_facts(i, line, role, unit)
+            for i, (line, role) in enumerate(zip(record.funds, roles, strict=True))
         ),
-        indicators=tuple(_indicator(i, row, _year(record)) for i, row in enumerate(record.indicators)),
-        statements=tuple(_statement(i, s) for i, s in enumerate(record.statements)),
-        total_weight=_points(record.total_weight),
-        total_score=_points(record.total_score),
+        indicators=tuple(indicator_facts(i, row, _year(record)) for i, row in enumerate(record.indicators)),
+        statements=tuple(statement_facts(i, s) for i, s in enumerate(record.statements)),
+        total_weight=points_of(record.total_weight),
+        total_score=points_of(record.total_score),
         grade=printed(record.grade),
         text=part,
         start=record.span.start,
@@ -73,7 +74,8 @@ def _year(record: Record) -> int | None:
     return int(value) if value.isdecimal() and len(value) == _YEAR_DIGITS else None
 
 
-def _fund(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:
+def fund_facts(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:
+    """A fund line in numbers; ``unit`` is what bare amounts of its form are told in."""
     return FundFacts(
         index=index,
         line=line,
@@ -83,12 +85,13 @@ def _fund(index: int, line: FundLine, role: FundRole, unit: str) -> FundFacts:
         annual=parse_money(printed(line.annual_budget), unit),
         executed=parse_money(printed(line.executed), unit),
         rate=_number(line.execution_rate),
-        weight=_points(line.weight),
-        score=_points(line.score),
+        weight=points_of(line.weight),
+        score=points_of(line.score),
     )
 
 
-def _indicator(index: int, row: Indicator, year: int | None) -> IndicatorFacts:
+def indicator_facts(index: int, row: Indicator, year: int | None) -> IndicatorFacts:
+    """An indicator in numbers; ``year`` is the form's own."""
     target, actual = read_pair(printed(row.target), printed(row.actual), year)
     return IndicatorFacts(
         index=index,
@@ -96,12 +99,13 @@ def _indicator(index: int, row: Indicator, year: int | None) -> IndicatorFacts:
         name=printed(row.name),
         target=target,
         actual=in_unit_of(target, actual),
-        weight=_points(row.weight),
-        score=_points(row.score),
+        weight=points_of(row.weight),
+        score=points_of(row.score),
     )
 
 
-def _statement(index: int, s: Statement) -> StatementFacts:
+def statement_facts(index: int, s: Statement) -> StatementFacts:
+    """A statement in numbers."""
     return StatementFacts(
         index=index,
         statement=s,
@@ -155,7 +159,7 @@ def _number(cell: Cell) -> Quantity | None:
     return value if isinstance(value, Quantity) else None
 
 
-def _points(cell: Cell) -> Decimal | None:
+def points_of(cell: Cell) -> Decimal | None:
     """A weight or a score: its printed number, whatever its unit (97分, 10%)."""
     value = _number(cell)
     return value.number if value else None

@@ -25,20 +25,21 @@ def judge_rules(
     otherwise they are counts. A rule that says nothing of a document counts once as not applicable, so the
     counts hold every rule.
     """
+    forms = {form.index: form for form in case.forms}
     outcomes: list[Outcome] = []
     counts: list[RuleCount] = []
     for rule in (load() if rules is None else rules).values():
         answers, crash = _ask(rule, case)
-        answers = [answer for answer in answers if _holds_in(rule, case.forms[answer.form].year)]
+        answers = [answer for answer in answers if _holds_in(rule, forms[answer.form].year)]
         if rule.by_row:
-            answers = [_carried(case.forms[answer.form], answer) for answer in answers]
+            answers = [_carried(forms[answer.form], answer) for answer in answers]
         if not answers and crash is None:
             counts.append(_silence(rule.id))
             if expand:
                 outcomes.append(Outcome(rule=rule.id, status=Status.NOT_APPLICABLE, form=0, at="form"))
             continue
         places = _one_a_place(answers)
-        outcomes.extend(_outcome(rule, case, a) for a in places if expand or a.status is not Status.PASSED)
+        outcomes.extend(_outcome(rule, forms[a.form], a) for a in places if expand or a.status is not Status.PASSED)
         if crash is not None:
             outcomes.append(_crashed(rule, crash))
         counts.append(_count(rule.id, places, crashed=crash is not None))
@@ -98,7 +99,7 @@ def _carried(form: FormFacts, answer: Answer) -> Answer:
     return Answer(form=answer.form, at=answer.at, status=Status.UNDECIDED, missing=("reading",))
 
 
-def _outcome(rule: Rule, case: Case, answer: Answer) -> Outcome:
+def _outcome(rule: Rule, form: FormFacts, answer: Answer) -> Outcome:
     return Outcome(
         rule=rule.id,
         status=answer.status,
@@ -109,13 +110,13 @@ def _outcome(rule: Rule, case: Case, answer: Answer) -> Outcome:
         recomputed=answer.recomputed,
         missing=answer.missing,
         spans=answer.spans,
-        limits=_limits(rule, case, answer) if rule.limits and answer.status is Status.FAILED else (),
+        limits=_limits(rule, form) if rule.limits and answer.status is Status.FAILED else (),
     )
 
 
-def _limits(rule: Rule, case: Case, answer: Answer) -> tuple[Limit, ...]:
+def _limits(rule: Rule, form: FormFacts) -> tuple[Limit, ...]:
     """The limits that decided, with the values they had."""
-    standards = case.forms[answer.form].standards
+    standards = form.standards
     return tuple(
         Limit(name, standards.thresholds.shown(name), name in standards.changed) for name in rule.limits
     )

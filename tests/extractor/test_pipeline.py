@@ -42,6 +42,17 @@ def test_a_document_is_read_checked_and_judged() -> None:
     assert {"funds[0]": Verdict.MISSING, "funds[1]": Verdict.MISSING} == verdicts
 
 
+def test_a_misread_number_is_told_where_it_stands_and_not_changed() -> None:
+    """A total with swapped digits: the outcomes say what it may have been, the record holds what is printed."""
+    text = TEXT.replace("99.50", "95.90")
+    result = check(text.encode(), name="a.txt")
+    (found,) = {repair for outcome in result.outcomes for repair in outcome.hypotheses}
+    assert ("total_score", "95.90", "99.50") == (found.field, found.printed, found.repaired)
+    assert ["95.90"] == [text[span.start : span.end] for span in found.spans]
+    assert "95.90" == result.records[0].total_score.value
+    assert '"repaired":"99.50"' in result.model_dump_json()
+
+
 def test_every_rule_is_accounted_for() -> None:
     """Counts hold each rule of the catalogue once, and more outcomes are listed on request."""
     result = check(TEXT.encode(), name="a.txt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from evals.planted import __main__ as command
 from evals.planted.arithmetic import ARITHMETIC, row_doubled, row_lost
+from evals.planted.model import Origin
 from evals.planted.reasons import (
     DENIAL,
     amount_changed,
@@ -18,7 +20,10 @@ from evals.planted.reasons import (
     reasons_swapped,
     year_changed,
 )
-from evals.planted.slips import in_yuan, pointless, swapped
+from evals.planted.restored import repairs_of, restores
+from evals.planted.slips import doubled, dropped, in_yuan, misread, pointless, swapped
+from extractor import judge
+from schemas.finding import Hypothesis, Repair
 from schemas.sample import LabelledSample
 
 REASON = "设备尾款20万元按合同跨年支付"
@@ -74,6 +79,10 @@ def test_slips_of_printed_numbers() -> None:
     assert swapped("100", Random(3)) is None
     assert ("125", None) == (pointless("12.5", Random(1)), pointless("12.0", Random(1)))
     assert ("1205000", None) == (in_yuan("120.5", Random(1)), in_yuan("85%", Random(1)))
+    assert misread("7", Random(1)) in {"1", "2"}
+    assert {"11.2", "1.12", "1.22"} >= {doubled("1.2", Random(i)) for i in range(9)}
+    assert {"12", "13", "23"} == {dropped("123", Random(i)) for i in range(30)}
+    assert dropped("7分", Random(1)) is None
 
 
 @pytest.mark.parametrize("name", ARITHMETIC)
@@ -85,6 +94,51 @@ def test_a_mutation_changes_one_thing(name: str) -> None:
         assert planted.sample.forms != sample().forms
         assert () == planted.sample.findings
         assert planted.expected
+
+
+@pytest.mark.parametrize("name", set(ARITHMETIC) - {"row lost", "row doubled"})
+def test_a_changed_value_tells_what_it_was(name: str) -> None:
+    """Every cell that differs is named with the clean sample's string."""
+    for mutation in ARITHMETIC[name]:
+        for planted in mutation(sample(), TEXT, Random(1)):
+            assert planted.origins
+            cells = {(o.at, o.field): o.value for o in planted.origins}
+            assert cells == {place: value for place, value in values(sample()) if place in cells}
+            assert set(cells) == {place for place, _ in set(values(planted.sample)) - set(values(sample()))}
+
+
+def values(told: LabelledSample) -> Iterator[tuple[tuple[str, str], str | None]]:
+    """Every value of the form by place and field."""
+    form = told.forms[0]
+    for table in ("funds", "indicators"):
+        for i, row in enumerate(getattr(form, table)):
+            yield from (((f"{table}[{i}]", field), value) for field, value in row)
+    yield ("total_score", "total_score"), form.total_score
+
+
+def repair(at: str, field: str, repaired: str, other: str = "") -> Hypothesis:
+    """A repair of one cell, or of two."""
+    cell = {"form": 0, "at": at, "field": field, "printed": "9"}
+    return Hypothesis(repaired=repaired, kind=Repair.DIGITS_SWAPPED, cures=(), other=other, **cell)
+
+
+def test_a_repair_restores_an_original_or_does_not() -> None:
+    """The very cell and its number; of exchanged cells both; zeros behind the point are no difference."""
+    one, two = Origin(0, "indicators[0]", "score", "9.50"), Origin(0, "indicators[0]", "weight", "10")
+    assert restores(repair("indicators[0]", "score", "9.5"), [one])
+    assert restores(repair("indicators[0]", "score", "9.5", "indicators[0].weight"), [two, one])
+    assert not restores(repair("indicators[0]", "score", "9.5"), [one, two])
+    assert not restores(repair("indicators[0]", "score", "9.6"), [one])
+    assert not restores(repair("indicators[1]", "score", "9.5"), [one])
+    assert not restores(repair("indicators[0]", "score", "9.5"), [])
+
+
+def test_only_repairs_that_are_new_are_weighed() -> None:
+    """What was offered for the clean sample already says nothing about the planted error."""
+    wrong = sample(total_score="9565")
+    before, after = judge(sample(), TEXT), judge(wrong, TEXT)
+    assert [] == repairs_of(after, after)
+    assert {"95.65"} == {found.repaired for offered in repairs_of(after, before) for found in offered}
 
 
 def test_what_did_not_close_is_left_alone() -> None:
@@ -161,6 +215,8 @@ def test_the_command_counts_by_mutation(samples: Path, capsys: pytest.CaptureFix
     assert 0 == command.main([path, "--each", "1", "--misses"])
     said = capsys.readouterr().out
     assert "| digit swap in the total | 1 | 1.000 |" in said
+    assert "| 1/1 = 1.000 | 1/1 = 1.000 | 1/1 = 1.000 |" in said
+    assert "给出还原 repair offered" in said
     assert "| **arithmetic** |" in said
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -22,7 +23,7 @@ from schemas.explanation import (
     ShortfallKind,
     Verdict,
 )
-from schemas.finding import Outcome, RuleCount, Severity, Status
+from schemas.finding import Cured, Hypothesis, Outcome, Repair, RuleCount, Severity, Status
 from schemas.record import (
     Cell,
     FieldState,
@@ -160,9 +161,33 @@ def make(
     )
 
 
+def misread(printed: str = "9", repaired: str = "6", **more: object) -> Hypothesis:
+    """What the score of the fund line may have been."""
+    cell = {"form": 0, "at": "funds[0]", "field": "score", "kind": Repair.DIGIT_MISREAD} | more
+    return Hypothesis(printed=printed, repaired=repaired, cures=(Cured("F-04", 0, "funds[0]"),), **cell)  # type: ignore[arg-type]
+
+
+def failed(*hypotheses: Hypothesis) -> Outcome:
+    """The failed rule of the invented results with repairs offered."""
+    outcome = make().outcomes[0]
+    return replace(outcome, hypotheses=hypotheses)
+
+
 def view(text: str = TEXT, **changes: object) -> DocumentView:
     """An invented result as people read it."""
     return view_of(make(text, **changes), text)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_misread() -> Callable[..., Hypothesis]:
+    """Makes invented repairs."""
+    return misread
+
+
+@pytest.fixture
+def make_failed() -> Callable[..., Outcome]:
+    """Makes the failed outcome with repairs."""
+    return failed
 
 
 @pytest.fixture

@@ -130,6 +130,18 @@ def test_hostile_text_stays_text(make_view, hostile: str) -> None:
     assert hostile in page.words
 
 
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_misreading_is_on_the_card_as_text(make_view, make_failed, make_misread, hostile: str) -> None:
+    """What a number may have been stands there in both languages, and makes no element."""
+    clean = Outline(render([make_view(outcomes=(make_failed(make_misread()),))], []))
+    assert "疑为" in clean.words
+    assert "6 (fund line" in clean.words
+    page = Outline(render([make_view(outcomes=(make_failed(make_misread(hostile, hostile)),))], []))
+    assert clean.tags == page.tags
+    assert hostile in page.words
+    assert "疑为" not in Outline(render([make_view()], [])).words
+
+
 def test_steering_characters_are_shown_not_obeyed(make_view) -> None:
     """Bidi controls, NUL and escape sequences stand in the page as their numbers."""
     text = "金额\u202e001\u202c元\x00\x1b[31m\u200b\n"

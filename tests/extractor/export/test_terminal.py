@@ -35,6 +35,16 @@ def test_a_finding_shows_document_place_numbers_and_quote(make_view, lang: Lang)
     assert ("the score should be 6" in shown) is (lang is Lang.EN)
 
 
+def test_a_misreading_stands_under_its_finding(make_view, make_failed, make_misread) -> None:
+    """One line says what the number may have been, in the language asked for; escape sequences in it do not act."""
+    shown = make_view(outcomes=(make_failed(make_misread()),))
+    assert "疑为：6（资金行" in printed(shown)
+    assert "perhaps 6 (fund line" in printed(shown, lang=Lang.EN)
+    assert "疑为" not in printed(make_view())
+    hostile = printed(make_view(outcomes=(make_failed(make_misread("9\x1b[2J")),)))
+    assert "\x1b" not in hostile
+
+
 def test_a_fitting_explanation_is_not_listed(make_view) -> None:
     """Only flagged explanations are put before a reviewer."""
     assert "因雨季推迟" in printed(make_view(outcomes=()))

@@ -8,12 +8,12 @@ from extractor.errors import ExtractorError, InputError
 from extractor.export.places import form_name, place_name
 from extractor.export.quotes import Source
 from extractor.export.views import Tally, failure_of, severity_of, tally_of
-from extractor.export.wording import ACTIONS, VERDICTS, Lang
+from extractor.export.wording import ACTIONS, REPAIRS, VERDICTS, Lang
 from schemas.base import Wording
 from schemas.document import Page
 from schemas.evidence import Place, Span
 from schemas.explanation import Concern, Verdict
-from schemas.finding import Outcome, Severity, Status
+from schemas.finding import Outcome, Repair, Severity, Status
 
 
 def outcome(rule: str, status: Status = Status.FAILED, **more: object) -> Outcome:
@@ -103,6 +103,35 @@ def test_a_missing_explanation_is_flagged_and_a_fitting_one_is_not(make_view) ->
 def test_an_unchecked_explanation_is_a_warning(make_result) -> None:
     """Where there is no verdict somebody has to look."""
     assert Severity.WARNING is severity_of(make_result(verdict=None).checks[0])
+
+
+def test_every_repair_has_a_name() -> None:
+    """No kind of misreading reaches a reviewer without words."""
+    assert set(Repair) == set(REPAIRS)
+
+
+def test_repairs_name_cell_and_slip_in_one_line(make_view, make_failed, make_misread) -> None:
+    """Alternatives follow each other; the second of two exchanged cells is named; a total is its own row."""
+    exchanged = make_misread(kind=Repair.EXCHANGED, other="indicators[0].weight")
+    total = make_misread("98", "89", at="total_score", field="total_score")
+    (row,) = make_view(outcomes=(make_failed(exchanged, total),)).findings
+    assert (
+        "6（资金行「年度资金总额」得分误作 9：两格互换，指标「植树」分值），或 89（总得分误作 98：数字误识）"
+        == row.perhaps.zh
+    )
+    assert row.perhaps.en.endswith(", or 89 (total score read as 98: digit misread)")
+
+
+def test_a_part_of_a_sum_is_called_a_part(make_view, make_failed, make_misread) -> None:
+    """The number of the part is no name."""
+    part = make_misread("5", "6", at="statements[0]", field="parts[1]")
+    (row,) = make_view(outcomes=(make_failed(part),)).findings
+    assert "分项误作 5" in row.perhaps.zh
+
+
+def test_without_repairs_nothing_is_said(make_view) -> None:
+    """A finding that no misreading explains has no such line."""
+    assert "" == make_view().findings[0].perhaps.zh
 
 
 def test_every_verdict_has_a_name_and_an_action() -> None:

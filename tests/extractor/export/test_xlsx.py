@@ -76,6 +76,14 @@ def test_findings_name_place_numbers_and_quote(tmp_path: Path, make_view) -> Non
     assert ("9", "10 × 60% = 6") == (row["印刷值"], row["重算"])
 
 
+def test_a_misreading_has_a_column(tmp_path: Path, make_view, make_failed, make_misread) -> None:
+    """What a number may have been is a string beside the recomputation, and blank where nothing is offered."""
+    sheet = sheet_of(tmp_path, "发现", make_view(outcomes=(make_failed(make_misread(repaired="=1+1")),)))
+    assert row_of(sheet)["疑为"].startswith("=1+1（资金行")
+    assert "s" == next(cell for cell in sheet[2] if str(cell.value).startswith("=1+1")).data_type
+    assert row_of(sheet_of(tmp_path, "发现", make_view()))["疑为"] is None
+
+
 def test_failed_inputs_are_rows(tmp_path: Path, make_view) -> None:
     """An input that could not be read is in the workbook too."""
     row = row_of(sheet_of(tmp_path, "失败", make_view()))
