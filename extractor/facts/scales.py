@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from extractor.facts.grade_bands import STRICT, Band, GradeBand, grade_bands
@@ -104,18 +105,28 @@ _SUBJECT_END = re.compile(r"[。;\n]")
 _DEDUCTION = re.compile(
     rf"每(?:低于|低|降低|减少|下降|少|偏离|超过|超出|增加)(?P<per>{_NUMBER})(?:%|个?百分点)(?:的)?,?扣(?:减|除)?(?P<points>\d{{1,2}}(?:\.\d+)?)分"
 )
+_SHORT: Final = 200
+"""Characters of a text that is worth remembering."""
 _SUBJECT_REACH: Final = 40
 """Characters before a scale or a deduction that may say what it scores."""
 
 
 def squeezed(text: str) -> str:
     """The text without white space, full-width digits and punctuation made narrow; for searching only."""
+    return _squeezed_short(text) if len(text) <= _SHORT else _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     flat = "".join(text.split())
     if flat.isascii():
         return flat
     for wide, narrow in _WIDTH:
         flat = flat.replace(wide, narrow)
     return flat
+
+
+_squeezed_short = lru_cache(maxsize=4096)(_squeezed)
+"""Names and cells are asked for again and again by many rules; whole texts are not kept."""
 
 
 def read_scoring(text: str, levels: Iterable[str]) -> Scoring:

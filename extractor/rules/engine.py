@@ -39,7 +39,9 @@ def judge_rules(
                 outcomes.append(Outcome(rule=rule.id, status=Status.NOT_APPLICABLE, form=0, at="form"))
             continue
         places = _one_a_place(answers)
-        outcomes.extend(_outcome(rule, forms[a.form], a) for a in places if expand or a.status is not Status.PASSED)
+        outcomes.extend(
+            _outcome(rule, forms[a.form], a) for a in places if expand or a.status is not Status.PASSED
+        )
         if crash is not None:
             outcomes.append(_crashed(rule, crash))
         counts.append(_count(rule.id, places, crashed=crash is not None))

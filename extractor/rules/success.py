@@ -74,6 +74,11 @@ def spoken_of(row: IndicatorFacts, claim: str) -> bool:
     return not named or not levels or any(level in levels + row.name for level in named)
 
 
+def spoken_of_level(claim: str) -> bool:
+    """Whether a claim is one of a level's targets alone (各项效益指标)."""
+    return any(level in claim for level in _LEVELS if level != "产出" and level != "数量")
+
+
 def values_of(row: IndicatorFacts) -> str:
     """The row as a message tells it: name, actual value, target."""
     return f"{row.name} {text_of(row.row.actual)} / {text_of(row.row.target)}"

@@ -32,12 +32,15 @@ from extractor.rules.success import (
     missed,
     names_in,
     spoken_of,
+    spoken_of_level,
     values_of,
 )
 from extractor.rules.terms import FULL, failed, forms, passed
+from extractor.shortfalls import explained
 from extractor.standards.basis import CONSISTENT, TRUTHFUL
 from schemas.base import Wording
 from schemas.evidence import Span
+from schemas.explanation import Direction, ShortfallKind
 from schemas.finding import Severity, Status
 from schemas.record import StatementKind
 
@@ -76,7 +79,7 @@ def check(case: Case) -> Iterator[Answer]:
     for form in forms(case, EVERY_FORM):
         claim: Sentence | None = None
         denial: str | None = None
-        for told, denied in _claims(form):
+        for told, denied in _claims(case, form):
             if claim is None or denied is not None:
                 claim, denial = told, denied
             if denial is not None:
@@ -97,13 +100,16 @@ def check(case: Case) -> Iterator[Answer]:
         )
 
 
-def _claims(form: FormFacts) -> Iterator[tuple[Sentence, str | None]]:
+def _claims(case: Case, form: FormFacts) -> Iterator[tuple[Sentence, str | None]]:
     """Every such sentence, and what the numbers say against it."""
     for sentence in results_with(form, CLAIM_WORDS):
         match = CLAIM.search(sentence.text)
         if match is not None and _claims_all(form, sentence, match):
             clause = re.split(r"[，。；]", sentence.text[: match.start()])[-1]
-            yield sentence, _denial(form, clause + match.group())
+            yield (
+                sentence,
+                _denial(form, clause + match.group()) or _told_short(case, form, clause + match.group()),
+            )
     torn = _torn(form)
     if torn is not None:
         yield torn, _denial(form, torn.text)
@@ -159,6 +165,18 @@ def _denial(form: FormFacts, claim: str) -> str | None:
     return None
 
 
+def _told_short(case: Case, form: FormFacts, claim: str) -> str | None:
+    """A result that a report tells itself and that lies below its plan; for a claim of everything, not of a level."""
+    if spoken_of_level(claim):
+        return None
+    for shortfall, _ in explained(case):
+        told = shortfall.form == form.index and shortfall.at.startswith("statements")
+        short = shortfall.kind is ShortfallKind.STATEMENT and shortfall.direction is Direction.UNDER
+        if told and short and shortfall.unit != "元":
+            return shortfall.arithmetic.zh
+    return None
+
+
 def _denial_of_named(form: FormFacts, names: str) -> str | None:
     """What the numbers say against a claim for some things by name: one missed, or its plan not fulfilled."""
     named = frozenset(name for name in _JOINED.split(names) if len(name) > _SHORTEST)
@@ -211,6 +229,21 @@ RULE = Rule(
     label="contradictory-claim",
     check=check,
     examples=(
+        Example(
+            "a result that is told short of its plan",
+            Status.FAILED,
+            "form",
+            (
+                report(
+                    statements=(
+                        statement(
+                            "rate", "计划整修道路8条，整修6条，完成率75%", value="6条", base="8条", rate="75%"
+                        ),
+                    )
+                ),
+            ),
+            text="计划整修道路8条，整修6条，完成率75%。年初确定的各项任务均已按计划完成。",
+        ),
         Example(
             "true", Status.PASSED, "form", (project_table(indicators=_rows("8条", "90")),), text=_CLAIMED
         ),
