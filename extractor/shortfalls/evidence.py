@@ -105,7 +105,7 @@ def is_of_others(sought: Sought, text: str) -> bool:
     """Whether a text prints what another row lacks, and does not speak of this row by name."""
     if any(name in text or overlap(name, text) >= _MOST for name in sought.names):
         return False
-    told = _quantities(text)
+    told = quantities(text)
     return any(number == gap and _counts(said, unit) for gap, unit in sought.others for number, said in told)
 
 
@@ -141,7 +141,7 @@ def _amount(text: str, sought: Sought) -> int:
         return TELLING
     if not gap:
         return 0
-    told = [number for number, unit in _quantities(text) if _counts(unit, sought.unit)]
+    told = [number for number, unit in quantities(text) if _counts(unit, sought.unit)]
     if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
         told.append(gap)
     if gap in told:
@@ -167,7 +167,7 @@ def _counts(unit: str, sought: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
+def quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
     """The numbers of a text with their units."""
     if not any(character.isdigit() for character in text):
         return ()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
-from extractor.shortfalls import accounts, cells, labelled, projects, sections
+from extractor.shortfalls import accounts, cells, labelled, projects, sections, unspent
 from extractor.shortfalls.amounts import passages_naming, passages_opening, prints
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
@@ -44,24 +44,21 @@ def of_fund(context: Context, form: FormFacts, fund: FundFacts, shortfall: Short
 
 def _first(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
     own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)
-    if own or shortfall.direction is Direction.OVER:
-        return own or _named(context, form, fund, shortfall) or _of_over(context, form, fund, shortfall)
-    script = context.scripts[form.index]
-    by_name = accounts.naming(script, form, fund) if fund.role is not FundRole.TOTAL else ()
-    sought = _of_line(form, fund, shortfall)
+    if own or cells.fund_gap(fund) == 0:
+        return own
     return (
-        _named(context, form, fund, shortfall)
-        or cells.of_same_money(form, fund)
+        cells.of_same_money(form, fund)
         or cells.of_execution_row(form, fund)
-        or context.first(script, _on_line(context, form, fund, shortfall), ExplanationSource.SECTION)
-        or context.first(script, by_name, ExplanationSource.SECTION)
-        or _of_parts(context, form, fund)
+        or _weighed(context, form, form, fund)
+        or unspent.in_rows(form, fund)
         or _elsewhere(context, form, shortfall)
-        or context.first(script, sections.on_money(script), ExplanationSource.SECTION)
-        or context.weighed(form, sought)
-        or context.first(script, labelled.money_told(script), ExplanationSource.SECTION)
-        or _in_reports(context, form, sought)
     )
+
+
+def _weighed(context: Context, told: FormFacts, form: FormFacts, fund: FundFacts) -> Explanation | None:
+    script = context.scripts[told.index]
+    found = unspent.told_of(script, form, fund, context.money_notes(script)) if script.text else None
+    return script.explanation(found[1], ExplanationSource.SECTION) if found else None
 
 
 def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:

@@ -1,0 +1,146 @@
+"""Which text tells why a line of the money table was not spent as planned: independent signs are added up.
+
+A reason for money that is left is any sentence that tells of money not paid, left, saved, given back, not arrived or to
+be paid later. Its words are an open class, so that no one of them decides: amounts, words, the label above the sentence
+and the names in it are weighed together, and below a least sum nothing is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractor.facts.case import printed
+from extractor.facts.model import FormFacts, FundFacts, FundRole
+from extractor.shortfalls.accounts import of_another_line
+from extractor.shortfalls.candidates import in_cell, is_idle, told_in_cells
+from extractor.shortfalls.cells import explanation_in, fund_gap
+from extractor.shortfalls.evidence import quantities
+from extractor.shortfalls.lines import calls
+from extractor.shortfalls.passage import LEAST as LEAST_SAID
+from extractor.shortfalls.passage import cut, denies, gives_reason, substance, tells_why
+from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.unspent_words import LEFT, MONEY, MORE, OTHER_MATTER, OUTSIDE, REASONS
+from schemas.explanation import Explanation, ExplanationSource
+
+LEAST = 4
+"""Points from which a text is taken: words of money left that come with a reason, an amount or a label."""
+EXACT = 5
+"""Points of the very amount; that of another line of the same money has one less."""
+_NEAR = (Decimal("0.8"), Decimal("1.2"))
+"""Shares of a gap between which an amount is most likely what is told of it."""
+_SLIGHT = Decimal("0.05")
+"""Share of a gap below which an amount says nothing of it."""
+_SCRIPTS = 16
+"""Scripts whose texts are kept; a document rarely has more forms."""
+_LEVEL = re.compile(r"(?:数量|质量|时效|[一二三]级)指标")
+
+
+class _Text(NamedTuple):
+    """A sentence or what stands behind a label, and the points of where it stands."""
+
+    text: str
+    passage: Passage
+    label: int
+    on: str
+    """The words before it that belong to its sentence, in which a line may be named."""
+
+
+def told_of(
+    script: Script, form: FormFacts, fund: FundFacts, notes: Sequence[Passage], least: int = LEAST
+) -> tuple[int, Passage] | None:
+    """The text of the script with the most points for the line, the first of equals; None below the least."""
+    found: tuple[int, Passage] | None = None
+    for told in chain_of(script, notes):
+        points = weigh(told.text, told.label, form, fund)
+        if points >= least and (found is None or points > found[0]):
+            found = points, told.passage
+    return found
+
+
+def in_rows(form: FormFacts, fund: FundFacts) -> Explanation | None:
+    """The cell of an indicator that tells of this money, by an amount that accounts for it."""
+    best = max(
+        ((weigh(printed(r.row.explanation), -1, form, fund), -r.index) for r in form.indicators),
+        default=(0, 0),
+    )
+    if best[0] < LEAST + 1:
+        return None
+    return explanation_in(form.indicators[-best[1]].row.explanation, ExplanationSource.FUND_CELL)
+
+
+def chain_of(script: Script, notes: Sequence[Passage]) -> Iterator[_Text]:
+    for note in notes:
+        yield _Text(script.text[note.start : note.end], note, 3, "")
+    yield from _sentences(script)
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def _sentences(script: Script) -> tuple[_Text, ...]:
+    return tuple(_read(script))
+
+
+def _read(script: Script) -> Iterator[_Text]:
+    cells = told_in_cells(script)
+    for number, sentence in enumerate(script.sentences):
+        text, heading = sentence.text, sentence.heading.rsplit(" / ", 1)[-1]
+        if not re.search(r"[，。；]", text) or is_idle(text) or OTHER_MATTER.search(text):
+            continue
+        if (OUTSIDE.search(heading) and not REASONS.search(heading)) or _LEVEL.search(text):
+            continue
+        if not MONEY.search(text) or in_cell(text, cells):
+            continue
+        own = script.bounds(number)
+        passage = cut(script.text, own.start, own.end)
+        if passage is not None:
+            label = 1 if REASONS.search(heading) or REASONS.match(text) else 0
+            yield _Text(script.text[passage.start : passage.end], passage, label, text)
+
+
+def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
+    """The points of a text for a line: amounts, words of money left, its label and the names in it."""
+    gap = fund_gap(fund)
+    if not text or not gap or of_another_line(form, fund, text):
+        return 0
+    amount = _amount(text, form, fund)
+    words = _words(text, LEFT if gap > 0 else MORE) or min(2, _words(text, MORE if gap > 0 else LEFT))
+    reason = gives_reason(text) or tells_why(text)
+    if denies(text) and amount < EXACT - 2:
+        return LEAST if label > 1 else 0
+    if label > 1 and not words and not amount and not reason:
+        return 0
+    if not words and amount < EXACT and label < 2:
+        return 0
+    if len(substance(text)) < LEAST_SAID - 1:
+        return 0
+    named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
+    return words + amount + label + 2 * named + reason
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str, words: re.Pattern[str]) -> int:
+    """3 where a clause tells of money that was left, 2 where its neighbour names the money."""
+    said = [clause for clause in re.split(r"[，。；,;]", text) if words.search(clause)]
+    return 3 if any(MONEY.search(clause) for clause in said) else 2 if said and MONEY.search(text) else 0
+
+
+def _amount(text: str, form: FormFacts, fund: FundFacts) -> int:
+    """The gap printed or made up, the gap of the whole or a part of the money, a near amount or a smaller one."""
+    gap = abs(fund_gap(fund))
+    told = [number for number, unit in quantities(text) if unit == "元" and number > 0]
+    if not told:
+        return 0
+    if gap in told or (len(told) > 1 and sum(told) == gap):
+        return EXACT
+    others = {(abs(fund_gap(o)), o.role) for o in form.funds if o.index != fund.index and fund_gap(o)}
+    if any(other in told for other, role in others if role is not fund.role):
+        return EXACT - 1
+    if any(other in told for other, role in others if role is fund.role):
+        return -3
+    shares = [n / gap for n in told] + [sum(told) / gap]
+    if any(_NEAR[0] <= share <= _NEAR[1] for share in shares):
+        return EXACT - 2
+    return 1 if any(_SLIGHT <= share < 1 for share in shares) else -1
