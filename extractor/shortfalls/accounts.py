@@ -37,11 +37,11 @@ class _Part(NamedTuple):
 def fitted(script: Script, form: FormFacts, fund: FundFacts, found: Passage) -> Passage:
     """The passage widened to all that the account tells of the line, or narrowed to what it tells of it."""
     around = _widened(script, form, fund, found)
-    if fund.role is FundRole.TOTAL:
-        return cut(script.text, around.start, around.end, restated=False) or found
     parts = _parts(script, form, fund.role, around)
+    if fund.role is FundRole.TOTAL or not any(p.lines - {fund.index} for p in parts):
+        return cut(script.text, around.start, around.end, restated=False) or found
     own = _own(parts, fund.index, found)
-    if own is None or not any(p.lines - {fund.index} for p in parts):
+    if own is None:
         return found
     text = _SUMS_UP.sub("", script.text[own.start : own.end])
     return cut(script.text, own.start, own.start + len(text), restated=False) or found

@@ -47,18 +47,21 @@ def _first(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
     if own or cells.fund_gap(fund) == 0:
         return own
     return (
-        cells.of_same_money(form, fund)
+        _weighed(context, form, form, fund, unspent.CLEAR)
+        or cells.of_same_money(form, fund)
         or cells.of_execution_row(form, fund)
-        or _weighed(context, form, form, fund)
         or unspent.in_rows(form, fund)
         or _elsewhere(context, form, shortfall)
+        or _weighed(context, form, form, fund, unspent.LEAST)
     )
 
 
-def _weighed(context: Context, told: FormFacts, form: FormFacts, fund: FundFacts) -> Explanation | None:
+def _weighed(
+    context: Context, told: FormFacts, form: FormFacts, fund: FundFacts, least: int
+) -> Explanation | None:
     script = context.scripts[told.index]
-    found = unspent.told_of(script, form, fund, context.money_notes(script)) if script.text else None
-    return script.explanation(found[1], ExplanationSource.SECTION) if found else None
+    found = unspent.told_of(script, form, fund, context.money_notes(script), least) if script.text else None
+    return script.explanation(found, ExplanationSource.SECTION) if found else None
 
 
 def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts.case import printed
-from extractor.facts.model import FormFacts, IndicatorFacts
+from extractor.facts.model import FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls import cells, labelled, sections
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.cells import explanation_in
@@ -82,7 +82,7 @@ def _labels(context: Context, shortfall: Shortfall, row: IndicatorFacts) -> Iter
 
 def of_execution(context: Context, form: FormFacts) -> Explanation | None:
     """The explanation of the money that an execution rate measures."""
-    for fund in form.funds:
+    for fund in sorted(form.funds, key=lambda f: f.role is not FundRole.TOTAL):
         if cells.fund_gap(fund) > 0:
             gap = Shortfall(
                 form=form.index,
@@ -92,7 +92,11 @@ def of_execution(context: Context, form: FormFacts) -> Explanation | None:
                 gap=cells.fund_gap(fund),
                 unit="元",
             )
-            return of_fund(context, form, fund, gap)
+            found = of_fund(context, form, fund, gap)
+            if found:
+                return found
+    if any(cells.fund_gap(f) > 0 for f in form.funds):
+        return None
     script = context.scripts[form.index]
     return context.first(script, context.on_money(script), ExplanationSource.SECTION)
 

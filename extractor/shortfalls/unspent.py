@@ -28,12 +28,16 @@ from schemas.explanation import Explanation, ExplanationSource
 
 LEAST = 4
 """Points from which a text is taken: words of money left that come with a reason, an amount or a label."""
+CLEAR = 8
+"""Points from which a text goes before the cell of another line."""
 EXACT = 5
 """Points of the very amount; that of another line of the same money has one less."""
 _NEAR = (Decimal("0.8"), Decimal("1.2"))
 """Shares of a gap between which an amount is most likely what is told of it."""
 _SLIGHT = Decimal("0.05")
 """Share of a gap below which an amount says nothing of it."""
+_NOTED = 3
+"""Points of a text behind a label that asks why money was left."""
 _SCRIPTS = 16
 """Scripts whose texts are kept; a document rarely has more forms."""
 _LEVEL = re.compile(r"(?:数量|质量|时效|[一二三]级)指标")
@@ -45,20 +49,31 @@ class _Text(NamedTuple):
     text: str
     passage: Passage
     label: int
-    on: str
-    """The words before it that belong to its sentence, in which a line may be named."""
 
 
 def told_of(
     script: Script, form: FormFacts, fund: FundFacts, notes: Sequence[Passage], least: int = LEAST
-) -> tuple[int, Passage] | None:
+) -> Passage | None:
     """The text of the script with the most points for the line, the first of equals; None below the least."""
-    found: tuple[int, Passage] | None = None
-    for told in chain_of(script, notes):
+    found: tuple[int, _Text] | None = None
+    for told in _texts(script, notes):
         points = weigh(told.text, told.label, form, fund)
         if points >= least and (found is None or points > found[0]):
-            found = points, told.passage
-    return found
+            found = points, told
+    return _from_money(found[1]) if found else None
+
+
+def _from_money(told: _Text) -> Passage:
+    """The passage without what it first tells to have been done (水电已完成，余下的3万元…)."""
+    at = 0
+    start = told.passage.start
+    for clause in re.findall(r"[^，；]*[，；]?", told.text):
+        if LEFT.search(clause):
+            break
+        at += len(clause)
+        if denies(clause):
+            start = told.passage.start + at
+    return Passage(start, told.passage.end)
 
 
 def in_rows(form: FormFacts, fund: FundFacts) -> Explanation | None:
@@ -72,10 +87,13 @@ def in_rows(form: FormFacts, fund: FundFacts) -> Explanation | None:
     return explanation_in(form.indicators[-best[1]].row.explanation, ExplanationSource.FUND_CELL)
 
 
-def chain_of(script: Script, notes: Sequence[Passage]) -> Iterator[_Text]:
+def _texts(script: Script, notes: Sequence[Passage]) -> Iterator[_Text]:
+    """The sentences that may tell of money, those of a note with its label, then the notes."""
+    for told in _sentences(script):
+        noted = any(n.start <= told.passage.end and told.passage.start < n.end for n in notes)
+        yield told._replace(label=_NOTED) if noted else told
     for note in notes:
-        yield _Text(script.text[note.start : note.end], note, 3, "")
-    yield from _sentences(script)
+        yield _Text(script.text[note.start : note.end], note, _NOTED)
 
 
 @lru_cache(maxsize=_SCRIPTS)
@@ -97,7 +115,7 @@ def _read(script: Script) -> Iterator[_Text]:
         passage = cut(script.text, own.start, own.end)
         if passage is not None:
             label = 1 if REASONS.search(heading) or REASONS.match(text) else 0
-            yield _Text(script.text[passage.start : passage.end], passage, label, text)
+            yield _Text(script.text[passage.start : passage.end], passage, label)
 
 
 def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
@@ -106,17 +124,18 @@ def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     if not text or not gap or of_another_line(form, fund, text):
         return 0
     amount = _amount(text, form, fund)
-    words = _words(text, LEFT if gap > 0 else MORE) or min(2, _words(text, MORE if gap > 0 else LEFT))
-    reason = gives_reason(text) or tells_why(text)
-    if denies(text) and amount < EXACT - 2:
-        return LEAST if label > 1 else 0
-    if label > 1 and not words and not amount and not reason:
-        return 0
-    if not words and amount < EXACT and label < 2:
-        return 0
-    if len(substance(text)) < LEAST_SAID - 1:
-        return 0
     named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
+    noted = label >= _NOTED
+    words = _words(text, LEFT if gap > 0 else MORE)
+    if not words and (noted or named):
+        words = min(2, _words(text, MORE if gap > 0 else LEFT))
+    if denies(text) and amount < EXACT - 2:
+        return LEAST if noted else 0
+    reason = gives_reason(text) or tells_why(text)
+    if not words and amount < EXACT - 2 and not (noted and reason):
+        return 0
+    if (not words and amount < EXACT and not noted) or len(substance(text)) < LEAST_SAID - 1:
+        return 0
     return words + amount + label + 2 * named + reason
 
 
@@ -143,4 +162,4 @@ def _amount(text: str, form: FormFacts, fund: FundFacts) -> int:
     shares = [n / gap for n in told] + [sum(told) / gap]
     if any(_NEAR[0] <= share <= _NEAR[1] for share in shares):
         return EXACT - 2
-    return 1 if any(_SLIGHT <= share < 1 for share in shares) else -1
+    return 1 if any(_SLIGHT <= share < 1 for share in shares) else -2
