@@ -46,22 +46,28 @@ def _first(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortf
     own = explanation_in(fund.line.explanation, ExplanationSource.OWN_CELL)
     if own or cells.fund_gap(fund) == 0:
         return own
+    script = context.scripts[form.index]
     return (
-        _weighed(context, form, form, fund, unspent.CLEAR)
+        _weighed(context, script, fund, unspent.CLEAR)
+        or _in_others(context, form, fund)
         or cells.of_same_money(form, fund)
-        or cells.of_execution_row(form, fund)
+        or (cells.of_execution_row(form, fund) if cells.fund_gap(fund) > 0 else None)
         or unspent.in_rows(form, fund)
         or _elsewhere(context, form, shortfall)
-        or _weighed(context, form, form, fund, unspent.LEAST)
+        or _weighed(context, script, fund, unspent.LEAST)
+        or _in_reports(context, form, fund)
     )
 
 
-def _weighed(
-    context: Context, told: FormFacts, form: FormFacts, fund: FundFacts, least: int
-) -> Explanation | None:
-    script = context.scripts[told.index]
-    found = unspent.told_of(script, form, fund, context.money_notes(script), least) if script.text else None
+def _weighed(context: Context, script: Script, fund: FundFacts, least: int, form: FormFacts | None = None) -> Explanation | None:
+    notes = context.money_notes(script) if script.text else ()
+    found = unspent.told_of(script, form or script.form, fund, notes, least) if script.text else None
     return script.explanation(found, ExplanationSource.SECTION) if found else None
+
+
+def _in_others(context: Context, form: FormFacts, fund: FundFacts) -> Explanation | None:
+    """A text of another form that prints the very amount."""
+    return next((found for other in context.others(form) if (found := _weighed(context, context.scripts[other.index], fund, unspent.AFAR, form))), None)
 
 
 def _named(context: Context, form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Explanation | None:
@@ -149,22 +155,9 @@ def _amount_elsewhere(context: Context, form: FormFacts, shortfall: Shortfall) -
     return None
 
 
-def _in_reports(context: Context, form: FormFacts, sought: Sought) -> Explanation | None:
+def _in_reports(context: Context, form: FormFacts, fund: FundFacts) -> Explanation | None:
     """What a report that goes with a single table tells of its money."""
     others = context.others(form)
     if sum(f.form_type is not FormType.REPORT for f in context.case.forms) > 1:
         return None
-    return next((found for other in others if (found := context.weighed(other, sought))), None)
-
-
-def _of_line(form: FormFacts, fund: FundFacts, shortfall: Shortfall) -> Sought:
-    rivals = tuple(f.item for f in form.funds if f.index != fund.index and f.role is not FundRole.TOTAL)
-    total = fund.role is FundRole.TOTAL
-    return Sought(
-        names=() if total else (fund.item,),
-        rivals=() if total else rivals,
-        gap=shortfall.gap,
-        unit=shortfall.unit,
-        money=True,
-        rate=f"{plain(fund.rate.number)}%" if fund.rate else "",
-    )
+    return next((found for other in others if (found := _weighed(context, context.scripts[other.index], fund, unspent.LEAST, form))), None)

@@ -30,6 +30,8 @@ LEAST = 4
 """Points from which a text is taken: words of money left that come with a reason, an amount or a label."""
 CLEAR = 8
 """Points from which a text goes before the cell of another line."""
+AFAR = 9
+"""Points from which a text of another form is taken: it prints the very amount."""
 EXACT = 5
 """Points of the very amount; that of another line of the same money has one less."""
 _NEAR = (Decimal("0.8"), Decimal("1.2"))
@@ -88,12 +90,12 @@ def in_rows(form: FormFacts, fund: FundFacts) -> Explanation | None:
 
 
 def _texts(script: Script, notes: Sequence[Passage]) -> Iterator[_Text]:
-    """The sentences that may tell of money, those of a note with its label, then the notes."""
+    """The notes, then the sentences that may tell of money, those of a note with its label."""
+    for note in notes:
+        yield _Text(script.text[note.start : note.end], note, _NOTED)
     for told in _sentences(script):
         noted = any(n.start <= told.passage.end and told.passage.start < n.end for n in notes)
         yield told._replace(label=_NOTED) if noted else told
-    for note in notes:
-        yield _Text(script.text[note.start : note.end], note, _NOTED)
 
 
 @lru_cache(maxsize=_SCRIPTS)
@@ -127,7 +129,7 @@ def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
     noted = label >= _NOTED
     words = _words(text, LEFT if gap > 0 else MORE)
-    if not words and (noted or named):
+    if not words and (label or named) and not any(fund_gap(o) * gap < 0 for o in form.funds):
         words = min(2, _words(text, MORE if gap > 0 else LEFT))
     if denies(text) and amount < EXACT - 2:
         return LEAST if noted else 0
@@ -153,13 +155,19 @@ def _amount(text: str, form: FormFacts, fund: FundFacts) -> int:
     if not told:
         return 0
     if gap in told or (len(told) > 1 and sum(told) == gap):
-        return EXACT
-    others = {(abs(fund_gap(o)), o.role) for o in form.funds if o.index != fund.index and fund_gap(o)}
-    if any(other in told for other, role in others if role is not fund.role):
-        return EXACT - 1
-    if any(other in told for other, role in others if role is fund.role):
-        return -3
+        return EXACT + (sum(told) <= 2 * gap)
+    deviating = [o for o in form.funds if o.index != fund.index and fund_gap(o)]
+    others = {abs(fund_gap(o)): _one_money(o, fund) for o in deviating}
+    if any(n in others for n in told):
+        return EXACT - 1 if any(others.get(n) for n in told) else -3
     shares = [n / gap for n in told] + [sum(told) / gap]
     if any(_NEAR[0] <= share <= _NEAR[1] for share in shares):
         return EXACT - 2
-    return 1 if any(_SLIGHT <= share < 1 for share in shares) else -2
+    larger = -2 if fund_gap(fund) > 0 else -4
+    return 1 if any(_SLIGHT <= share < 1 for share in shares) else larger
+
+
+def _one_money(one: FundFacts, other: FundFacts) -> bool:
+    """Whether two lines hold the same money: the whole and its parts, or a source and what it was spent on."""
+    roles = {one.role, other.role}
+    return FundRole.TOTAL in roles or roles == {FundRole.SOURCE, FundRole.STRUCTURE}
