@@ -23,7 +23,7 @@ from extractor.shortfalls.lines import calls
 from extractor.shortfalls.passage import LEAST as LEAST_SAID
 from extractor.shortfalls.passage import cut, denies, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.unspent_words import LEFT, MONEY, MORE, OTHER_MATTER, OUTSIDE, REASONS
+from extractor.shortfalls.unspent_words import LATER, LEFT, MONEY, MORE, OTHER_MATTER, OUTSIDE, REASONS
 from schemas.explanation import Explanation, ExplanationSource
 
 LEAST = 4
@@ -66,16 +66,21 @@ def told_of(
 
 
 def _from_money(told: _Text) -> Passage:
-    """The passage without what it first tells to have been done (水电已完成，余下的3万元…)."""
-    at = 0
-    start = told.passage.start
-    for clause in re.findall(r"[^，；]*[，；]?", told.text):
+    """The passage without what it first tells to have been done."""
+    return Passage(told.passage.start + _past_done(told.text), told.passage.end)
+
+
+@lru_cache(maxsize=4096)
+def _past_done(text: str) -> int:
+    """Where a text goes on behind what it first tells to have been done (水电已完成，余下的3万元…)."""
+    at = start = 0
+    for clause in re.findall(r"[^，；]*[，；]?", text):
         if LEFT.search(clause):
-            break
+            return start
         at += len(clause)
         if denies(clause):
-            start = told.passage.start + at
-    return Passage(start, told.passage.end)
+            start = at
+    return 0
 
 
 def in_rows(form: FormFacts, fund: FundFacts) -> Explanation | None:
@@ -107,17 +112,30 @@ def _read(script: Script) -> Iterator[_Text]:
     cells = told_in_cells(script)
     for number, sentence in enumerate(script.sentences):
         text, heading = sentence.text, sentence.heading.rsplit(" / ", 1)[-1]
-        if not re.search(r"[，。；]", text) or is_idle(text) or OTHER_MATTER.search(text):
+        if not re.search(r"[，。；]", text) or is_idle(text):
             continue
         if (OUTSIDE.search(heading) and not REASONS.search(heading)) or _LEVEL.search(text):
             continue
-        if not MONEY.search(text) or in_cell(text, cells):
+        if in_cell(text, cells):
             continue
         own = script.bounds(number)
-        passage = cut(script.text, own.start, own.end)
-        if passage is not None:
-            label = 1 if REASONS.search(heading) or REASONS.match(text) else 0
-            yield _Text(script.text[passage.start : passage.end], passage, label)
+        label = 1 if REASONS.search(heading) or REASONS.match(text) else 0
+        for start in _starts(script, number):
+            passage = cut(script.text, start, own.end)
+            told = script.text[passage.start : passage.end] if passage else ""
+            if passage is not None and MONEY.search(told) and not OTHER_MATTER.search(told):
+                yield _Text(told, passage, label)
+
+
+def _starts(script: Script, number: int) -> Iterator[int]:
+    """Where a sentence may begin: at its head, or with the sentence before it that gives its reason."""
+    yield script.bounds(number).start
+    before = script.sentences[number - 1] if number else None
+    own = script.sentences[number].text
+    if before is None or before.ends_paragraph or (gives_reason(own) and MONEY.search(own)):
+        return
+    if not (is_idle(before.text) or denies(before.text)) and (gives_reason(before.text) or tells_why(before.text)):
+        yield script.bounds(number - 1).start
 
 
 def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
@@ -128,12 +146,13 @@ def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     amount = _amount(text, form, fund)
     named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
     noted = label >= _NOTED
-    words = _words(text, LEFT if gap > 0 else MORE)
+    text = text[_past_done(text) :]
+    words = _words(text, LEFT if gap > 0 else MORE) or (min(2, _words(text, LATER)) if gap > 0 else 0)
     if not words and (label or named) and not any(fund_gap(o) * gap < 0 for o in form.funds):
         words = min(2, _words(text, MORE if gap > 0 else LEFT))
     if denies(text) and amount < EXACT - 2:
         return LEAST if noted else 0
-    reason = gives_reason(text) or tells_why(text)
+    reason = gives_reason(text) or (tells_why(text) and not LATER.search(text))
     if not words and amount < EXACT - 2 and not (noted and reason):
         return 0
     if (not words and amount < EXACT and not noted) or len(substance(text)) < LEAST_SAID - 1:
