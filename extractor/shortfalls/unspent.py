@@ -19,7 +19,7 @@ from extractor.shortfalls.accounts import of_another_line
 from extractor.shortfalls.candidates import in_cell, is_idle, told_in_cells
 from extractor.shortfalls.cells import explanation_in, fund_gap
 from extractor.shortfalls.evidence import quantities
-from extractor.shortfalls.lines import calls
+from extractor.shortfalls.lines import calls, spoken_of
 from extractor.shortfalls.passage import LEAST as LEAST_SAID
 from extractor.shortfalls.passage import cut, denies, gives_reason, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
@@ -147,8 +147,9 @@ def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
     noted = label >= _NOTED
     text = text[_past_done(text) :]
-    words = _words(text, LEFT if gap > 0 else MORE) or (min(2, _words(text, LATER)) if gap > 0 else 0)
-    if not words and (label or named) and not any(fund_gap(o) * gap < 0 for o in form.funds):
+    words = _words(text, LEFT) or min(2, _words(text, LATER)) if gap > 0 else _words(text, MORE) - (not amount)
+    alone = spoken_of(form, fund.role, text) == {fund.index}
+    if words <= 0 and (alone or (label and not any(fund_gap(o) * gap < 0 for o in form.funds))):
         words = min(2, _words(text, MORE if gap > 0 else LEFT))
     if denies(text) and amount < EXACT - 2:
         return LEAST if noted else 0
