@@ -76,7 +76,7 @@ def _past_done(text: str) -> int:
     at = start = 0
     for clause in re.findall(r"[^，；]*[，；]?", text):
         if LEFT.search(clause):
-            return start
+            return 0 if denies(text[start:]) else start
         at += len(clause)
         if denies(clause):
             start = at
@@ -134,7 +134,9 @@ def _starts(script: Script, number: int) -> Iterator[int]:
     own = script.sentences[number].text
     if before is None or before.ends_paragraph or (gives_reason(own) and MONEY.search(own)):
         return
-    if not (is_idle(before.text) or denies(before.text)) and (gives_reason(before.text) or tells_why(before.text)):
+    if not (is_idle(before.text) or denies(before.text)) and (
+        gives_reason(before.text) or tells_why(before.text)
+    ):
         yield script.bounds(number - 1).start
 
 
@@ -147,7 +149,11 @@ def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
     noted = label >= _NOTED
     text = text[_past_done(text) :]
-    words = _words(text, LEFT) or min(2, _words(text, LATER)) if gap > 0 else _words(text, MORE) - (not amount)
+    words = (
+        _words(text, LEFT) or min(2, _words(text, LATER))
+        if gap > 0
+        else _words(text, MORE) - 2 * (amount <= 0)
+    )
     alone = spoken_of(form, fund.role, text) == {fund.index}
     if words <= 0 and (alone or (label and not any(fund_gap(o) * gap < 0 for o in form.funds))):
         words = min(2, _words(text, MORE if gap > 0 else LEFT))
@@ -183,8 +189,7 @@ def _amount(text: str, form: FormFacts, fund: FundFacts) -> int:
     shares = [n / gap for n in told] + [sum(told) / gap]
     if any(_NEAR[0] <= share <= _NEAR[1] for share in shares):
         return EXACT - 2
-    larger = -2 if fund_gap(fund) > 0 else -4
-    return 1 if any(_SLIGHT <= share < 1 for share in shares) else larger
+    return 1 if any(_SLIGHT <= share < 1 for share in shares) else -2
 
 
 def _one_money(one: FundFacts, other: FundFacts) -> bool:

@@ -39,7 +39,9 @@ MORE = re.compile(
 )
 """Words of money that was added."""
 
-OTHER_MATTER = re.compile(r"三公|上年决算|得分[=＝]|[=＝×]|计分|比上年|调整后预算|预算(?:数|总额)?由[^。；]*调整为")
+OTHER_MATTER = re.compile(
+    r"三公|上年决算|得分[=＝]|[=＝×]|计分|比上年|调整后预算|预算(?:数|总额)?由[^。；]*调整为"
+)
 """Texts that tell how the budget came to be, or of other accounts."""
 
 OUTSIDE = re.compile(
