@@ -18,6 +18,7 @@ from extractor.shortfalls.passage import (
     is_measure,
     is_told_row,
     substance,
+    tells_why,
 )
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import (
@@ -158,6 +159,9 @@ def _reason(text: str) -> int:
     claim = CLAIMS_MISS.search(text) or FELL.search(text)
     rest = text[claim.end() :].partition("，")[2] if claim else ""
     if len(substance(rest)) >= _TERSE and not (claims_success(rest) or is_measure(rest)):
+        return 2
+    before = text[: claim.start()].rpartition("，")[0] if claim else ""
+    if len(substance(before)) >= 2 * LEAST and not (re.search(r"\d", before) or claims_success(before)):
         return 2
     if not gives_reason(text):
         return 1 if CAUSE.search(text) and ADVERSE.search(text) and len(substance(text)) >= LEAST else 0

@@ -13,7 +13,7 @@ from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, claims_success, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
-from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs
+from extractor.shortfalls.subject import ENOUGH, heads, lacks, misses, overlap, pairs
 from extractor.shortfalls.wording import BALANCE, MONEY_TOPIC, NOTHING, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
@@ -38,6 +38,7 @@ _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
 _RATE = re.compile(r"(?:执行|支付|支出)率[^，。；\d]{0,4}(\d[\d.]*%)")
 _THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
+_ORDINAL = re.compile(r"第(\d{1,2})项")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 
 
@@ -60,6 +61,8 @@ class Sought:
     """The value that the row reached, as printed."""
     rate: str = ""
     """The printed rate of execution of the money."""
+    ordinal: int = 0
+    """The row's number among the form's rows, by which a text may call it (第3项)."""
     project: str = ""
     """The project's own name, whose words stand in the text of any row."""
 
@@ -84,6 +87,9 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
         return 0
     if any(claim in text for claim in sought.claims) or (not amount and is_of_others(sought, text)):
         return 0
+    numbered = _ORDINAL.findall(text) if sought.ordinal else []
+    if numbered:
+        return ENOUGH_POINTS + TELLING if str(sought.ordinal) in numbered else 0
     if candidate.denial:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
@@ -196,7 +202,7 @@ def _named(text: str, sought: Sought, points: int) -> int:
     if (
         own < ENOUGH
         and other < ENOUGH
-        and any(misses(name, text) or heads(name, text) for name in sought.names)
+        and any(misses(name, text) or heads(name, text) or lacks(name, text) for name in sought.names)
     ):
         return points
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)

@@ -20,6 +20,9 @@ from extractor.shortfalls.target import indicator_shortfall
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import FormType
 
+_PLAIN = 5
+"""Points from which a sentence of another form is taken."""
+
 
 def of_indicator(
     context: Context, form: FormFacts, row: IndicatorFacts, shortfall: Shortfall
@@ -40,7 +43,7 @@ def of_indicator(
         found = of_execution(context, form)
     if found is None:
         found = _row_elsewhere(context, form, row, rivals, shortfall)
-    return found or context.weighed(form, sought)
+    return found or context.weighed(form, sought) or _weighed_elsewhere(context, form, sought)
 
 
 def _own(script: Script, sought: Sought, passages: Iterator[Passage]) -> Iterator[Passage]:
@@ -120,6 +123,12 @@ def _row_elsewhere(
     return None
 
 
+def _weighed_elsewhere(context: Context, form: FormFacts, sought: Sought) -> Explanation | None:
+    """The sentence of a report that plainly speaks of the row."""
+    reports = (other for other in context.others(form) if other.form_type is FormType.REPORT)
+    return next((found for other in reports if (found := context.weighed(other, sought, _PLAIN))), None)
+
+
 def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sought:
     execution = cells.is_execution(row)
     missed = (indicator_shortfall(form, other) for other in form.indicators if other.index != row.index)
@@ -137,6 +146,7 @@ def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sough
         ),
         value=printed(row.row.actual) if value else "",
         project=printed(form.record.project_name),
+        ordinal=row.index + 1,
     )
 
 
