@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractor.shortfalls.money import SCALES, plain
 from extractor.shortfalls.passage import LEAST, compares, cut, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
+from extractor.shortfalls.unspent_words import LEFT, MONEY
 from extractor.text.quantities import find_quantities
 from schemas.quantity import Quantity
 
@@ -112,7 +113,13 @@ def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
         return None
     told = text[passage.start : passage.end]
     spent = more and _SPENT_ON.search(told) and len(substance(told)) >= LEAST
-    return passage if spent or gives_reason(told) or _tersely(told) else None
+    return passage if spent or gives_reason(told) or _tersely(told) or _left(told) else None
+
+
+def _left(told: str) -> bool:
+    """Whether a clause tells what became of money left (剩下的40万元调去…), not only how much it is."""
+    clauses = re.split(r"[，。；]", told)
+    return any(LEFT.search(c) and MONEY.search(c) and len(substance(c)) >= LEAST for c in clauses)
 
 
 def _tersely(told: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from extractor.shortfalls.amounts import printed_forms
 from extractor.shortfalls.candidates import Candidate, candidates, whole
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, claims_success, substance, tells_why
@@ -36,6 +37,7 @@ _LARGE = 10
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
+_MISSING = r"(?:差|少|剩|余|欠|缺|没|未|另外|其余|不)"
 _RATE = re.compile(r"(?:执行|支付|支出)率[^，。；\d]{0,4}(\d[\d.]*%)")
 _THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第(\d{1,2})项")
@@ -93,14 +95,16 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     if candidate.denial:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
+    short = _short_by(text, sought)
+    amount = TELLING if short else amount
     telling = amount >= TELLING and named >= 0 and (named or candidate.problems) and tells_why(text)
-    if candidate.wording or not (candidate.reason or telling):
+    if candidate.wording or not (candidate.reason or telling or short):
         return _plain(candidate, sought, amount)
     tied = amount >= TELLING or (
         amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME
     )
     amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
-    reason = candidate.reason or int(telling)
+    reason = max(candidate.reason, int(telling or short))
     points = reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
@@ -157,6 +161,14 @@ def _amount(text: str, sought: Sought) -> int:
     return (
         4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
     )
+
+
+def _short_by(text: str, sought: Sought) -> bool:
+    """Whether a text calls the gap what is missing (差的3处…，另外2个…)."""
+    if not sought.gap or not sought.unit or sought.unit in {"元", "%", "分"}:
+        return False
+    forms = "|".join(map(re.escape, printed_forms(sought.gap, sought.unit)))
+    return bool(forms and re.search(rf"{_MISSING}[^，。；：\d]{{0,8}}(?<![\d.])(?:{forms})", text))
 
 
 def _of_things(sought: Sought, text: str) -> bool:

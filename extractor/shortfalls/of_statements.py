@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls import cells, prose, sections
+from extractor.shortfalls import cells, labelled, prose, sections
 from extractor.shortfalls.aimed import told_miss, told_target
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
@@ -50,7 +50,15 @@ def _of_rate(
     if told is None and shortfall.direction is Direction.OVER and shortfall.unit == "元":
         told = context.first(
             script, prose.over_told(script, statement.quote), ExplanationSource.NOTE
-        ) or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+        ) or context.first(
+            script,
+            chain(
+                context.amounts(script, shortfall),
+                prose.next_reason(form, script, statement),
+                labelled.name_passages(script, (statement.subject,) if statement.subject else (), ()),
+            ),
+            ExplanationSource.SECTION,
+        )
     if told is None and shortfall.kind is ShortfallKind.NONE:
         told = context.first(script, prose.claim_behind(script, statement.quote), ExplanationSource.NOTE)
     if told or needs_text(shortfall):
