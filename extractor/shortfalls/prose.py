@@ -22,7 +22,7 @@ from extractor.shortfalls.passage import (
 )
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import overlap
-from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING
+from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING, PROBLEM_HEADING
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -135,6 +135,17 @@ def within(script: Script, quote: str) -> Iterator[Passage]:
     passage = cut(script.text, at + points.end(), end) if end > at + points.end() else None
     if passage is not None and explains(script.text[passage.start : passage.end]):
         yield passage
+
+
+def under_part(script: Script, part: str) -> Iterator[Passage]:
+    """What a paragraph on problems tells of a part of the score behind its name (产出方面。…)."""
+    for number, sentence in enumerate(script.sentences) if part else ():
+        head = re.match(rf"{re.escape(part)}(?:指标)?方面[。，：:]", sentence.text)
+        if head and PROBLEM_HEADING.search(sentence.heading):
+            start = script.bounds(number).start
+            passage = cut(script.text, start + head.end(), script.paragraph_end(start))
+            if passage is not None:
+                yield passage
 
 
 def lost_points(script: Script, quote: str, part: str, lost: Decimal) -> Iterator[Passage]:
