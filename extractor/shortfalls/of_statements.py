@@ -149,7 +149,9 @@ def _of_score(
         lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
         found = context.first(script, lost, ExplanationSource.SECTION)
     if found is None:
-        found = context.first(script, prose.under_part(script, part_name(statement.subject)), ExplanationSource.SECTION)
+        found = context.first(
+            script, prose.under_part(script, part_name(statement.subject)), ExplanationSource.SECTION
+        )
     scaled = _scaling(form, statement)
     for rate in [] if found else ([scaled] if scaled else related[:1]):
         gap = _gap_of(form, rate)
