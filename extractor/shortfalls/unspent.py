@@ -122,6 +122,8 @@ def _read(script: Script) -> Iterator[_Text]:
         label = 1 if REASONS.search(heading) or REASONS.match(text) else 0
         for start in _starts(script, number):
             passage = cut(script.text, start, own.end)
+            if passage is not None and start < own.start:
+                passage = Passage(passage.start, own.start + len(text.rstrip("。；，")))
             told = script.text[passage.start : passage.end] if passage else ""
             if passage is not None and MONEY.search(told) and not OTHER_MATTER.search(told):
                 yield _Text(told, passage, label)
