@@ -18,7 +18,6 @@ from extractor.shortfalls.passage import (
     is_measure,
     is_told_row,
     substance,
-    tells_why,
 )
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.wording import (

@@ -38,7 +38,6 @@ _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
 _MISSING = r"(?:差|少|剩|余|欠|缺|没|未|另外|其余|不)"
-_RATE = re.compile(r"(?:执行|支付|支出)率[^，。；\d]{0,4}(\d[\d.]*%)")
 _THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
 _ORDINAL = re.compile(r"第(\d{1,2})项")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
@@ -61,8 +60,6 @@ class Sought:
     """What other rows lack: a text that prints it, and not this row's gap, is theirs."""
     value: str = ""
     """The value that the row reached, as printed."""
-    rate: str = ""
-    """The printed rate of execution of the money."""
     ordinal: int = 0
     """The row's number among the form's rows, by which a text may call it (第3项)."""
     project: str = ""
@@ -147,8 +144,6 @@ def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
 def _amount(text: str, sought: Sought) -> int:
     """The gap printed, or made up by the amounts printed in the gap's unit."""
     gap = sought.gap
-    if sought.rate and any(m[1] == sought.rate for m in _RATE.finditer(text)):
-        return TELLING
     if not gap:
         return 0
     told = [number for number, unit in quantities(text) if _counts(unit, sought.unit)]

@@ -42,6 +42,8 @@ _NOTED = 3
 """Points of a text behind a label that asks why money was left."""
 _SCRIPTS = 16
 """Scripts whose texts are kept; a document rarely has more forms."""
+_FOLLOWS = re.compile(r"因此|所以|由此|为此|故而")
+"""Words of a sentence that draws from the one before it."""
 _LEVEL = re.compile(r"(?:数量|质量|时效|[一二三]级)指标")
 
 
@@ -130,43 +132,52 @@ def _read(script: Script) -> Iterator[_Text]:
 
 
 def _starts(script: Script, number: int) -> Iterator[int]:
-    """Where a sentence may begin: at its head, or with the sentence before it that gives its reason."""
-    yield script.bounds(number).start
+    """Where a sentence may begin: with the sentence before it where only that gives its reason, then at its own head."""
     before = script.sentences[number - 1] if number else None
     own = script.sentences[number].text
-    if before is None or before.ends_paragraph or (gives_reason(own) and MONEY.search(own)):
-        return
-    if not (is_idle(before.text) or denies(before.text)) and (
-        gives_reason(before.text) or tells_why(before.text)
-    ):
+    complete = gives_reason(own) and MONEY.search(own) and not _FOLLOWS.search(own)
+    if before and not before.ends_paragraph and not complete and _may_be_a_reason(before.text):
         yield script.bounds(number - 1).start
+    yield script.bounds(number).start
+
+
+def _may_be_a_reason(text: str) -> bool:
+    return (gives_reason(text) or tells_why(text)) and not (is_idle(text) or denies(text))
 
 
 def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     """The points of a text for a line: amounts, words of money left, its label and the names in it."""
-    gap = fund_gap(fund)
-    if not text or not gap or of_another_line(form, fund, text):
+    if not text or not fund_gap(fund) or of_another_line(form, fund, text):
         return 0
     amount = _amount(text, form, fund)
-    named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
     noted = label >= _NOTED
     text = text[_past_done(text) :]
-    words = (
-        _words(text, LEFT) or min(2, _words(text, LATER))
-        if gap > 0
-        else _words(text, MORE) - 2 * (amount <= 0)
-    )
-    alone = spoken_of(form, fund.role, text) == {fund.index}
-    if words <= 0 and (alone or (label and not any(fund_gap(o) * gap < 0 for o in form.funds))):
-        words = min(2, _words(text, MORE if gap > 0 else LEFT))
     if denies(text) and amount < EXACT - 2:
         return LEAST if noted else 0
+    words = _deviating(text, label, amount, form, fund)
     reason = gives_reason(text) or (tells_why(text) and not LATER.search(text))
-    if not words and amount < EXACT - 2 and not (noted and reason):
+    borne = words or amount >= EXACT or (noted and (reason or amount >= EXACT - 2))
+    if not borne or len(substance(text)) < LEAST_SAID - 1:
         return 0
-    if (not words and amount < EXACT and not noted) or len(substance(text)) < LEAST_SAID - 1:
-        return 0
+    named = fund.role is not FundRole.TOTAL and bool(calls(fund.item).search(text))
     return words + amount + label + 2 * named + reason
+
+
+def _deviating(text: str, label: int, amount: int, form: FormFacts, fund: FundFacts) -> int:
+    """The points of words of money left, or for a line above its budget of money added.
+
+    Words of the other side count where the text can be about no other line; what it says is judged later.
+    """
+    under = fund_gap(fund) > 0
+    if under:
+        words = _words(text, LEFT) or min(2, _words(text, LATER))
+    else:
+        words = max(0, _words(text, MORE) - 2 * (amount <= 0))
+    if words:
+        return words
+    opposite = any(fund_gap(o) * fund_gap(fund) < 0 for o in form.funds)
+    alone = spoken_of(form, fund.role, text) == {fund.index}
+    return min(2, _words(text, MORE if under else LEFT)) if alone or (label and not opposite) else 0
 
 
 @lru_cache(maxsize=4096)
