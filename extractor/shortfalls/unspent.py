@@ -44,7 +44,8 @@ _SCRIPTS = 16
 """Scripts whose texts are kept; a document rarely has more forms."""
 _FOLLOWS = re.compile(r"因此|所以|由此|为此|故而")
 """Words of a sentence that draws from the one before it."""
-_LEVEL = re.compile(r"(?:数量|质量|时效|[一二三]级)指标")
+_YEAR = re.compile(r"(20\d\d)年")
+_LEVEL = re.compile(r"(?:数量|质量|时效|成本|产出|效益|满意度|[一二三]级)指标")
 
 
 class _Text(NamedTuple):
@@ -154,7 +155,7 @@ def weigh(text: str, label: int, form: FormFacts, fund: FundFacts) -> int:
     text = text[_past_done(text) :]
     if denies(text) and amount < EXACT - 2:
         return LEAST if noted else 0
-    words = _deviating(text, label, amount, form, fund)
+    words = _deviating(_without_past(text, form.year), label, amount, form, fund)
     reason = gives_reason(text) or (tells_why(text) and not LATER.search(text))
     borne = words or amount >= EXACT or (noted and (reason or amount >= EXACT - 2))
     if not borne or len(substance(text)) < LEAST_SAID - 1:
@@ -178,6 +179,12 @@ def _deviating(text: str, label: int, amount: int, form: FormFacts, fund: FundFa
     opposite = any(fund_gap(o) * fund_gap(fund) < 0 for o in form.funds)
     alone = spoken_of(form, fund.role, text) == {fund.index}
     return min(2, _words(text, MORE if under else LEFT)) if alone or (label and not opposite) else 0
+
+
+@lru_cache(maxsize=4096)
+def _without_past(text: str, year: int | None) -> str:
+    """The text without the years up to the form's own, in which nothing is paid later."""
+    return _YEAR.sub(lambda m: "" if year and int(m[1]) <= year else m[0], text)
 
 
 @lru_cache(maxsize=4096)
