@@ -23,7 +23,8 @@ from schemas.quantity import Deadline, Quantity
 from schemas.record import StatementKind
 
 _YEAR = re.compile(r"(20\d\d)年度")
-
+_WHOLE_PART = re.compile(r"(?:投入|过程|产出|效[益果]|管理)(?:指标|部分|类|项|方面)?(?:得分|$)")
+"""A part of the score that holds several rows, each of which may have cost it points."""
 _RATE_COST = re.compile(r"(?:执行|支出|支付)率[^，。；\d]{0,6}扣\d")
 
 
@@ -92,7 +93,7 @@ def setting_of(case: Case, shortfall: Shortfall) -> Setting:
         year=year,
         subject=subject if group != "funds" else project or subject,
         context=project,
-        rivals=_subjects(form) if group == "statements" else (),
+        rivals=_subjects(form) if group == "statements" and not _WHOLE_PART.match(subject) else (),
         projects=tuple(_projects(case, form)) if group == "funds" else (),
         gaps=tuple(chain(_gaps(form, shortfall, money=money), _rate_gaps(form, group, index))),
         values=frozenset(_values(form, None)),

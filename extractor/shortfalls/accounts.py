@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from extractor.facts.model import FormFacts, FundFacts, FundRole
@@ -13,7 +11,7 @@ from extractor.shortfalls.cells import fund_gap
 from extractor.shortfalls.lines import calls, opens_with, spoken_of
 from extractor.shortfalls.passage import compares, cut, denies, gives_reason, is_measure, tells_why
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import DEFINITION, MONEY_TOPIC
+from extractor.shortfalls.wording import DEFINITION
 
 _PART = re.compile(r"[^。；;|]*[。；;|]?")
 _OPENS_PART = re.compile(r"其中[：:，]?|[：:]")
@@ -37,14 +35,22 @@ class _Part(NamedTuple):
 def fitted(script: Script, form: FormFacts, fund: FundFacts, found: Passage) -> Passage:
     """The passage widened to all that the account tells of the line, or narrowed to what it tells of it."""
     around = _widened(script, form, fund, found)
-    if fund.role is FundRole.TOTAL:
-        return cut(script.text, around.start, around.end, restated=False) or found
     parts = _parts(script, form, fund.role, around)
+    if fund.role is FundRole.TOTAL or not any(p.lines - {fund.index} for p in parts):
+        return cut(script.text, around.start, around.end, restated=False) or found
     own = _own(parts, fund.index, found)
-    if own is None or not any(p.lines - {fund.index} for p in parts):
+    if own is None:
         return found
     text = _SUMS_UP.sub("", script.text[own.start : own.end])
-    return cut(script.text, own.start, own.start + len(text), restated=False) or found
+    start = own.start + _named_from(fund, text)
+    return cut(script.text, start, own.start + len(text), restated=False) or found
+
+
+def _named_from(fund: FundFacts, text: str) -> int:
+    """Where the list of an account goes over to the line (结余9万元，其中中央资金6万元…)."""
+    name = calls(fund.item).search(text)
+    opens = _OPENS_PART.finditer(text, 0, name.start()) if name else iter(())
+    return max((m.end() for m in opens), default=0)
 
 
 def _own(parts: list[_Part], index: int, found: Passage) -> Passage | None:
@@ -116,33 +122,6 @@ def _accounts(form: FormFacts, fund: FundFacts, text: str, *, before: bool) -> b
         )
     tells = gives_reason(text) or tells_why(text)
     return tells and (named or (not lines and bool(_POINTS_BACK.match(text))))
-
-
-def naming(script: Script, form: FormFacts, fund: FundFacts) -> Iterator[Passage]:
-    """Parts of any text that speak of this line alone, from its name on, and say why money was left or lacking."""
-    for number in range(len(script.sentences)):
-        if number and script.sentences[number - 1].text.endswith("；"):
-            continue
-        whole = Passage(script.bounds(number).start, script.full_sentence(number).end)
-        if not calls(fund.item).search(script.text, whole.start, whole.end):
-            continue
-        parts = _parts(script, form, fund.role, whole)
-        for at, part in enumerate(parts):
-            text = script.text[part.start : part.end]
-            if part.lines != {fund.index} or DEFINITION.match(text) or compares(text):
-                continue
-            name = calls(fund.item).search(text)
-            if name is None:
-                continue
-            start = part.start + max(
-                (m.end() for m in _OPENS_PART.finditer(text, 0, name.start())), default=0
-            )
-            rest = list(takewhile(lambda p: p.lines <= {fund.index}, parts[at:]))
-            passage = cut(script.text, start, rest[-1].end)
-            told = script.text[passage.start : passage.end] if passage else ""
-            if passage and "，" in told and gives_reason(told) and MONEY_TOPIC.search(told):
-                yield passage
-            break
 
 
 def of_another_line(form: FormFacts, fund: FundFacts, text: str) -> bool:

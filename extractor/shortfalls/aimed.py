@@ -3,42 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from types import MappingProxyType
 
 from extractor.facts.model import FormFacts, IndicatorFacts, StatementFacts
+from extractor.shortfalls.goals import goals_met_by, value_of
 from extractor.shortfalls.target import Miss, missed
 from extractor.text.quantities import parse_quantity
 from extractor.text.widths import squeeze
 from schemas.quantity import Quantity
-from schemas.record import Cell, FieldState, FormType, Indicator, StatementKind
+from schemas.record import Cell, FieldState, Indicator, StatementKind
 
 _TARGET = (
-    r"(?:年初|年度|全年|本年|绩效|预期|设定|原定|的)*(?:目标值?|指标值?|计划)[^，。；（）()\d≥≤<>]{0,8}?"
+    r"(?:年初|年度|全年|本年|绩效|预期|设定|原定|的)*(?:目标值?|指标值?|计划|原定|任务|约定|核定|[应要拟](?=[建开办做修种培招发购装改完]))[^，。；（）()\d≥≤<>]{0,8}?"
     r"(?P<target>(?:不低于|不少于|不超过|不高于|不大于|至少|低于|高于|控制在|[≥≤<>]=?)?\d[\d.]*[^，。；（）()\d]{1,6})"
 )
 AFTER = re.compile(rf"[（(，,；;]{_TARGET}[）)]?(?=[，,。；;]|$)")
 """The target behind a value (满意度88.8%，年初目标为不低于90%)."""
 _AGAINST = re.compile(
-    r"[，,](?:也|仍|尚|还)?(?:未能?|没有)?(?:达到?|低于|高于|超过|少于|多于|优于|控制在|(?:压缩|压减|缩短|降低?|减少?|提高|提升|增加?)[到至])(?:了)?(?P<target>\d[\d.]*[^，。；（）()\d]{1,4}?)(?:以[上下内])?的?"
-    r"(?:年初|年度|预期|设定|计划|绩效)*(?:目标|指标)值?(?=[，,。；;]|$)"
+    r"[，,](?:也|仍|尚|还)?(?:未能?|没有)?(?:达到?|低于|高于|超过|少于|多于|优于|控制在|(?:压缩|压减|缩短|降低?|减少?|提高|提升|增加?)[到至])(?:了)?(?P<target>(?:不低于|不少于|不超过|不高于)?\d[\d.]*[^，。；（）()\d]{1,4}?)(?:以[上下内])?的?"
+    r"(?:年初|年度|预期|设定|计划|绩效|考核|规定)*(?:目标|指标|要求|标准)值?(?=[，,。；;：:]|$)"
 )
 """The target that a value is set against (满意度88%，未达到90%的目标；用时3天，未压缩到2天以内的目标)."""
+_SHORT_OF = re.compile(
+    r"[，,](?:也|仍|尚|还)?(?:未能?|没有|没能)(?:达到?|完成|控制[在到]|压缩[到至]|降[到至])(?P<target>\d[\d.]*[^，。；（）()\d]{1,4}?)(?:以[上下内])?(?=[，,。；;：:]|$)"
+)
+"""What a value is said to have stayed short of (4天，没有控制在3天以内)."""
 _BEFORE = re.compile(rf"{_TARGET}[，,][^，。；\d]{{0,12}}$")
 """The target before a value (目标为95%，年末实际为)."""
-
-_GOAL = re.compile(
-    r"(?:^|[，。；、：:])(?P<name>[^，。；、：:\d]{3,14}?率|[^，。；、：:\d]{0,10}满意度)(?:达到|为|在)?(?P<target>(?:不低于|不少于|不超过|不高于|[≥≤])\d[\d.]*%)"
-)
-"""The aim of a rate among the goals of a report (水费收缴率不低于95%)."""
-_LAST_WORD = re.compile(r"([^，。；、：:\d]{2,14}?)(?:为|达到?|是|约)?$")
 
 
 def told_target(form: FormFacts, statement: StatementFacts) -> tuple[Quantity, Quantity] | None:
     """The target and the value of a statement that ends in its value, where both stand in one sentence."""
     rate = statement.kind is StatementKind.RATE
-    value = statement.rate if rate else statement.value
+    value = value_of(statement)
     cell = statement.statement.rate if rate else statement.statement.value
     quote, printed = squeeze(statement.quote), squeeze(cell.value or "")
     if value is None or not printed or not quote.endswith(printed):
@@ -51,52 +48,19 @@ def told_target(form: FormFacts, statement: StatementFacts) -> tuple[Quantity, Q
         match = after_target(text, at + len(quote)) or _BEFORE.search(
             text[start : at + len(quote) - len(printed)]
         )
-    target = parse_quantity(match["target"]) if match else _goals_met_by(form).get(statement.index)
-    if not isinstance(target, Quantity) or target.kind is not value.kind or target.unit != value.unit:
+    target = parse_quantity(match["target"]) if match else goals_met_by(form).get(statement.index)
+    if (
+        not isinstance(target, Quantity)
+        or target.kind is not value.kind
+        or target.unit.removeprefix("个") != value.unit.removeprefix("个")
+    ):
         return None
     return target, value
 
 
-@lru_cache(maxsize=16)
-def _goals_met_by(form: FormFacts) -> Mapping[int, Quantity]:
-    """The aims that a report sets for rates in its part on goals, by the first statement that tells of each."""
-    found: dict[int, Quantity] = {}
-    goals = list(_goals(form)) if form.form_type is FormType.REPORT and not form.indicators else []
-    for name, target in goals:
-        for statement in form.statements:
-            rate = statement.rate if statement.kind is StatementKind.RATE else None
-            printed = squeeze(statement.statement.rate.value or "")
-            quote = squeeze(statement.quote)
-            if rate is None or not printed or not quote.endswith(printed) or rate.unit != target.unit:
-                continue
-            word = _LAST_WORD.search(quote[: -len(printed)])
-            if (
-                word
-                and name.endswith(word.group(1))
-                and statement.subject in {"", name, word.group(1)} | _endings(name)
-            ):
-                found.setdefault(statement.index, target)
-                break
-    return MappingProxyType(found)
-
-
-def _goals(form: FormFacts) -> Iterator[tuple[str, Quantity]]:
-    for sentence in form.sentences:
-        if "目标" not in sentence.text and "目标" not in sentence.heading.rsplit(" / ", 1)[-1]:
-            continue
-        for match in _GOAL.finditer(sentence.text):
-            target = parse_quantity(match["target"])
-            if isinstance(target, Quantity) and target.unit == "%":
-                yield match["name"], target
-
-
-def _endings(name: str) -> set[str]:
-    return {name[at:] for at in range(len(name) - 2)}
-
-
 def after_target(text: str, at: int) -> re.Match[str] | None:
     """The target told right behind the character at ``at``."""
-    return AFTER.match(text, at) or _AGAINST.match(text, at)
+    return AFTER.match(text, at) or _AGAINST.match(text, at) or _SHORT_OF.match(text, at)
 
 
 def told_miss(form: FormFacts, statement: StatementFacts) -> Miss | None:

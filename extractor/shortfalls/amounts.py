@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractor.shortfalls.money import SCALES, plain
 from extractor.shortfalls.passage import LEAST, compares, cut, gives_reason, substance
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import DEFINITION
+from extractor.shortfalls.unspent_words import LEFT, MONEY
 from extractor.text.quantities import find_quantities
 from schemas.quantity import Quantity
 
@@ -26,20 +26,6 @@ _TERSE = 3
 _MYRIAD = 10_000
 _PARTS = 3
 """A sum and two parts at least."""
-_LEAST_NAME = 4
-"""Shorter names of fund lines are words of any text."""
-_ELABORATED = re.compile(r"(?<=.)(?:财政|专项|补助|配套)(?=.*(?:资金|拨款)$)|[（(][^）)]*[）)]")
-"""Words that a text leaves out of the name of a fund line (中央财政资金, 县级配套资金)."""
-_LOCAL = frozenset({"地方资金", "地方财政资金", "地方配套资金"})
-_LOCAL_LEVELS = r"[省市州县区旗]级?(?:本级)?(?:财政)?(?:配套|补助)(?:资金|经费)"
-"""What a text calls the local money by the level that gives it."""
-_LABEL_BEFORE = re.compile(r"(?:准确性|说明|原因)$")
-_LABEL_LENGTH = 12
-"""Characters looked at for the label of a cell."""
-_LED_ON = re.compile(
-    r"(?:(?:方面|部分)[，,]|(?:方面|部分)?[，,]?(?:主要)?(?:因(?!素)|由于|受|系|是|为(?!\d)))"
-)
-"""What follows a name that a text goes on to speak of."""
 _GAP_WORDS = re.compile(
     r"结余|结转|少|差|节约|节省|未|核减|压减|剩余|尾款|收回|缺|超|多支|增加|低于|低|不足|因(?!素|此)"
 )
@@ -114,53 +100,6 @@ def _amounts(text: str, unit: str) -> list[Decimal]:
     return [q.number for q in quantities if isinstance(q, Quantity) and q.unit == unit]
 
 
-def passages_naming(script: Script, item: str) -> Iterator[Passage]:
-    """Explanations of what a line of the money table has left, by the line's name: 基本支出结余…，为…."""
-    for match in _namings(script.text, item):
-        passage = _around(script, match.start()) or _from(script, match.start())
-        if passage is not None:
-            yield passage
-
-
-def _from(script: Script, at: int) -> Passage | None:
-    """The explanation from a name on, where the label of its cell is run into the text right before it."""
-    if not _LABEL_BEFORE.search(script.text, max(0, at - _LABEL_LENGTH), at):
-        return None
-    end = _PIECE_END.search(script.text, at)
-    passage = cut(script.text, at, end.start() if end else len(script.text))
-    told = script.text[passage.start : passage.end] if passage else ""
-    return passage if passage and gives_reason(told) and not compares(told) else None
-
-
-def passages_opening(script: Script, item: str) -> Iterator[Passage]:
-    """Parts of a text that open with a line's name and say why something deviates (地方资金因…，支出相应节省)."""
-    names = "|".join(re.escape(name) for name in _names_of(item))
-    if not names:
-        return
-    if item in _LOCAL:
-        names = f"{names}|{_LOCAL_LEVELS}"
-    for match in re.finditer(
-        rf"(?:^|[。；;：:|])(?:其中[：:，]?)?(?P<name>{names}){_LED_ON.pattern}", script.text
-    ):
-        start = match.start("name")
-        end = _PIECE_END.search(script.text, start)
-        text = script.text[start : end.start() if end else len(script.text)].split("|", 1)[0]
-        passage = cut(script.text, start, start + len(text))
-        if passage is not None and not DEFINITION.match(text) and gives_reason(text):
-            yield passage
-
-
-def _namings(text: str, item: str) -> Iterator[re.Match[str]]:
-    for name in _names_of(item):
-        if name in text:
-            yield from re.finditer(rf"{re.escape(name)}(?:预算)?(?:{_GAP_WORDS.pattern})", text)
-
-
-def _names_of(item: str) -> tuple[str, ...]:
-    """How a text may call a line of the money table: by its name, or by its short form."""
-    return tuple(dict.fromkeys(n for n in (item, _ELABORATED.sub("", item)) if len(n) >= _LEAST_NAME))
-
-
 def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
     text = script.text
     whole = script.full_sentence(script.number_at(at))
@@ -174,7 +113,13 @@ def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
         return None
     told = text[passage.start : passage.end]
     spent = more and _SPENT_ON.search(told) and len(substance(told)) >= LEAST
-    return passage if spent or gives_reason(told) or _tersely(told) else None
+    return passage if spent or gives_reason(told) or _tersely(told) or _left(told) else None
+
+
+def _left(told: str) -> bool:
+    """Whether a clause tells what became of money left (剩下的40万元调去…), not only how much it is."""
+    clauses = re.split(r"[，。；]", told)
+    return any(LEFT.search(c) and MONEY.search(c) and len(substance(c)) >= LEAST for c in clauses)
 
 
 def _tersely(told: str) -> bool:

@@ -98,7 +98,7 @@ def candidates(script: Script) -> tuple[Candidate, ...]:
 
 
 def _candidates(script: Script) -> Iterator[Candidate]:
-    cells = _told_in_cells(script)
+    cells = told_in_cells(script)
     lead = heading = ""
     before = False
     for number, sentence in enumerate(script.sentences):
@@ -117,7 +117,7 @@ def _candidates(script: Script) -> Iterator[Candidate]:
         if compared and _POINTS_BACK.match(text):
             continue
         outside = _OUTSIDE.search(last) and not _PROBLEMS_TOO.search(last)
-        if outside or _idle(text) or _is_row(text) or is_told_row(text) or _in_cell(text, cells):
+        if outside or is_idle(text) or is_of_table(text) or is_told_row(text) or in_cell(text, cells):
             continue
         reason = _reason(text)
         if not reason and re.search(r"\d", text) and DEVIATION.search(text):
@@ -135,7 +135,7 @@ def _candidates(script: Script) -> Iterator[Candidate]:
             )
 
 
-def _idle(text: str) -> bool:
+def is_idle(text: str) -> bool:
     """Whether a sentence tells what is to be done or scored, or numbers of other years."""
     return (
         is_measure(_ITEM.sub("", text, count=1))
@@ -146,7 +146,7 @@ def _idle(text: str) -> bool:
     )
 
 
-def _is_row(text: str) -> bool:
+def is_of_table(text: str) -> bool:
     """Whether a line is of a table: it holds a level's name, has no punctuation, or breaks off."""
     return bool(_LEVEL.search(text) or re.search(r"[为的和与及，、]$", text)) or not re.search(
         r"[，。；]", text
@@ -158,6 +158,9 @@ def _reason(text: str) -> int:
     claim = CLAIMS_MISS.search(text) or FELL.search(text)
     rest = text[claim.end() :].partition("，")[2] if claim else ""
     if len(substance(rest)) >= _TERSE and not (claims_success(rest) or is_measure(rest)):
+        return 2
+    before = text[: claim.start()].rpartition("，")[0] if claim else ""
+    if len(substance(before)) >= 2 * LEAST and not (re.search(r"\d", before) or claims_success(before)):
         return 2
     if not gives_reason(text):
         return 1 if CAUSE.search(text) and ADVERSE.search(text) and len(substance(text)) >= LEAST else 0
@@ -171,7 +174,7 @@ def _carried_on(script: Script, number: int, *, lists: bool, rivals: tuple[str, 
         text = script.sentences[number].text
         item = bool(_ITEM.match(text))
         if (
-            _idle(text)
+            is_idle(text)
             or denies(text)
             or (not lists and any(rival in text for rival in rivals if len(rival) > 1))
         ):
@@ -182,14 +185,14 @@ def _carried_on(script: Script, number: int, *, lists: bool, rivals: tuple[str, 
         yield text
 
 
-def _told_in_cells(script: Script) -> tuple[frozenset[str], ...]:
+def told_in_cells(script: Script) -> tuple[frozenset[str], ...]:
     """The pairs of characters of each explanation cell of the form's rows, which explains these rows and no other."""
     form = script.form
     cells = [f.line.explanation for f in form.funds] + [r.row.explanation for r in form.indicators]
     return tuple(_pairs(squeeze(told)) for told in map(printed, cells) if told)
 
 
-def _in_cell(text: str, cells: tuple[frozenset[str], ...]) -> bool:
+def in_cell(text: str, cells: tuple[frozenset[str], ...]) -> bool:
     """Whether most of the text stands in one cell: a line of it, or words run together with it."""
     own = _pairs(text)
     return any(len(own & cell) >= _MOST * min(len(own), len(cell)) for cell in cells)

@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
 
+from extractor.shortfalls.amounts import printed_forms
 from extractor.shortfalls.candidates import Candidate, candidates, whole
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, claims_success, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
-from extractor.shortfalls.subject import ENOUGH, heads, misses, overlap, pairs
+from extractor.shortfalls.subject import ENOUGH, heads, lacks, misses, overlap, pairs
 from extractor.shortfalls.wording import BALANCE, MONEY_TOPIC, NOTHING, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
@@ -36,8 +37,9 @@ _LARGE = 10
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
 _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
-_RATE = re.compile(r"(?:执行|支付|支出)率[^，。；\d]{0,4}(\d[\d.]*%)")
+_MISSING = r"(?:差|少|剩|余|欠|缺|没|未|另外|其余|不)"
 _THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
+_ORDINAL = re.compile(r"第(\d{1,2})项")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 
 
@@ -58,8 +60,8 @@ class Sought:
     """What other rows lack: a text that prints it, and not this row's gap, is theirs."""
     value: str = ""
     """The value that the row reached, as printed."""
-    rate: str = ""
-    """The printed rate of execution of the money."""
+    ordinal: int = 0
+    """The row's number among the form's rows, by which a text may call it (第3项)."""
     project: str = ""
     """The project's own name, whose words stand in the text of any row."""
 
@@ -84,17 +86,22 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
         return 0
     if any(claim in text for claim in sought.claims) or (not amount and is_of_others(sought, text)):
         return 0
+    numbered = _ORDINAL.findall(text) if sought.ordinal else []
+    if numbered:
+        return ENOUGH_POINTS + TELLING if str(sought.ordinal) in numbered else 0
     if candidate.denial:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
+    short = _short_by(text, sought)
+    amount = TELLING if short else amount
     telling = amount >= TELLING and named >= 0 and (named or candidate.problems) and tells_why(text)
-    if candidate.wording or not (candidate.reason or telling):
+    if candidate.wording or not (candidate.reason or telling or short):
         return _plain(candidate, sought, amount)
     tied = amount >= TELLING or (
         amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME
     )
     amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
-    reason = candidate.reason or int(telling)
+    reason = max(candidate.reason, int(telling or short))
     points = reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
@@ -105,7 +112,7 @@ def is_of_others(sought: Sought, text: str) -> bool:
     """Whether a text prints what another row lacks, and does not speak of this row by name."""
     if any(name in text or overlap(name, text) >= _MOST for name in sought.names):
         return False
-    told = _quantities(text)
+    told = quantities(text)
     return any(number == gap and _counts(said, unit) for gap, unit in sought.others for number, said in told)
 
 
@@ -137,11 +144,9 @@ def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
 def _amount(text: str, sought: Sought) -> int:
     """The gap printed, or made up by the amounts printed in the gap's unit."""
     gap = sought.gap
-    if sought.rate and any(m[1] == sought.rate for m in _RATE.finditer(text)):
-        return TELLING
     if not gap:
         return 0
-    told = [number for number, unit in _quantities(text) if _counts(unit, sought.unit)]
+    told = [number for number, unit in quantities(text) if _counts(unit, sought.unit)]
     if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
         told.append(gap)
     if gap in told:
@@ -151,6 +156,14 @@ def _amount(text: str, sought: Sought) -> int:
     return (
         4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
     )
+
+
+def _short_by(text: str, sought: Sought) -> bool:
+    """Whether a text calls the gap what is missing (差的3处…，另外2个…)."""
+    if not sought.gap or not sought.unit or sought.unit in {"元", "%", "分"}:
+        return False
+    forms = "|".join(map(re.escape, printed_forms(sought.gap, sought.unit)))
+    return bool(forms and re.search(rf"{_MISSING}[^，。；：\d]{{0,8}}(?<![\d.])(?:{forms})", text))
 
 
 def _of_things(sought: Sought, text: str) -> bool:
@@ -167,7 +180,7 @@ def _counts(unit: str, sought: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
+def quantities(text: str) -> tuple[tuple[Decimal, str], ...]:
     """The numbers of a text with their units."""
     if not any(character.isdigit() for character in text):
         return ()
@@ -196,7 +209,7 @@ def _named(text: str, sought: Sought, points: int) -> int:
     if (
         own < ENOUGH
         and other < ENOUGH
-        and any(misses(name, text) or heads(name, text) for name in sought.names)
+        and any(misses(name, text) or heads(name, text) or lacks(name, text) for name in sought.names)
     ):
         return points
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)

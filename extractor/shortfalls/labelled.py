@@ -16,13 +16,8 @@ _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|
 
 
 def money_passages(script: Script) -> Iterator[Passage]:
-    """What follows the labels that ask why the money was not spent as planned, then notes on money."""
-    return _behind_labels(script, FUND_LABEL, NOTE_LABEL)
-
-
-def money_told(script: Script) -> Iterator[Passage]:
-    """What follows the labels that ask for nothing more than to tell of the money, where it gives a reason."""
-    return _behind_labels(script, MONEY_LABEL)
+    """What follows the labels that ask why the money was not spent as planned, notes on money, then what tells of it."""
+    return _behind_labels(script, FUND_LABEL, NOTE_LABEL, MONEY_LABEL)
 
 
 def _behind_labels(script: Script, *labels: re.Pattern[str]) -> Iterator[Passage]:
@@ -52,7 +47,7 @@ def _answers(label: re.Pattern[str], printed: str, text: str) -> bool:
     if label is FUND_LABEL and "准确性" not in printed:
         return len(substance(text)) >= LEAST or explains(text) or denies(text)
     if label is MONEY_LABEL:
-        return gives_reason(text)
+        return gives_reason(text) or denies(text)
     return (label is FUND_LABEL or bool(MONEY_TOPIC.search(text))) and (explains(text) or denies(text))
 
 

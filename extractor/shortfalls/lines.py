@@ -50,13 +50,10 @@ def calls(item: str) -> re.Pattern[str]:
 
 
 def spoken_of(form: FormFacts, role: FundRole, text: str) -> frozenset[int]:
-    """The lines of a role that a part of a text speaks of: it opens with the name, or tells what is left of it.
-
-    Where it calls none by name, it speaks of the one whose gap it prints.
-    """
+    """The lines of a role that a part of a text speaks of: it opens with the name, tells what is left of it, or prints its gap."""
     lines = [f for f in form.funds if f.role is role]
     named = frozenset(f.index for f in lines if opens_with(f, text) or _tells_of(f, text))
-    return named or frozenset(f.index for f in lines if _prints(abs(fund_gap(f)), text))
+    return named | frozenset(f.index for f in lines if _prints(abs(fund_gap(f)), text))
 
 
 def opens_with(fund: FundFacts, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.facts.case import printed
-from extractor.facts.model import FormFacts, IndicatorFacts
+from extractor.facts.model import FormFacts, FundRole, IndicatorFacts
 from extractor.shortfalls import cells, labelled, sections
 from extractor.shortfalls.amounts import prints
 from extractor.shortfalls.cells import explanation_in
@@ -19,6 +19,9 @@ from extractor.shortfalls.subject import speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import FormType
+
+_PLAIN = 5
+"""Points from which a sentence of another form is taken."""
 
 
 def of_indicator(
@@ -40,7 +43,7 @@ def of_indicator(
         found = of_execution(context, form)
     if found is None:
         found = _row_elsewhere(context, form, row, rivals, shortfall)
-    return found or context.weighed(form, sought)
+    return found or context.weighed(form, sought) or _weighed_elsewhere(context, form, sought)
 
 
 def _own(script: Script, sought: Sought, passages: Iterator[Passage]) -> Iterator[Passage]:
@@ -82,7 +85,7 @@ def _labels(context: Context, shortfall: Shortfall, row: IndicatorFacts) -> Iter
 
 def of_execution(context: Context, form: FormFacts) -> Explanation | None:
     """The explanation of the money that an execution rate measures."""
-    for fund in form.funds:
+    for fund in sorted(form.funds, key=lambda f: f.role is not FundRole.TOTAL):
         if cells.fund_gap(fund) > 0:
             gap = Shortfall(
                 form=form.index,
@@ -92,7 +95,11 @@ def of_execution(context: Context, form: FormFacts) -> Explanation | None:
                 gap=cells.fund_gap(fund),
                 unit="元",
             )
-            return of_fund(context, form, fund, gap)
+            found = of_fund(context, form, fund, gap)
+            if found:
+                return found
+    if any(cells.fund_gap(f) > 0 for f in form.funds):
+        return None
     script = context.scripts[form.index]
     return context.first(script, context.on_money(script), ExplanationSource.SECTION)
 
@@ -116,6 +123,12 @@ def _row_elsewhere(
     return None
 
 
+def _weighed_elsewhere(context: Context, form: FormFacts, sought: Sought) -> Explanation | None:
+    """The sentence of a report that plainly speaks of the row."""
+    reports = (other for other in context.others(form) if other.form_type is FormType.REPORT)
+    return next((found for other in reports if (found := context.weighed(other, sought, _PLAIN))), None)
+
+
 def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sought:
     execution = cells.is_execution(row)
     missed = (indicator_shortfall(form, other) for other in form.indicators if other.index != row.index)
@@ -133,6 +146,7 @@ def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sough
         ),
         value=printed(row.row.actual) if value else "",
         project=printed(form.record.project_name),
+        ordinal=row.index + 1,
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import chain
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls import cells, prose, sections
+from extractor.shortfalls import cells, labelled, prose, sections
 from extractor.shortfalls.aimed import told_miss, told_target
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.context import Context
@@ -17,7 +17,7 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, part_name
+from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, part_name, points_told
 from extractor.shortfalls.subject import overlap, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -25,6 +25,8 @@ from extractor.text.widths import squeeze
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall, ShortfallKind
 from schemas.record import StatementKind
 
+_CENT = Decimal("0.01")
+"""Points are printed with two decimals at most."""
 CLEAR = 6
 """Points from which a sentence anywhere is taken before the one behind the claim."""
 _WHOSE = re.compile(r"[^，。；：、\d]{2,12}?(?=(?:实际|累计)?(?:支出|执行|完成|支付|预算|使用))")
@@ -50,7 +52,15 @@ def _of_rate(
     if told is None and shortfall.direction is Direction.OVER and shortfall.unit == "元":
         told = context.first(
             script, prose.over_told(script, statement.quote), ExplanationSource.NOTE
-        ) or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+        ) or context.first(
+            script,
+            chain(
+                context.amounts(script, shortfall),
+                prose.next_reason(form, script, statement),
+                labelled.name_passages(script, (statement.subject,) if statement.subject else (), ()),
+            ),
+            ExplanationSource.SECTION,
+        )
     if told is None and shortfall.kind is ShortfallKind.NONE:
         told = context.first(script, prose.claim_behind(script, statement.quote), ExplanationSource.NOTE)
     if told or needs_text(shortfall):
@@ -138,8 +148,13 @@ def _of_score(
     if found is None and shortfall.gap:
         lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
         found = context.first(script, lost, ExplanationSource.SECTION)
-    for rate in [] if found else related[:1]:
-        gap = _gap_of(rate)
+    if found is None:
+        found = context.first(
+            script, prose.under_part(script, part_name(statement.subject)), ExplanationSource.SECTION
+        )
+    scaled = _scaling(form, statement)
+    for rate in [] if found else ([scaled] if scaled else related[:1]):
+        gap = _gap_of(form, rate)
         short = Shortfall(
             form=form.index,
             at=rate.at,
@@ -164,6 +179,30 @@ def _falls_short(form: FormFacts, statement: StatementFacts) -> bool:
     if statement.kind is StatementKind.RATE and is_plan_rate(statement):
         return True
     return statement.kind is not StatementKind.SCORE and told_miss(form, statement) is not None
+
+
+def _scaling(form: FormFacts, statement: StatementFacts) -> StatementFacts | None:
+    """The only statement whose share of its plan or target gives the score out of its points."""
+    points = points_told(form, statement)
+    score = statement.value.number if statement.value else None
+    found = []
+    for other in form.statements if points and score is not None else ():
+        share = _share(form, other)
+        if points and share is not None and share < 1 and abs(points * share - (score or 0)) < _CENT:
+            found.append(other)
+    return found[0] if len(found) == 1 else None
+
+
+def _share(form: FormFacts, statement: StatementFacts) -> Decimal | None:
+    """What was done of what was planned."""
+    if statement.kind is StatementKind.SCORE:
+        return None
+    pair = told_target(form, statement)
+    if pair and pair[0].number:
+        return pair[1].number / pair[0].number
+    if statement.rate is None or not is_plan_rate(statement):
+        return None
+    return statement.rate.number / 100
 
 
 def _of_level(context: Context, form: FormFacts, statement: StatementFacts) -> Explanation | None:
@@ -196,8 +235,11 @@ def _of_claim(form: FormFacts, statement: StatementFacts, shortfall: Shortfall, 
     )
 
 
-def _gap_of(statement: StatementFacts) -> tuple[Decimal | None, str]:
-    """What the statement's value lacks of its base."""
+def _gap_of(form: FormFacts, statement: StatementFacts) -> tuple[Decimal | None, str]:
+    """What the statement's value lacks of its target or its base."""
+    miss = told_miss(form, statement)
+    if miss:
+        return miss.gap, miss.unit
     if statement.value is None or statement.base is None or statement.base.number <= statement.value.number:
         return None, ""
     return statement.base.number - statement.value.number, statement.base.unit

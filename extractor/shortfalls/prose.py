@@ -21,7 +21,8 @@ from extractor.shortfalls.passage import (
     tells_why,
 )
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING
+from extractor.shortfalls.subject import overlap
+from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING, PROBLEM_HEADING
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -34,7 +35,7 @@ _REASON = re.compile(
 _BECAUSE = re.compile(r"[，,；](?:其?主要)?(?:原因)?(?:是|系|因(?!此|而)|由于|为(?!\d)|受)")
 """How the rest of a sentence gives the reason of its numbers."""
 _WHAT_IS_OVER = re.compile(
-    r"(?:实际)?(?:多出|超出|超支|多支|增支|超过)(?:出|预算|计划)?的?(?:部分|资金|金额|数额|经费|支出|[\d.]+[万亿]?元)"
+    r"(?:实际)?(?:多出|超出|超支|多支|增支|超过)(?:出|预算|计划)?的?(?:部分|资金|金额|数额|经费|支出|[\d.,]+[万亿]?元)"
 )
 """How a sentence opens that tells of what was spent beyond a budget."""
 _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[）)][。：:，,]?")
@@ -109,6 +110,20 @@ def over_told(script: Script, quote: str) -> Iterator[Passage]:
         yield passage
 
 
+def next_reason(form: FormFacts, script: Script, statement: StatementFacts) -> Iterator[Passage]:
+    """The next sentence of the paragraph where it gives a reason and tells of no other statement."""
+    end = _end_of(script, statement.quote)
+    number = script.number_at(max(end - 1, 0)) if end else len(script.sentences)
+    if number + 1 >= len(script.sentences) or script.sentences[number].ends_paragraph:
+        return
+    following = script.full_sentence(number + 1)
+    passage = cut(script.text, following.start, following.end)
+    told = script.text[passage.start : passage.end] if passage else ""
+    others = (squeeze(s.quote) for s in form.statements if s.index != statement.index)
+    if passage is not None and gives_reason(told) and not any(q and q in told for q in others):
+        yield passage
+
+
 def within(script: Script, quote: str) -> Iterator[Passage]:
     """What explains lost points between an item's points and its score (制度执行（5分）。…，扣1分，得4分)."""
     bare = squeeze(quote)
@@ -120,6 +135,17 @@ def within(script: Script, quote: str) -> Iterator[Passage]:
     passage = cut(script.text, at + points.end(), end) if end > at + points.end() else None
     if passage is not None and explains(script.text[passage.start : passage.end]):
         yield passage
+
+
+def under_part(script: Script, part: str) -> Iterator[Passage]:
+    """What a paragraph on problems tells of a part of the score behind its name (产出方面。…)."""
+    for number, sentence in enumerate(script.sentences) if part else ():
+        head = re.match(rf"{re.escape(part)}(?:指标)?方面[。，：:]", sentence.text)
+        if head and PROBLEM_HEADING.search(sentence.heading):
+            start = script.bounds(number).start
+            passage = cut(script.text, start + head.end(), script.paragraph_end(start))
+            if passage is not None:
+                yield passage
 
 
 def lost_points(script: Script, quote: str, part: str, lost: Decimal) -> Iterator[Passage]:
@@ -226,7 +252,8 @@ def next_on(script: Script, statement: StatementFacts) -> Iterator[Passage]:
     number = script.number_at(max(end - 1, 0)) if end else len(script.sentences)
     if number + 1 >= len(script.sentences) or script.sentences[number].ends_paragraph:
         return
-    if len(statement.subject) > 1 and statement.subject in script.sentences[number + 1].text:
+    told = script.sentences[number + 1].text
+    if len(statement.subject) > 1 and (statement.subject in told or overlap(statement.subject, told)):
         own = script.bounds(number + 1)
         passage = cut(script.text, own.start, own.end)
         if passage is not None:

@@ -1,9 +1,9 @@
 """Where the explanation of a shortfall stands.
 
-The order is: the row's own cell, the cell of another line of the same money, rows and notes of their own,
-the project's task row or item in another form, sections on problems and causes, other forms of the document.
-Within a step the text that prints the missing amount or names the row wins. Where no step finds a text, every
-sentence of the form is weighed (evidence.py). Nothing found anywhere is the only way to "missing".
+The row's own cell comes first. For money, every sentence that may tell of it is weighed then (unspent.py), before and
+behind the cells of other lines and what other forms say of the project. For an indicator, boxes and sections that name it
+come before the weighing of every sentence (evidence.py), for a statement what stands beside it. Nothing that weighs enough
+is the only way to "missing".
 """
 
 from __future__ import annotations

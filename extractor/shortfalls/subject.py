@@ -12,6 +12,8 @@ _BEFORE_CLAIM = re.compile(
     r"(?:^|[，。；：:,;）)、．.|\s]|[一二三四五六七八九十]是)(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响)|之所以|关于|至于|但|而)?"
     r"([^，。；：:,;、）)|]{3,16}?)(?:指标|一项|这一项|方面)?$"
 )
+_RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度|比例|比率)$")
+"""What a rate is a rate of."""
 ENOUGH = 0.3
 """Share of a name's own pairs of characters from which a text speaks of it."""
 
@@ -46,6 +48,16 @@ def misses(name: str, text: str) -> bool:
 def heads(name: str, text: str) -> bool:
     """Whether a part of the text opens with a short form of the name as what it is about."""
     return _said_before(name, text, NAMED_FIRST)
+
+
+def lacks(name: str, text: str) -> bool:
+    """Whether the text speaks of what is not as the rate measures (满意度: 不满意的住户; 核查率: 没有核查到的单位)."""
+    stem = _RATE.search(name)
+    return bool(
+        stem
+        and pairs(stem[1])
+        and re.search(rf"(?:[不未没]|没有|未能|尚未|不是)能?{stem[1]}(?![率度])", text)
+    )
 
 
 def _said_before(name: str, text: str, claims: re.Pattern[str]) -> bool:

@@ -125,7 +125,7 @@ def test_notes_on_the_sources_together_speak_to_the_total(fund, told, table):
     )
 
     assert told(case)["0:funds[0]"] == (
-        "上年结转资金剩余2万元，系护栏质保金。当年财政拨款结余主要是白蚁防治招标，中标价低于控制价5万元"
+        "上年结转资金剩余2万元，系护栏质保金。2.当年财政拨款结余主要是白蚁防治招标，中标价低于控制价5万元"
     )
 
 
