@@ -21,9 +21,10 @@ from decimal import Decimal
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.examples import Example, Row, fund, indicator, project_table, report, statement
+from extractor.facts.scales import squeezed
 from extractor.rules.model import EVERY_FORM, Answer, Rule
 from extractor.rules.tally import is_unsettled
-from extractor.rules.terms import failed, forms, garbled, passed, plain, undecided
+from extractor.rules.terms import failed, forms, garbled, passed, plain, text_of, undecided
 from extractor.rules.told_scores import points_told
 from extractor.shortfalls import explained
 from extractor.standards.basis import EXPLAINED, SCORE_CHECKS
@@ -36,12 +37,10 @@ _TELLING = 2
 """One of a thing is told too often to be the one that is lacking."""
 _NAMED = 4
 """So many characters of a name are enough to know it by."""
-_UNSPENT = re.compile(
-    r"(?:少支出?|少付|少用|核减|节约|节省|未付|未支付|未支出|未执行|尾款|质保金|余款|结转)[^。；\d|]{0,10}\d[\d.,]*万?元[^。；]{4,}|"
-    r"[^。；|]{8,}(?:少支出?|少付|少用|核减|节约|节省|未付)(?:了)?\d[\d.,]*万?元"
+_REASONS_ASKED = re.compile(
+    r"(?:偏差|未完成|扣分|失分|偏离|未达标)[^，。；\d]{0,10}(?:原因|说明)|原因(?:分析|说明)|改进措施"
 )
-_SENTENCE = 15
-"""A shorter sentence names an amount and no more."""
+"""A column, a row or a heading that asks for reasons."""
 _NO_CAUSE = re.compile(r"得分|合计|总分|其[余他]|自评|等级|产出|效益|满意")
 """What follows the points of one item in a list of items."""
 _LEVEL = re.compile(r"(?:项目)?(?:决策|投入|过程|管理|产出|效益|效果|履职)")
@@ -63,9 +62,9 @@ def check(case: Case) -> Iterator[Answer]:
                 yield undecided(form, at, "explanation")
             elif is_unsettled(form):
                 yield undecided(form, at, "score")
-            elif _tells_loss(case, form, at, weight - score) or _tells_unspent(form, at):
+            elif _tells_loss(case, form, at, weight - score):
                 yield passed(form, at)
-            elif _prints_gap(form, at):
+            elif _prints_gap(form, at) or not _asks_for_reasons(form):
                 yield undecided(form, at, "explanation")
             else:
                 yield failed(
@@ -111,13 +110,6 @@ def _tells_loss(case: Case, form: FormFacts, at: str, lost: Decimal) -> bool:
     return False
 
 
-def _tells_unspent(form: FormFacts, at: str) -> bool:
-    """Whether a sentence tells an amount that was not spent and what became of it, for the points of the money."""
-    if not at.startswith("funds["):
-        return False
-    return any(len(s.text) >= _SENTENCE and _UNSPENT.search(s.text) for s in form.sentences)
-
-
 def _name(form: FormFacts, at: str) -> str:
     """What a score is of, as a sentence on its loss would call it."""
     row = next((r for r in form.indicators if r.at == at), None)
@@ -139,6 +131,14 @@ def _prints_gap(form: FormFacts, at: str) -> bool:
     return bool(told.search(form.text))
 
 
+def _asks_for_reasons(form: FormFacts) -> bool:
+    """Whether the form has a place for reasons; where it has none, they may stand anywhere and in any words."""
+    told = any(text_of(row.row.explanation) for row in form.indicators) or any(
+        text_of(line.line.explanation) for line in form.funds
+    )
+    return told or bool(_REASONS_ASKED.search(squeezed(form.text)))
+
+
 def _unexplained(case: Case) -> frozenset[tuple[int, str]]:
     return frozenset(
         (shortfall.form, shortfall.at) for shortfall, explanation in explained(case) if explanation is None
@@ -149,7 +149,7 @@ def _row(score: str | None, explanation: str | None = None) -> tuple[Row, ...]:
     return (indicator("走访户数", "≥20户", "18户", weight="10", score=score, explanation=explanation),)
 
 
-_TEXT = "项目支出绩效自评表"
+_TEXT = "项目支出绩效自评表 偏差原因分析及改进措施"
 _OF_LEVEL = (statement("score", "产出指标（50分）得49分", "产出指标得分", value="49分"),)
 _TOLD = (statement("score", "警示牌更新（4分）得3分", "警示牌更新得分", value="3分"),)
 
@@ -199,6 +199,13 @@ RULE = Rule(
             text=_TEXT,
         ),
         Example(
+            "lost in a form that asks for no reason",
+            Status.UNDECIDED,
+            "indicators[0]",
+            (project_table(indicators=_row("9")),),
+            text="项目支出绩效自评表",
+        ),
+        Example(
             "silent, but the number that is lacking is told",
             Status.UNDECIDED,
             "indicators[0]",
@@ -210,14 +217,14 @@ RULE = Rule(
             Status.FAILED,
             "indicators[0]",
             (project_table(indicators=_row("9")),),
-            text="任务安排 入户 12户位于库区",
+            text="偏差原因分析 任务安排 入户 12户位于库区",
         ),
         Example(
             "told in a sentence and silent",
             Status.FAILED,
             "statements[0]",
             (report(statements=_TOLD),),
-            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。",
+            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。\n三、扣分原因说明\n无。",
         ),
         Example(
             "told in a sentence and explained",
@@ -239,7 +246,7 @@ RULE = Rule(
             Status.FAILED,
             "statements[0]",
             (report(statements=_TOLD),),
-            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。\n三、说明\n警示牌更新扣1分，其余得分见表。",
+            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。\n三、说明\n警示牌更新扣1分，其余得分见附表（含扣分原因）。",
         ),
         Example(
             "the budget line, and why an amount was not spent",

@@ -14,7 +14,7 @@ from extractor.rules.tally import budget_line, is_unsettled, lacks_budget_score,
 from schemas.finding import Status
 from schemas.record import FundLine, Layout, Reading
 
-TEXT = "项目支出绩效自评表"
+TEXT = "项目支出绩效自评表 偏差原因分析"
 
 
 def _record(**fields):
