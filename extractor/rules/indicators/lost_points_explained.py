@@ -246,7 +246,7 @@ RULE = Rule(
             Status.FAILED,
             "statements[0]",
             (report(statements=_TOLD),),
-            text="二、自评结论\n警示牌更新（4分）得3分，自评得分98分。\n三、说明\n警示牌更新扣1分，其余得分见附表（含扣分原因）。",
+            text="指标 分值 得分 扣分原因\n二、自评结论\n警示牌更新（4分）得3分，自评得分98分。\n三、附表\n警示牌更新扣1分，其余得分见表。",
         ),
         Example(
             "the budget line, and why an amount was not spent",
