@@ -22,7 +22,7 @@ from extractor.shortfalls.of_indicators import of_indicator
 from extractor.shortfalls.of_statements import of_statement
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import misses, overlap
-from extractor.shortfalls.wording import CLAIMS_MISS
+from extractor.shortfalls.wording import CLAIMS_MISS, FELL
 from schemas.explanation import Explanation, ExplanationSource, Shortfall
 from schemas.record import FormType
 
@@ -32,6 +32,10 @@ _FEWER = re.compile(
 """What a text says was done less often than planned."""
 _MOST = 0.5
 """Share of a name from which a claim is about what it names."""
+_FORMS = 16
+"""Forms of which it is kept; the forms of one document, with room to spare."""
+_MISSED = re.compile(f"{CLAIMS_MISS.pattern}|{FELL.pattern}|{_FEWER.pattern}")
+"""Any of the words by which a text says that something was missed."""
 Found = tuple[Shortfall, Explanation | None]
 
 
@@ -85,11 +89,20 @@ def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explana
     reports = (other for other in context.others(form) if other.form_type is FormType.REPORT)
     for told in chain((form,), reports) if row.name else ():
         script = context.scripts[told.index]
+        if not _may_be_told(script, row.name):
+            continue
         claims = (p for p in _claims(script, row.name, rivals) if _says_missed(script, p, row.name))
         found = context.first(script, claims, ExplanationSource.SECTION)
         if found:
             return found
     return None
+
+
+def _may_be_told(script: Script, name: str) -> bool:
+    """Whether the text holds the name, or a sentence on what was missed may mean the row: most rows are not told of."""
+    return name in script.text or any(
+        misses(name, text) or overlap(name, text) >= _MOST for text in sections.problems_told(script, _MISSED)
+    )
 
 
 def _says_missed(script: Script, passage: Passage, name: str) -> bool:
@@ -106,4 +119,4 @@ def _is_about(script: Script, passage: Passage, name: str) -> bool:
 
 def _claims(script: Script, name: str, rivals: tuple[str, ...]) -> Iterator[Passage]:
     yield from labelled.name_passages(script, (name,), sections.problem_starts(script))
-    yield from sections.on_subject(script, name, rivals)
+    yield from sections.on_subject(script, name, rivals, words=_MISSED)

@@ -194,21 +194,25 @@ def carried_on(script: Script, passage: Passage, rivals: tuple[str, ...]) -> Pas
     return Passage(passage.start, end)
 
 
-def on_subject(script: Script, name: str, rivals: tuple[str, ...], project: str = "") -> Iterator[Passage]:
+def on_subject(
+    script: Script,
+    name: str,
+    rivals: tuple[str, ...],
+    project: str = "",
+    words: re.Pattern[str] | None = None,
+) -> Iterator[Passage]:
     """Problems under a heading of that name, then those that speak of it more than of any rival name.
 
-    Words of the project's own name stand in the text of any row.
+    Words of the project's own name stand in the text of any row. With ``words``, problems without them are left out.
     """
     particular = pairs(name) - pairs(project)
     yield from _under_topic(script, name, rivals)
     other = not _is_spending(name)
-    for problem in _problems(script):
+    for problem in _problems(script) if words is None else _problems_with(script, words):
         if other and (
             (problem.on_spending and name not in problem.text)
             or (problem.money_led and name not in problem.whole)
         ):
-            continue
-        if claims_success(problem.whole) and not denies(problem.whole):
             continue
         if _concerns(name, problem.whole, problem.lead, particular, rivals):
             yield problem.passage
@@ -227,7 +231,7 @@ class _Problem(NamedTuple):
 
 @lru_cache(maxsize=_SCRIPTS)
 def _problems(script: Script) -> tuple[_Problem, ...]:
-    """The sentences on problems that say enough, looked at once for all rows."""
+    """The sentences on problems that say enough and more than that all went well, looked at once for all rows."""
     spending = _on_spending(script)
     found = []
     for passage in problem_sentences(script):
@@ -235,10 +239,22 @@ def _problems(script: Script) -> tuple[_Problem, ...]:
         lead = script.text[script.bounds(number).start : passage.start]
         text = script.text[passage.start : passage.end]
         whole = lead + text
-        if len(substance(whole)) >= LEAST:
+        only_success = claims_success(whole) and not denies(whole)
+        if len(substance(whole)) >= LEAST and not only_success:
             money_led = bool(_MONEY_LED.match(whole))
             found.append(_Problem(passage, lead, text, whole, number in spending, money_led))
     return tuple(found)
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def problems_told(script: Script, words: re.Pattern[str]) -> tuple[str, ...]:
+    """The sentences on problems that hold one of the words."""
+    return tuple(problem.whole for problem in _problems_with(script, words))
+
+
+@lru_cache(maxsize=_SCRIPTS)
+def _problems_with(script: Script, words: re.Pattern[str]) -> tuple[_Problem, ...]:
+    return tuple(problem for problem in _problems(script) if words.search(problem.text))
 
 
 @lru_cache(maxsize=_SCRIPTS)

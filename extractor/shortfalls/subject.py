@@ -61,8 +61,11 @@ def lacks(name: str, text: str) -> bool:
 
 
 def _said_before(name: str, text: str, claims: re.Pattern[str]) -> bool:
+    called = _before(text, claims)
+    if not called:
+        return False
     outright = claims is CLAIMS_MISS
-    return any(_shortens(short, name) and (outright or pairs(short)) for short in _before(text, claims))
+    return any(_shortens(short, name) and (outright or pairs(short)) for short in called)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from extractor.facts.model import FormFacts, IndicatorFacts
 from extractor.shortfalls.budget import SLIP, score_shortfall, spans_of
@@ -57,6 +58,7 @@ def is_time(unit: str) -> bool:
     return unit.removeprefix("个") in HOURS
 
 
+@lru_cache(maxsize=1024)
 def indicator_shortfall(form: FormFacts, row: IndicatorFacts) -> Shortfall | None:
     """The row's miss of its target, or else its lost points."""
     miss = missed(form, row)

@@ -149,9 +149,11 @@ def _of_sentences(form: FormFacts) -> Iterator[_Figure]:
         text = sentence.text
         if not _LONG_RUN.search(text):
             continue
-        if any(len(_FIGURE.findall(clause)) >= _CELLS for clause in re.split(r"[，。；、]", text)):
+        found = list(_FIGURE.finditer(text))
+        clauses = re.split(r"[，。；、]", text) if len(found) >= _CELLS else ()
+        if any(len(_FIGURE.findall(clause)) >= _CELLS for clause in clauses):
             continue
-        for match in _FIGURE.finditer(text):
+        for match in found:
             before, after = text[: match.start()], text[match.end() :]
             yield _Figure(match["number"], match["unit"], before, after, f"s{number}", sentence.span)
 
