@@ -47,7 +47,7 @@ _ANY_UNIT = PEOPLE - {"人次"} | {"个", "次", "个月"}
 _UNCOUNTED = frozenset({QuantityKind.MONEY, QuantityKind.PERCENT, QuantityKind.DURATION})
 _POINTS = frozenset({"百分点", "个百分点"})
 _NUMBER = re.compile(
-    r"\d+(?:\.\d+)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%)|(?<![统第一])[一两二三四五六七八九十]{1,3}(?:名|个|次|场|期|户|处|件|座|家|所|台|辆|项|批|条|村|楼)"
+    r"(?<![第\d])\d+(?:\.\d+)?(?:万|亿)?(?:[\u4e00-\u9fff]{1,2}|%)|(?<![统第一])[一两二三四五六七八九十]{1,3}(?:名|个|次|场|期|户|处|件|座|家|所|台|辆|项|批|条|村|楼)"
 )
 
 

@@ -12,7 +12,7 @@ from schemas.base import Wording
 from schemas.explanation import Cause, Observation
 
 _DATED = re.compile(
-    r"(?:^(?:主要)?(?:是|系|为|自|从)?|(?<![基起])因(?!此)(?:为)?|由于|原因[是为系：:]|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
+    r"(?:^(?:主要)?(?:是|系|为|自|从)?|主要[是系为]|(?<![基起])因(?!此)(?:为)?|由于|原因[是为系：:]|受(?:到)?)(?P<year>20\d\d)年(?!度)(?P<rest>[^，。；,;]*)"
 )
 """A cause that opens with a date: at the head of the text, or behind a word that names a cause."""
 _MONTH_OF_CAUSE = re.compile(
@@ -24,6 +24,8 @@ _PLANNED = re.compile(
     r"将|拟|计划|规划|预计|预期|力争|争取|到期|期满|才[能可]|[前底末]|起|以?后|以内|至|到|续|待|分[期年批]|—|-|完成|建成|补|安排|列入|纳入|移至|转入|结转"
 )
 """Words of a clause that tells of what is still to come."""
+_CARRIED_TO = 3
+"""The last month of the year after it in which the epidemic could still be met."""
 _REACH = 6
 """Characters between a month and the season's word that it dates."""
 
@@ -48,7 +50,7 @@ def _epidemic(text: str, seen: Observation, year: int, setting: Setting) -> Word
         return None
     if first <= year <= last:
         return None
-    if year == last + 1 and CARRIED.search(text):
+    if year == last + 1 and CARRIED.search(text) and all(month <= _CARRIED_TO for month in seen.months):
         return None
     told = [y for y in seen.years if first <= y <= last]
     if told and (year == first - 1 or year > last):
