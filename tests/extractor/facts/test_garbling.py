@@ -21,6 +21,8 @@ from extractor.facts.garbling import is_beyond_all, is_garbled
         "≥9O%",
         "72.2%14.44",
         "8l.4万立方米",
+        "44.S公里",
+        "≥12.B吨",
     ],
 )
 def test_misreadings_are_recognised(value):
