@@ -52,7 +52,9 @@ def test_own_explanations_have_an_entry(name: str):
     for number, form in enumerate(sample.forms):
         for kind, rows in (("funds", form.funds), ("indicators", form.indicators)):
             told = [(i, row.explanation) for i, row in enumerate(rows) if row.explanation]
-            explained = {(number, f"{kind}[{i}]") for i, text in told if not re.fullmatch(".*无(偏差)?", text)}
+            explained = {
+                (number, f"{kind}[{i}]") for i, text in told if not re.fullmatch(".*无(偏差)?", text)
+            }
             assert explained <= judged
 
 
