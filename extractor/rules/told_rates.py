@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from extractor.facts import FormFacts, StatementFacts
-from extractor.rules.terms import EXECUTION, FORMS, FULL
+from extractor.rules.terms import FORMS, FULL
 from schemas.quantity import QuantityKind
 from schemas.record import StatementKind
 
+_OF_MONEY = re.compile(r"(?:执行|支出|支付|使用)(?:进度|率)|(?:预算|资金|经费|支出)(?:执行|完成)")
+"""A rate of the money; the rate at which a thing was completed is none."""
 _SPENT = re.compile(r"支出|支付|执行|使用|支用")
 
 
@@ -38,7 +40,8 @@ def told_rates(form: FormFacts) -> Iterator[Decimal]:
     whole = max(money, default=None)
     for told in rates:
         of_all = told.base is not None and told.base.number == whole
-        if not of_all and not EXECUTION.search(told.subject + told.quote):
+        counted = told.base is not None and told.base.kind is not QuantityKind.MONEY
+        if not of_all and (counted or not _OF_MONEY.search(told.subject + told.quote)):
             continue
         if told.rate is not None:
             yield told.rate.number

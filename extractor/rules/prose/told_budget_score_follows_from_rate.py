@@ -80,6 +80,26 @@ RULE = Rule(
     label="execution-score",
     check=check,
     examples=(
+        Example(
+            "the rate of something else",
+            Status.UNDECIDED,
+            "statements[1]",
+            (
+                report(
+                    statements=(
+                        statement(
+                            "rate",
+                            "站房建成13座，完成率92.9%",
+                            "站房完成率",
+                            value="13座",
+                            base="14座",
+                            rate="92.9%",
+                        ),
+                        statement("score", "预算执行（10分）得9.5分", "预算执行得分", value="9.5分"),
+                    )
+                ),
+            ),
+        ),
         Example("it follows", Status.PASSED, "statements[1]", (report(statements=_told("9.2")),)),
         Example("a tenth too many", Status.FAILED, "statements[1]", (report(statements=_told("9.3")),)),
         Example("rounded to a whole point", Status.PASSED, "statements[1]", (report(statements=_told("9")),)),
