@@ -59,7 +59,7 @@ _OUTSIDE = re.compile(
 _PROBLEMS_TOO = re.compile(r"问题|原因|不足|偏差|扣分|失分")
 """Words of a heading that opens a part on problems, whatever else the part is about."""
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十][，、]"
+    r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳·•●○◆◇■□▪▲➢]|第[一二三四五六七八九十][，、]"
 )
 _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
