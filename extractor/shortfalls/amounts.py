@@ -113,10 +113,10 @@ def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
         return None
     told = text[passage.start : passage.end]
     spent = more and _SPENT_ON.search(told) and len(substance(told)) >= LEAST
-    return passage if spent or gives_reason(told) or _tersely(told) or _left(told) else None
+    return passage if spent or gives_reason(told) or _tersely(told) or tells_left(told) else None
 
 
-def _left(told: str) -> bool:
+def tells_left(told: str) -> bool:
     """Whether a clause tells what became of money left (剩下的40万元调去…), not only how much it is."""
     clauses = re.split(r"[，。；]", told)
     return any(LEFT.search(c) and MONEY.search(c) and len(substance(c)) >= LEAST for c in clauses)

@@ -53,7 +53,7 @@ _LEAD = re.compile(
 )
 """The short sentence that heads an item."""
 _OUTSIDE = re.compile(
-    r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分(?!析)|标准|经验|做法|背景|成效|解释|计划"
+    r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|基本情况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分(?!析)|标准|经验|做法|背景|成效|解释|计划"
 )
 """Headings under which a form tells what was meant, done or organised, not why something fell short."""
 _PROBLEMS_TOO = re.compile(r"问题|原因|不足|偏差|扣分|失分")

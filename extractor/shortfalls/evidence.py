@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,7 +12,7 @@ from itertools import chain
 from extractor.shortfalls.amounts import printed_forms
 from extractor.shortfalls.candidates import Candidate, candidates, whole
 from extractor.shortfalls.money import plain
-from extractor.shortfalls.passage import LEAST, claims_success, substance, tells_why
+from extractor.shortfalls.passage import LEAST, claims_success, goes_wrong, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
 from extractor.shortfalls.subject import ENOUGH, heads, lacks, misses, overlap, pairs
@@ -64,6 +65,12 @@ class Sought:
     """The row's number among the form's rows, by which a text may call it (第3项)."""
     project: str = ""
     """The project's own name, whose words stand in the text of any row."""
+    counts: tuple[tuple[Decimal, str], ...] = ()
+    """The things that are lacking where the gap is one of rates (the 11 of 120 that failed)."""
+    target: str = ""
+    """What was planned, as printed."""
+    near: tuple[tuple[int, int], ...] = ()
+    """The numbers of the sentences behind the claim with the points of being there."""
 
 
 def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[int, Passage] | None:
@@ -93,8 +100,13 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
     short = _short_by(text, sought)
-    amount = TELLING if short else amount
-    telling = amount >= TELLING and named >= 0 and (named or candidate.problems) and tells_why(text)
+    amount = TELLING if short or _prints(sought.target, text) else amount
+    near = next((points for number, points in sought.near if number == candidate.number), 0)
+    named = max(named, 0) if near else named
+    placed = named or candidate.problems or near
+    lacking = named > 0 and any(lacks(name, text) for name in sought.names)
+    telling = (amount >= TELLING or lacking) and named >= 0 and placed and tells_why(text)
+    telling = telling or (near and goes_wrong(text))
     if candidate.wording or not (candidate.reason or telling or short):
         return _plain(candidate, sought, amount)
     tied = amount >= TELLING or (
@@ -102,7 +114,7 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     )
     amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
     reason = max(candidate.reason, int(telling or short))
-    points = reason + candidate.problems + amount + (max(named, 0) if tied else named)
+    points = near + reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
@@ -143,35 +155,45 @@ def _plain(candidate: Candidate, sought: Sought, amount: int) -> int:
 
 def _amount(text: str, sought: Sought) -> int:
     """The gap printed, or made up by the amounts printed in the gap's unit."""
-    gap = sought.gap
-    if not gap:
-        return 0
-    told = [number for number, unit in quantities(text) if _counts(unit, sought.unit)]
-    if gap in _IN_WORDS and sought.unit and f"{_IN_WORDS[gap]}{sought.unit}" in text:
+    return max((_amount_of(gap, unit, text, sought) for gap, unit in _lacking(sought)), default=0)
+
+
+def _lacking(sought: Sought) -> Iterator[tuple[Decimal, str]]:
+    """What is lacking, in the row's unit and in things."""
+    if sought.gap:
+        yield sought.gap, sought.unit
+    yield from sought.counts
+
+
+def _prints(printed: str, text: str) -> bool:
+    """Whether a text prints a number that it would not hold by chance."""
+    return len(re.sub(r"\D", "", printed)) > _SHORTEST and printed in text
+
+
+def _amount_of(gap: Decimal, unit: str, text: str, sought: Sought) -> int:
+    told = [number for number, unit in quantities(text) if _counts(unit, unit)]
+    if gap in _IN_WORDS and unit and f"{_IN_WORDS[gap]}{unit}" in text:
         told.append(gap)
     if gap in told:
-        return TELLING if gap >= _LARGE or gap % 1 or _of_things(sought, text) else 1
+        return TELLING if gap >= _LARGE or gap % 1 or _of_things(gap, unit, sought.names, text) else 1
     if len(told) > 1 and sum(told) == gap:
         return 3
-    return (
-        4 if any(_told_for(name, text, sought.unit) == gap for name in (sought.whose, *sought.names)) else 0
-    )
+    return 4 if any(_told_for(name, text, unit) == gap for name in (sought.whose, *sought.names)) else 0
 
 
 def _short_by(text: str, sought: Sought) -> bool:
     """Whether a text calls the gap what is missing (差的3处…，另外2个…)."""
-    if not sought.gap or not sought.unit or sought.unit in {"元", "%", "分"}:
-        return False
-    forms = "|".join(map(re.escape, printed_forms(sought.gap, sought.unit)))
+    counted = [(gap, unit) for gap, unit in _lacking(sought) if unit and unit not in {"元", "%", "分"}]
+    forms = "|".join(re.escape(form) for gap, unit in counted for form in printed_forms(gap, unit))
     return bool(forms and re.search(rf"{_MISSING}[^，。；：\d]{{0,8}}(?<![\d.])(?:{forms})", text))
 
 
-def _of_things(sought: Sought, text: str) -> bool:
+def _of_things(gap: Decimal, unit: str, names: tuple[str, ...], text: str) -> bool:
     """Whether the gap is printed with what the row counts (4件投诉)."""
-    printed = f"{plain(sought.gap or Decimal(0))}{sought.unit}"
+    printed = f"{plain(gap)}{unit}"
     at = text.find(printed)
     told = _THING.match(text, at + len(printed)) if at >= 0 else None
-    return told is not None and any(told[1] in name for name in sought.names)
+    return told is not None and any(told[1] in name for name in names)
 
 
 def _counts(unit: str, sought: str) -> bool:

@@ -59,6 +59,11 @@ _SLOT = re.compile(
 """A clause that is a cell of a row told in prose."""
 _ROW_RUN = re.compile(r"[≥≤＜＞]\s*\d[\d.]*[^\d，。；]{0,6}\d[\d.]*[^\d，。；]{0,6}(?:\d|$)")
 """A bound, a value and a score printed on end."""
+_STRONG = re.compile(rf"{CONTRAST.pattern}|{CAUSE.pattern}|只[能剩够]|淘汰|过半|多走|超过")
+"""Words of what was not done, which no list of numbers holds by chance."""
+_SCORE_WORDS = re.compile(r"[^，。；]*(?:其[他余它]|各项|合计|共计|总分|满分|等[次级])[^，。；]*")
+_SCORES = re.compile(r"[^，。；：、]{2,12}[（(]\d{1,2}分[）)][^，。；\d]{0,4}(?:得分?|计)[\d.]+分")
+"""A part of the score with its points and what it was given."""
 _EARNED = re.compile(r"(?:按[^，。；\d]{0,6}|该项|此项|自评)*(?:得分?|计)[为是]?\d[\d.]*分[，,；]")
 """A clause on the points that an item was given."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
@@ -140,12 +145,29 @@ def _before_measures(sentence: str) -> list[str]:
 
 def is_told_row(text: str) -> bool:
     """Whether a sentence of a list tells the cells of a row (目标值20次，完成值18次，得分9分) and nothing besides."""
-    if _ROW_RUN.search(text):
+    if _ROW_RUN.search(text) or is_scores(text):
         return True
     clauses = [c for c in re.split(r"[，。；,;]", text) if c]
     slots = [c for c in clauses if _SLOT.search(c)]
     rest = "，".join(c for c in clauses[1:] if c not in slots)
     return len(slots) > 1 and not (DEVIATION.search(rest) or CAUSE.search(rest) or ADVERSE.search(rest))
+
+
+def is_scores(text: str) -> bool:
+    """Whether a text lists what parts were given of their points, and nothing besides."""
+    rest = _SCORES.sub("", text)
+    return rest != text and len(substance(_SCORE_WORDS.sub("", rest))) < LEAST
+
+
+def goes_wrong(text: str) -> bool:
+    """Whether a clause without numbers tells of something adverse, or one with numbers of what was not done."""
+    for clause in re.split(r"[，。；]", text):
+        if len(substance(clause)) < LEAST or SUCCESS.search(clause):
+            continue
+        words = _STRONG if re.search(r"\d", clause) else ADVERSE
+        if words.search(clause):
+            return True
+    return False
 
 
 def is_measure(text: str) -> bool:

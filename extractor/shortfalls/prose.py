@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls.aimed import after_target
-from extractor.shortfalls.amounts import prints
+from extractor.shortfalls.amounts import prints, tells_left
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import (
     LEAST,
@@ -17,12 +17,22 @@ from extractor.shortfalls.passage import (
     denies,
     explains,
     gives_reason,
+    is_scores,
+    is_told_row,
     substance,
     tells_why,
 )
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import overlap
-from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING, PROBLEM_HEADING
+from extractor.shortfalls.wording import (
+    ADVERSE,
+    CAUSE,
+    CLAIMS_MISS,
+    CLAIMS_OVER,
+    INSTRUCTION,
+    NOTHING,
+    PROBLEM_HEADING,
+)
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -44,6 +54,8 @@ _BY_SHARE = re.compile(r"(?:扣分项|扣分点)[是为]|按[^，。；]{0,6}比
 """Words of how points were taken off."""
 _SCORED = re.compile(r"得[\d.]+分|[\d.]+分[（(]")
 """A score told, with or without its deductions."""
+_ASIDE = re.compile(r"[（(]([^（）()\d]{2,30})[）)]")
+"""What stands in brackets right behind a claim."""
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
@@ -56,12 +68,18 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
     own = script.bounds(number)
     target = after_target(script.text, start)
     start = target.end() if target else start
+    aside = _ASIDE.match(script.text, start, own.end)
+    if aside and (CAUSE.search(aside[1]) or ADVERSE.search(aside[1])):
+        yield Passage(*aside.span(1))
+        return
     rest = script.text[start : own.end]
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
     told = script.text[passage.start : passage.end] if passage else ""
     denial = denies(told) if target else NOTHING.search(told)
-    if passage is not None and (gives_reason(told) or tells_why(told) or denial or INSTRUCTION.search(told)):
+    if passage is None or is_scores(told):
+        return
+    if gives_reason(told) or tells_why(told) or denial or INSTRUCTION.search(told):
         yield passage
 
 
@@ -229,11 +247,35 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""
         near = number == first and _prints_gap(text, statement)
-        if compares(text):
+        if compares(text) or is_told_row(text):
             return
-        if passage is not None and (gives_reason(text) or denies(text) or near):
+        if passage is not None and (gives_reason(text) or denies(text) or near or (money and tells_left(text))):
             yield passage
             return
+
+
+def near(script: Script, statement: StatementFacts) -> tuple[tuple[int, int], ...]:
+    """The next sentences of the paragraph up to another statement, with points: more where it holds no other."""
+    end = _end_of(script, statement.quote)
+    if end is None:
+        return ()
+    first = number = script.number_at(max(end - 1, 0))
+    while number and not script.sentences[number - 1].ends_paragraph:
+        number -= 1
+    others = (s for s in script.form.statements if s.index != statement.index and s.quote)
+    quotes = [squeeze(s.quote) for s in others if s.rate is not None or s.base is not None]
+    alone = not any(_tells(script.sentences[n].text, quotes) for n in range(number, first + 1))
+    found, number = [], first
+    while not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        number += 1
+        if _tells(script.sentences[number].text, quotes):
+            break
+        found.append((number, max(1, 2 + alone - (number - first - 1))))
+    return tuple(found)
+
+
+def _tells(sentence: str, quotes: Sequence[str]) -> bool:
+    return any(quote in sentence or sentence.rstrip("。；") in quote for quote in quotes)
 
 
 def rest_of(script: Script, statement: StatementFacts) -> Iterator[Passage]:
