@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from itertools import chain
 
@@ -237,6 +238,25 @@ def _named(text: str, sought: Sought, points: int) -> int:
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
     if sought.project and not any(name in text for name in sought.names):
         own = own if any(pair in text for pair in particular) else 0.0
+    if own < 1.0 and not any(_told_apart(name, sought.rivals, text) >= ENOUGH for name in sought.names):
+        own = 0.0
     if own >= ENOUGH and own >= other:
         return points + (own == 1.0 and points == 2)
     return -3 if other >= ENOUGH and other > own else 0
+
+
+@lru_cache(maxsize=1024)
+def _weights(name: str, rivals: tuple[str, ...]) -> tuple[tuple[str, Fraction], ...]:
+    """The pairs of a name, each worth less the more rivals hold it."""
+    return tuple((pair, Fraction(1, 1 + sum(pair in rival for rival in rivals))) for pair in pairs(name))
+
+
+def _told_apart(name: str, rivals: tuple[str, ...], text: str) -> Fraction:
+    """Share of what tells a name from its rivals that the text holds."""
+    weighed = _weights(name, rivals)
+    whole = sum(weight for _, weight in weighed)
+    return (
+        sum((weight for pair, weight in weighed if pair in text), Fraction(0)) / whole
+        if whole
+        else Fraction(0)
+    )

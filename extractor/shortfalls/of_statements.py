@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
@@ -83,7 +84,7 @@ def _of_rate(
             script, _problems_of(context, script, statement, money=money), ExplanationSource.SECTION
         )
         or (_in_tables(context, shortfall) if money else None)
-        or context.weighed(form, sought)
+        or context.weighed(form, sought if money else replace(sought, near=prose.near(script, statement)))
     )
 
 
@@ -268,7 +269,6 @@ def _of_claim(script: Script, statement: StatementFacts, shortfall: Shortfall, *
         unit=shortfall.unit,
         money=money,
         counts=lacking,
-        near=() if money else prose.near(script, statement),
     )
 
 

@@ -25,6 +25,9 @@ from extractor.shortfalls.wording import (
 LEAST = 5
 """Characters, numbers and form words left out, that a cause has at least."""
 
+_TERSE = 3
+"""Characters of a clause behind a claim (就差铺草)."""
+
 _ITEM = r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]"
 _LABEL = r"[^，。；：:|\d]{2,24}[：:|]+"
 _LEADING = re.compile(
@@ -155,14 +158,14 @@ def is_told_row(text: str) -> bool:
 
 def is_scores(text: str) -> bool:
     """Whether a text lists what parts were given of their points, and nothing besides."""
-    rest = _SCORES.sub("", text)
-    return rest != text and len(substance(_SCORE_WORDS.sub("", rest))) < LEAST
+    rest = _SCORE_WORDS.sub("", _SCORES.sub("", text))
+    return rest != text and "分" in text and len(substance(rest)) < LEAST
 
 
 def goes_wrong(text: str) -> bool:
     """Whether a clause without numbers tells of something adverse, or one with numbers of what was not done."""
     for clause in re.split(r"[，。；]", text):
-        if len(substance(clause)) < LEAST or SUCCESS.search(clause):
+        if len(substance(clause)) < _TERSE or SUCCESS.search(clause):
             continue
         words = _STRONG if re.search(r"\d", clause) else ADVERSE
         if words.search(clause):

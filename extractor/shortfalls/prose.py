@@ -249,7 +249,9 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         near = number == first and _prints_gap(text, statement)
         if compares(text) or is_told_row(text):
             return
-        if passage is not None and (gives_reason(text) or denies(text) or near or (money and tells_left(text))):
+        if passage is not None and (
+            gives_reason(text) or denies(text) or near or (money and tells_left(text))
+        ):
             yield passage
             return
 
