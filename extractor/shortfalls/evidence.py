@@ -16,7 +16,7 @@ from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import LEAST, claims_success, goes_wrong, substance, tells_why
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.sections import SPENDING
-from extractor.shortfalls.subject import ENOUGH, heads, lacks, misses, overlap, pairs
+from extractor.shortfalls.subject import ENOUGH, abbreviates, heads, lacks, misses, overlap, pairs
 from extractor.shortfalls.wording import BALANCE, MONEY_TOPIC, NOTHING, PROBLEM_HEADING
 from extractor.text.quantities import find_quantities, parse_quantity
 from schemas.quantity import Quantity
@@ -34,6 +34,8 @@ _IN_WORDS = {
     Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1
 }
 """Numbers of things as a text writes them out."""
+_FEW = 4
+"""Places of a form's text that a word may stand in and still point to a row."""
 _LARGE = 10
 """A gap of this many units or more, or with a fraction, is unlikely to be printed by chance."""
 _OF_RATE = re.compile(r"(?:预算|资金|计划|任务)?(?:执行|支付|支出|完成|使用)率?$")
@@ -41,6 +43,8 @@ _AMOUNT = r"[^，。；、\d]{0,4}(\d[\d.]*[^，。；、\d]{1,4})"
 
 _MISSING = r"(?:差|少|剩|余|欠|缺|没|未|另外|其余|不)"
 _THING = re.compile(r"的?([\u4e00-\u9fff]{2})")
+_BUT_FOR = re.compile(r"除(?:了)?[^，。；]{2,20}?(?:外|之外|以外)(?=[，,其])")
+"""What a text names only to leave it out (除游泳馆外，…)."""
 _ORDINAL = re.compile(r"第(\d{1,2})项")
 _QUOTED = re.compile(r"“([^”]{2,12})”")
 
@@ -70,8 +74,20 @@ class Sought:
     """The things that are lacking where the gap is one of rates (the 11 of 120 that failed)."""
     target: str = ""
     """What was planned, as printed."""
+    rare: frozenset[str] = frozenset()
+    """Pairs of the names that the form holds nowhere but here and there."""
     near: tuple[tuple[int, int], ...] = ()
     """The numbers of the sentences behind the claim with the points of being there."""
+
+
+def rare_pairs(script: Script, sought: Sought) -> frozenset[str]:
+    """The pairs of a row's names that no rival holds, and the form's text in few places."""
+    own = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)
+    return frozenset(
+        pair
+        for pair in own
+        if not any(pair in rival for rival in sought.rivals) and script.text.count(pair) <= _FEW
+    )
 
 
 def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[int, Passage] | None:
@@ -115,7 +131,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     )
     amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
     reason = max(candidate.reason, int(telling or short))
-    points = near + reason + candidate.problems + amount + (max(named, 0) if tied else named)
+    hinted = not named and (candidate.problems or amount) and any(map(text.__contains__, sought.rare))
+    points = hinted + near + reason + candidate.problems + amount + (max(named, 0) if tied else named)
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
@@ -168,7 +185,7 @@ def _lacking(sought: Sought) -> Iterator[tuple[Decimal, str]]:
 
 def _prints(printed: str, text: str) -> bool:
     """Whether a text prints a number that it would not hold by chance."""
-    return len(re.sub(r"\D", "", printed)) > _SHORTEST and printed in text
+    return len(re.sub(r"\D", "", printed)) > _SHORTEST and "%" not in printed and printed in text
 
 
 def _amount_of(gap: Decimal, unit: str, text: str, sought: Sought) -> int:
@@ -222,17 +239,23 @@ def _told_for(name: str, text: str, unit: str) -> Decimal:
 
 def _name(candidate: Candidate, sought: Sought) -> int:
     """How well text and heading name the row, less where they name another better."""
-    heading = _named(candidate.topic, sought, 3)
+    topic = candidate.topic
+    heading = _named(topic, sought, 3)
+    if heading == 0 and any(abbreviates(topic, name) for name in sought.names):
+        heading = 0 if any(abbreviates(topic, rival) for rival in sought.rivals) else TELLING
     return heading or _named(candidate.text, sought, 2)
 
 
 def _named(text: str, sought: Sought, points: int) -> int:
+    text = _BUT_FOR.sub("", text)
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
+    if other < ENOUGH and any(lacks(name, text) for name in sought.names):
+        return TELLING
     if (
         own < ENOUGH
         and other < ENOUGH
-        and any(misses(name, text) or heads(name, text) or lacks(name, text) for name in sought.names)
+        and any(misses(name, text) or heads(name, text) for name in sought.names)
     ):
         return points
     particular = frozenset(chain.from_iterable(map(pairs, sought.names))) - pairs(sought.project)

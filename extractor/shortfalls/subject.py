@@ -50,6 +50,12 @@ def heads(name: str, text: str) -> bool:
     return _said_before(name, text, NAMED_FIRST)
 
 
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a label is a short form of a name, from its first character on (网办 for 网上办件比例)."""
+    rest = iter(name)
+    return 1 < len(short) < len(name) and short[0] == name[0] and all(character in rest for character in short)
+
+
 def lacks(name: str, text: str) -> bool:
     """Whether the text speaks of what is not as the rate measures (满意度: 不满意的住户; 核查率: 没有核查到的单位)."""
     stem = _RATE.search(name)
