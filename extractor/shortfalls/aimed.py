@@ -22,7 +22,7 @@ AFTER = re.compile(rf"[（(，,；;]{_TARGET}[）)]?(?=[，,。；;]|$)")
 """The target behind a value (满意度88.8%，年初目标为不低于90%)."""
 _AGAINST = re.compile(
     r"[，,](?:也|仍|尚|还|略|稍|明显|[离距]+)*(?:未能?|没有)?(?:达到?|低于|差于|不及|[离距比]|高于|超过|少于|多于|优于|控制在|(?:压缩|压减|缩短|降低?|减少?|提高|提升|增加?)[到至])(?:了)?(?P<target>(?:不低于|不少于|不超过|不高于)?\d[\d.]*[^，。；（）()\d]{1,4}?)(?:以[上下内])?的?"
-    r"(?:年初|年度|预期|设定|计划|绩效|考核|规定)*(?:目标|指标|要求|标准)值?(?=[，,。；;：:]|$|[还尚仍有低高少差多])"
+    r"(?:年初|年度|预期|设定|计划|绩效|考核|规定)*(?:目标|指标|要求|标准)值?(?:[还尚仍]*[有存]在?[^，。；]{0,4}差距)?(?=[，,。；;：:]|$|[还尚仍有低高少差多])"
 )
 """The target that a value is set against (满意度88%，未达到90%的目标；用时3天，未压缩到2天以内的目标)."""
 _SHORT_OF = re.compile(
@@ -36,13 +36,14 @@ _COMPARED = re.compile(
 """The target that a value is compared with (86.7，比目标值88低1.3)."""
 _RATED = re.compile(r"[，,]?[^，。；\d]{0,10}\d[\d.]*[%％]")
 """The share that was reached of a target, which is told as a statement of its own."""
-_EVERY_ONE = re.compile(r"[，,][^，。；\d]{0,6}应(?P<done>[\u4e00-\u9fff]{1,2})尽(?P=done)")
+_EVERY_ONE = re.compile(r"[，,][^，。；\d]{0,6}应(?P<done>[\u4e00-\u9fff]{1,2})尽(?P=done)[^，。；]*")
 """A rule that a share is meant to be the whole (与应查尽查的要求有差距)."""
 _WHOLE = Quantity(kind=QuantityKind.PERCENT, low=Decimal(100), high=Decimal(100), unit="%")
 _BEFORE = re.compile(rf"{_TARGET}[，,](?:[^，。；%％]{{1,24}}[，,]){{0,2}}?[^，。；\d]{{0,12}}$")
 """The target before a value (目标为95%，年末实际为), a count of those asked between them."""
 
 
+@lru_cache(maxsize=512)
 def told_target(form: FormFacts, statement: StatementFacts) -> tuple[Quantity, Quantity] | None:
     """The target and the value of a statement that ends in its value, where both stand in one sentence."""
     rate, change = statement.kind is StatementKind.RATE, statement.kind is StatementKind.CHANGE
@@ -70,6 +71,12 @@ def told_target(form: FormFacts, statement: StatementFacts) -> tuple[Quantity, Q
     ):
         return None
     return target, value
+
+
+def past_target(text: str, at: int) -> int:
+    """Where a sentence goes on behind the target that it may tell right at the character ``at``."""
+    match = after_target(text, at) or _EVERY_ONE.match(text, at)
+    return match.end() if match else at
 
 
 def after_target(text: str, at: int) -> re.Match[str] | None:

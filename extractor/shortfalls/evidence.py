@@ -26,6 +26,11 @@ ENOUGH_POINTS = 4
 TELLING = 3
 """Points of an amount that is not printed by chance: what else the text names are its parts."""
 _SHORTEST = 2
+_OPENING = 3
+"""Characters of a name that open a sentence about it."""
+_ENUMERATED = re.compile(
+    r"^(?:[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.]|[①-⑳·•●])"
+)
 _MOST = 0.5
 """Share of its name from which a row is spoken of whatever amounts are told of others."""
 _SOME = 0.2
@@ -34,6 +39,8 @@ _IN_WORDS = {
     Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1
 }
 """Numbers of things as a text writes them out."""
+_NEAR = (Decimal("0.8"), Decimal("1.2"))
+"""Shares of a gap between which an amount of money is most likely what is told of it."""
 _FEW = 4
 """Places of a form's text that a word may stand in and still point to a row."""
 _LARGE = 10
@@ -74,6 +81,8 @@ class Sought:
     """The things that are lacking where the gap is one of rates (the 11 of 120 that failed)."""
     target: str = ""
     """What was planned, as printed."""
+    own: str = ""
+    """The claim itself, which is no reason for what it tells."""
     rare: frozenset[str] = frozenset()
     """Pairs of the names that the form holds nowhere but here and there."""
     near: tuple[tuple[int, int], ...] = ()
@@ -104,6 +113,8 @@ def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[in
 def weigh(candidate: Candidate, sought: Sought) -> int:
     """The points of one sentence for one shortfall."""
     text = candidate.text
+    if sought.own and sought.own in text and len(substance(text.replace(sought.own, ""))) < LEAST:
+        return 0
     balance = bool(BALANCE.search(text))
     amount = _amount(text, sought)
     if sought.money and not (amount or MONEY_TOPIC.search(text)):
@@ -123,7 +134,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     placed = named or candidate.problems or near
     lacking = named > 0 and any(lacks(name, text) for name in sought.names)
     telling = (amount >= TELLING or lacking) and named >= 0 and placed and tells_why(text)
-    telling = telling or (near and goes_wrong(text))
+    opens = named > 0 and any(_opens_with(name, text) for name in sought.names)
+    telling = telling or (opens and tells_why(text)) or (near and goes_wrong(text))
     if candidate.wording or not (candidate.reason or telling or short):
         return _plain(candidate, sought, amount)
     tied = amount >= TELLING or (
@@ -132,10 +144,24 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
     reason = max(candidate.reason, int(telling or short))
     hinted = not named and (candidate.problems or amount) and any(map(text.__contains__, sought.rare))
-    points = hinted + near + reason + candidate.problems + amount + (max(named, 0) if tied else named)
+    points = (
+        hinted
+        + (opens and candidate.reason == 0)
+        + near
+        + reason
+        + candidate.problems
+        + amount
+        + (max(named, 0) if tied else named)
+    )
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
+
+
+def _opens_with(name: str, text: str) -> bool:
+    """Whether a sentence is about what a name begins with (档案扫描由…, 游泳馆的泵房…)."""
+    bare = _ENUMERATED.sub("", text)
+    return len(name) > _OPENING and bare.startswith(name[:_OPENING])
 
 
 def is_of_others(sought: Sought, text: str) -> bool:

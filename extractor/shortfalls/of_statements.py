@@ -19,7 +19,14 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, part_name, points_told
+from extractor.shortfalls.statement import (
+    is_money,
+    is_plan_rate,
+    lost_by_execution,
+    part_name,
+    points_told,
+    statement_shortfall,
+)
 from extractor.shortfalls.subject import overlap, pairs, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
@@ -157,7 +164,7 @@ def _of_score(
     scaled = _scaling(form, statement)
     for rate in [] if found else ([scaled] if scaled else related[:1]):
         gap = _gap_of(form, rate)
-        short = Shortfall(
+        short = statement_shortfall(context.case, form, rate) or Shortfall(
             form=form.index,
             at=rate.at,
             kind=ShortfallKind.STATEMENT,
@@ -269,6 +276,7 @@ def _of_claim(script: Script, statement: StatementFacts, shortfall: Shortfall, *
         unit=shortfall.unit,
         money=money,
         counts=lacking,
+        own=squeeze(statement.quote),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls.aimed import after_target
+from extractor.shortfalls.aimed import past_target, told_target
 from extractor.shortfalls.amounts import prints, tells_left
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import (
@@ -66,8 +66,8 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
         return
     number = script.number_at(max(start - 1, 0))
     own = script.bounds(number)
-    target = after_target(script.text, start)
-    start = target.end() if target else start
+    target = past_target(script.text, start) - start
+    start += target
     aside = _ASIDE.match(script.text, start, own.end)
     if aside and (CAUSE.search(aside[1]) or ADVERSE.search(aside[1])):
         yield Passage(*aside.span(1))
@@ -229,7 +229,8 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
     if start is None:
         return
     number = script.number_at(max(start - 1, 0))
-    quotes = [squeeze(s.quote) for s in form.statements if s.index != statement.index and s.rate is not None]
+    others = (s for s in form.statements if s.index != statement.index)
+    quotes = [squeeze(s.quote) for s in others if s.rate is not None or told_target(form, s)]
     heading = script.sentences[number].heading
     money = statement.base is not None and statement.base.unit == "元"
     left, first = int(money), number + 1

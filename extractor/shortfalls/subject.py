@@ -53,7 +53,9 @@ def heads(name: str, text: str) -> bool:
 def abbreviates(short: str, name: str) -> bool:
     """Whether a label is a short form of a name, from its first character on (网办 for 网上办件比例)."""
     rest = iter(name)
-    return 1 < len(short) < len(name) and short[0] == name[0] and all(character in rest for character in short)
+    return (
+        1 < len(short) < len(name) and short[0] == name[0] and all(character in rest for character in short)
+    )
 
 
 def lacks(name: str, text: str) -> bool:

@@ -89,7 +89,7 @@ FELL = re.compile(
 )
 """How a clause goes on behind the name of a thing that fell short."""
 
-NAMED_FIRST = re.compile(r"之所以|方面[，,：:]|(?:指标)?[：:]")
+NAMED_FIRST = re.compile(r"之所以|(?:方面|上)[，,：:]|(?:指标)?[：:]")
 """How a clause goes on behind the name of the thing that it is about."""
 
 MEASURE = re.compile(
