@@ -35,10 +35,10 @@ _MOST = 0.5
 """Share of its name from which a row is spoken of whatever amounts are told of others."""
 _SOME = 0.2
 """Share of its name that a row is heard by where its very gap is printed."""
-_IN_WORDS = {
-    Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1) if number > 1
-}
+_WORDS = {Decimal(number): word for number, word in enumerate("一两三四五六七八九十", start=1)}
 """Numbers of things as a text writes them out."""
+_IN_WORDS = {number: word for number, word in _WORDS.items() if number > 1}
+"""Those that are more than an article."""
 _NEAR = (Decimal("0.8"), Decimal("1.2"))
 """Shares of a gap between which an amount of money is most likely what is told of it."""
 _FEW = 4
@@ -134,7 +134,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     placed = named or candidate.problems or near
     lacking = named > 0 and any(lacks(name, text) for name in sought.names)
     telling = (amount >= TELLING or lacking) and named >= 0 and placed and tells_why(text)
-    opens = named > 0 and any(_opens_with(name, text) for name in sought.names)
+    listed = sum(rival in text for rival in sought.rivals) > 1
+    opens = named > 0 and not listed and any(_opens_with(name, text) for name in sought.names)
     telling = telling or (opens and tells_why(text)) or (near and goes_wrong(text))
     if candidate.wording or not (candidate.reason or telling or short):
         return _plain(candidate, sought, amount)
@@ -229,7 +230,10 @@ def _short_by(text: str, sought: Sought) -> bool:
     """Whether a text calls the gap what is missing (差的3处…，另外2个…)."""
     counted = [(gap, unit) for gap, unit in _lacking(sought) if unit and unit not in {"元", "%", "分"}]
     forms = "|".join(re.escape(form) for gap, unit in counted for form in printed_forms(gap, unit))
-    return bool(forms and re.search(rf"{_MISSING}[^，。；：\d]{{0,8}}(?<![\d.])(?:{forms})", text))
+    if forms and re.search(rf"{_MISSING}[^，。；：\d]{{0,8}}(?<![\d.])(?:{forms})", text):
+        return True
+    words = "|".join(f"{_WORDS[gap]}{re.escape(unit)}" for gap, unit in counted if gap in _WORDS)
+    return bool(words and re.search(rf"{_MISSING}[^，。；：\d]{{0,6}}[那这]?(?:{words})", text))
 
 
 def _of_things(gap: Decimal, unit: str, names: tuple[str, ...], text: str) -> bool:
