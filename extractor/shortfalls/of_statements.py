@@ -139,12 +139,13 @@ def _of_score(
     script = context.scripts[form.index]
     about, part = f"{statement.subject}{statement.quote}", part_name(statement.subject)
     related = [s for s in form.statements if _falls_short(form, s)]
-    execution = EXECUTION.search(about) or lost_by_execution(form, statement)
+    lost_for = prose.named_as_lost(script, statement.quote)
+    execution = EXECUTION.search(about + lost_for) or lost_by_execution(form, statement)
     if execution:
         related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
         related.sort(key=lambda s: -overlap(statement.subject, s.subject))
     else:
-        about_loss = prose.about_lost(script, statement.quote, part, shortfall.gap or Decimal(0))
+        about_loss = lost_for + prose.about_lost(script, statement.quote, part, shortfall.gap or Decimal(0))
         under = [s for s in related if len(part) > 1 and part in prose.heading_of(script, s.quote)]
         related = sorted(
             (s for s in related if _is_of(part, s, related) or speaks_of(s.subject, about_loss)),

@@ -52,6 +52,9 @@ _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[�
 _THE_REST = re.compile(r"(?:其余|其他|另有?|余下|剩下|剩余|还有|尚有|仍有|未|没|少|差|缺)")
 _BY_SHARE = re.compile(r"(?:扣分项|扣分点)[是为]|按[^，。；]{0,6}比例")
 """Words of how points were taken off."""
+_TAKEN_FOR = re.compile(
+    r"[，,（(](?:主要)?[扣失丢](?:掉|去)?(?:的|分)?(?:分|项|点)?(?:原因)?[是为在于]+(?P<thing>[^，。；（）()]{2,24})"
+)
 _SCORED = re.compile(r"得[\d.]+分|[\d.]+分[（(]")
 """A score told, with or without its deductions."""
 _ASIDE = re.compile(r"[（(]([^（）()\d]{2,30})[）)]")
@@ -183,6 +186,13 @@ def lost_points(script: Script, quote: str, part: str, lost: Decimal) -> Iterato
 def about_lost(script: Script, quote: str, part: str, lost: Decimal) -> str:
     """The sentences that tell of the very points lost, as one text."""
     return "".join(script.sentences[number].text for number in _on_lost(script, squeeze(quote), part, lost))
+
+
+def named_as_lost(script: Script, quote: str) -> str:
+    """What the rest of a score's clause says that its points were taken off for (得33分，扣的是巡回审判场次)."""
+    end = _end_of(script, quote)
+    told = _TAKEN_FOR.match(script.text, end) if end else None
+    return told["thing"] if told else ""
 
 
 def _on_lost(script: Script, quote: str, part: str, lost: Decimal) -> list[int]:
