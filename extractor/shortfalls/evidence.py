@@ -133,7 +133,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     named = max(named, 0) if near else named
     placed = named or candidate.problems or near
     lacking = named > 0 and any(lacks(name, text) for name in sought.names)
-    telling = (amount >= TELLING or lacking) and named >= 0 and placed and tells_why(text)
+    telling = (amount >= TELLING or lacking or (candidate.problems and named)) and named >= 0 and placed
+    telling = telling and tells_why(text)
     listed = sum(rival in text for rival in sought.rivals) > 1
     opens = named > 0 and not listed and any(_opens_with(name, text) for name in sought.names)
     telling = telling or (opens and tells_why(text)) or (near and goes_wrong(text))

@@ -112,7 +112,7 @@ INSTRUCTION = re.compile(
 """Text about how an indicator or the form is to be worded or filled in."""
 
 PROBLEM_HEADING = re.compile(
-    r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分|(?<!情况)(?<!公开)(?<!决算)说明"
+    r"问题|原因|偏离|偏差|差异|差距|未完成|没有完成|未达|没有达|不足|短板|扣分|失分|丢分|减分|没有?[做办干]|不到位|困难|难点|欠账|为什么|为何|(?<!情况)(?<!公开)(?<!决算)说明"
 )
 """Headings under which shortfalls are explained."""
 
