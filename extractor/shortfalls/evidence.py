@@ -113,7 +113,7 @@ def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[in
 def weigh(candidate: Candidate, sought: Sought) -> int:
     """The points of one sentence for one shortfall."""
     text = candidate.text
-    if sought.own and sought.own in text and len(substance(text.replace(sought.own, ""))) < LEAST:
+    if sought.own and sought.own in text:
         return 0
     balance = bool(BALANCE.search(text))
     amount = _amount(text, sought)
