@@ -191,6 +191,8 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
     words introduce.
     """
     start = _after_label(text, start, end)
+    if text.find("|", start, end) >= 0:
+        start, end = _cell_that_explains(text, start, end)
     stop = STOP.search(text, min(start + 2, end), end)
     end = stop.start() if stop else end
     bounds = _cause_sentences(text, start, end)
@@ -202,6 +204,15 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
     end = _before_points(text, start, end)
     passage = Passage(start, end)
     return passage if end - start >= 2 else None
+
+
+def _cell_that_explains(text: str, start: int, end: int) -> tuple[int, int]:
+    """The first cell of a row between bars that explains or denies, the row itself where none does."""
+    for cell in re.finditer(r"[^|]+", text[start:end]):
+        told = cell.group()
+        if denies(told) or gives_reason(told) or tells_why(told):
+            return start + cell.start(), start + cell.end()
+    return start, end
 
 
 def _after_label(text: str, start: int, end: int) -> int:
