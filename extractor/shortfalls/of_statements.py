@@ -152,9 +152,9 @@ def _of_score(
             key=lambda s: -overlap(part, s.quote + s.subject) - overlap(s.subject, about_loss),
         )
         related = related or under
-    found = context.first(
-        script, prose.within(script, statement.quote), ExplanationSource.NOTE
-    ) or context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+    found = context.first(script, prose.within(script, statement.quote), ExplanationSource.NOTE)
+    if found is None and not (lost_for and related):
+        found = context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
     if found is None and shortfall.gap:
         lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
         found = context.first(script, lost, ExplanationSource.SECTION)
