@@ -91,7 +91,7 @@ def _of_rate(
             script, _problems_of(context, script, statement, money=money), ExplanationSource.SECTION
         )
         or (_in_tables(context, shortfall) if money else None)
-        or context.weighed(form, sought if money else replace(sought, near=prose.near(script, statement)))
+        or context.weighed(form, replace(sought, near=prose.near(script, statement)))
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from extractor.facts.model import FormFacts, StatementFacts
 from extractor.shortfalls.aimed import past_target, told_target
-from extractor.shortfalls.amounts import prints, tells_left
+from extractor.shortfalls.amounts import amounts, prints, tells_left
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import (
     LEAST,
@@ -258,7 +258,7 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""
         near = number == first and _prints_gap(text, statement)
-        if compares(text) or is_told_row(text):
+        if compares(text) or is_told_row(text) or (money and _is_of_more(text, statement)):
             return
         if passage is not None and (
             gives_reason(text) or denies(text) or near or (money and tells_left(text))
@@ -289,6 +289,15 @@ def near(script: Script, statement: StatementFacts) -> tuple[tuple[int, int], ..
 
 def _tells(sentence: str, quotes: Sequence[str]) -> bool:
     return any(quote in sentence or sentence.rstrip("。；") in quote for quote in quotes)
+
+
+def _is_of_more(text: str, statement: StatementFacts) -> bool:
+    """Whether every amount that a text tells is far more than the statement lacks."""
+    base, value = statement.base, statement.value
+    told = amounts(text, "元")
+    if base is None or value is None or not told:
+        return False
+    return min(told) > 2 * abs(base.number - value.number)
 
 
 def rest_of(script: Script, statement: StatementFacts) -> Iterator[Passage]:
