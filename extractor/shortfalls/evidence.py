@@ -117,7 +117,8 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
         return 0
     balance = bool(BALANCE.search(text))
     amount = _amount(text, sought)
-    if sought.money and not (amount or MONEY_TOPIC.search(text)):
+    near = next((points for number, points in sought.near if number == candidate.number), 0)
+    if sought.money and not (amount or near or MONEY_TOPIC.search(text)):
         return 0
     if any(claim in text for claim in sought.claims) or (not amount and is_of_others(sought, text)):
         return 0
@@ -129,7 +130,6 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     named = _name(candidate, sought)
     short = _short_by(text, sought)
     amount = TELLING if short or _prints(sought.target, text) else amount
-    near = next((points for number, points in sought.near if number == candidate.number), 0)
     named = max(named, 0) if near else named
     placed = named or candidate.problems or near
     lacking = named > 0 and any(lacks(name, text) for name in sought.names)
