@@ -64,6 +64,8 @@ _ROW_RUN = re.compile(r"[≥≤＜＞]\s*\d[\d.]*[^\d，。；]{0,6}\d[\d.]*[^\d
 """A bound, a value and a score printed on end."""
 _STRONG = re.compile(rf"{CONTRAST.pattern}|{CAUSE.pattern}|只[能剩够]|淘汰|过半|多走|超过")
 """Words of what was not done, which no list of numbers holds by chance."""
+_KEPT = re.compile(r"(?:未|没有?|不)(?:超[过出]|突破|低于|少于|高于)|[优快]于|提前")
+"""Words of a bound that was kept."""
 _SCORE_WORDS = re.compile(r"[^，。；]*(?:其[他余它]|各项|合计|共计|总分|满分|等[次级])[^，。；]*")
 _SCORES = re.compile(r"[^，。；：、]{2,12}[（(]\d{1,2}分[）)][^，。；\d]{0,4}(?:得分?|计)[\d.]+分")
 """A part of the score with its points and what it was given."""
@@ -165,7 +167,7 @@ def is_scores(text: str) -> bool:
 def goes_wrong(text: str) -> bool:
     """Whether a clause without numbers tells of something adverse, or one with numbers of what was not done."""
     for clause in re.split(r"[，。；]", text):
-        if len(substance(clause)) < _TERSE or SUCCESS.search(clause):
+        if len(substance(clause)) < _TERSE or SUCCESS.search(clause) or _KEPT.search(clause):
             continue
         words = _STRONG if re.search(r"\d", clause) else ADVERSE
         if words.search(clause):
