@@ -28,6 +28,8 @@ TELLING = 3
 _SHORTEST = 2
 _OPENING = 3
 """Characters of a name that open a sentence about it."""
+_LISTED = 2
+"""Names of other rows that make a sentence a list of rows."""
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.]|[①-⑳·•●])"
 )
@@ -113,14 +115,9 @@ def best(script: Script, sought: Sought, least: int = ENOUGH_POINTS) -> tuple[in
 def weigh(candidate: Candidate, sought: Sought) -> int:
     """The points of one sentence for one shortfall."""
     text = candidate.text
-    if sought.own and sought.own in text:
-        return 0
-    balance = bool(BALANCE.search(text))
     amount = _amount(text, sought)
     near = next((points for number, points in sought.near if number == candidate.number), 0)
-    if sought.money and not (amount or near or MONEY_TOPIC.search(text)):
-        return 0
-    if any(claim in text for claim in sought.claims) or (not amount and is_of_others(sought, text)):
+    if _is_of_something_else(text, sought, told=bool(amount), near=bool(near)):
         return 0
     numbered = _ORDINAL.findall(text) if sought.ordinal else []
     if numbered:
@@ -128,42 +125,49 @@ def weigh(candidate: Candidate, sought: Sought) -> int:
     if candidate.denial:
         return ENOUGH_POINTS if _denies_here(candidate, sought) else 0
     named = _name(candidate, sought)
+    named = max(named, 0) if near else named
     short = _short_by(text, sought)
     amount = TELLING if short or _prints(sought.target, text) else amount
-    named = max(named, 0) if near else named
-    placed = named or candidate.problems or near
-    lacking = named > 0 and any(lacks(name, text) for name in sought.names)
-    telling = (amount >= TELLING or lacking or (candidate.problems and named)) and named >= 0 and placed
-    telling = telling and tells_why(text)
-    listed = sum(rival in text for rival in sought.rivals) > 1
-    opens = named > 0 and not listed and any(_opens_with(name, text) for name in sought.names)
-    telling = telling or (opens and tells_why(text)) or (near and goes_wrong(text))
-    if candidate.wording or not (candidate.reason or telling or short):
+    opens = named > 0 and _opens_with(sought, text)
+    telling = short or (near and goes_wrong(text)) or _tells(candidate, sought, amount, named, opens=opens)
+    if candidate.wording or not (candidate.reason or telling):
         return _plain(candidate, sought, amount)
     tied = amount >= TELLING or (
         amount and max(overlap(name, text) for name in sought.names or ("",)) >= _SOME
     )
     amount = amount or (len(sought.value) > _SHORTEST and sought.value in text)
-    reason = max(candidate.reason, int(telling or short))
     hinted = not named and (candidate.problems or amount) and any(map(text.__contains__, sought.rare))
-    points = (
-        hinted
-        + (opens and candidate.reason == 0)
-        + near
-        + reason
-        + candidate.problems
-        + amount
-        + (max(named, 0) if tied else named)
-    )
+    points = near + amount + candidate.problems + bool(hinted) + (opens and not candidate.reason)
+    points += max(candidate.reason, int(bool(telling))) + (max(named, 0) if tied else named)
+    balance = bool(BALANCE.search(text))
     if sought.money:
         return points + 2 * balance
     return points - 3 * ((balance or bool(SPENDING.search(candidate.topic))) and not amount)
 
 
-def _opens_with(name: str, text: str) -> bool:
-    """Whether a sentence is about what a name begins with (档案扫描由…, 游泳馆的泵房…)."""
+def _is_of_something_else(text: str, sought: Sought, *, told: bool, near: bool) -> bool:
+    """Whether a text is the claim itself, another one, of no money where money is sought, or prints others' amounts."""
+    if sought.own and sought.own in text:
+        return True
+    if sought.money and not (told or near or MONEY_TOPIC.search(text)):
+        return True
+    return any(claim in text for claim in sought.claims) or (not told and is_of_others(sought, text))
+
+
+def _tells(candidate: Candidate, sought: Sought, amount: int, named: int, *, opens: bool) -> bool:
+    """Whether a text without a word of cause is tied to the row and tells of something adverse."""
+    text = candidate.text
+    if named < 0 or not (named or candidate.problems) or not tells_why(text):
+        return False
+    lacking = named > 0 and any(lacks(name, text) for name in sought.names)
+    return amount >= TELLING or lacking or opens or bool(candidate.problems and named)
+
+
+def _opens_with(sought: Sought, text: str) -> bool:
+    """Whether a sentence is about what a name begins with (档案扫描由…, 游泳馆的泵房…), and lists no rows."""
     bare = _ENUMERATED.sub("", text)
-    return len(name) > _OPENING and bare.startswith(name[:_OPENING])
+    opens = any(len(name) > _OPENING and bare.startswith(name[:_OPENING]) for name in sought.names)
+    return opens and sum(rival in text for rival in sought.rivals) < _LISTED
 
 
 def is_of_others(sought: Sought, text: str) -> bool:

@@ -137,31 +137,23 @@ def _of_score(
 ) -> Explanation | None:
     """The explanation of the rate that a part score is about, or what explains the score itself."""
     script = context.scripts[form.index]
-    about, part = f"{statement.subject}{statement.quote}", part_name(statement.subject)
-    related = [s for s in form.statements if _falls_short(form, s)]
+    part = part_name(statement.subject)
     lost_for = prose.named_as_lost(script, statement.quote)
-    execution = EXECUTION.search(about + lost_for) or lost_by_execution(form, statement)
+    about = f"{statement.subject}{statement.quote}{lost_for}"
+    execution = bool(EXECUTION.search(about)) or lost_by_execution(form, statement)
     if execution:
-        related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
-        related.sort(key=lambda s: -overlap(statement.subject, s.subject))
+        related = _of_execution(form, statement)
     else:
         about_loss = lost_for + prose.about_lost(script, statement.quote, part, shortfall.gap or Decimal(0))
-        under = [s for s in related if len(part) > 1 and part in prose.heading_of(script, s.quote)]
-        related = sorted(
-            (s for s in related if _is_of(part, s, related) or speaks_of(s.subject, about_loss)),
-            key=lambda s: -overlap(part, s.quote + s.subject) - overlap(s.subject, about_loss),
-        )
-        related = related or under
+        related = _related(script, part, about_loss)
     found = context.first(script, prose.within(script, statement.quote), ExplanationSource.NOTE)
     if found is None and not (lost_for and related):
         found = context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
     if found is None and shortfall.gap:
-        lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
+        lost = prose.lost_points(script, statement.quote, part, shortfall.gap)
         found = context.first(script, lost, ExplanationSource.SECTION)
     if found is None:
-        found = context.first(
-            script, prose.under_part(script, part_name(statement.subject)), ExplanationSource.SECTION
-        )
+        found = context.first(script, prose.under_part(script, part), ExplanationSource.SECTION)
     scaled = _scaling(form, statement)
     for rate in [] if found else ([scaled] if scaled else related[:1]):
         gap = _gap_of(form, rate)
@@ -182,6 +174,23 @@ def _of_score(
         sections.on_subject(script, statement.subject or statement.quote, ()),
         ExplanationSource.SECTION,
     )
+
+
+def _of_execution(form: FormFacts, statement: StatementFacts) -> list[StatementFacts]:
+    """The shortfalls of money that a score of execution may be about, else all; the one most alike first."""
+    related = [s for s in form.statements if _falls_short(form, s)]
+    related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
+    return sorted(related, key=lambda s: -overlap(statement.subject, s.subject))
+
+
+def _related(script: Script, part: str, about_loss: str) -> list[StatementFacts]:
+    """The shortfalls that a part of the score names, or what its points were lost for; else those under its heading."""
+    short = [s for s in script.form.statements if _falls_short(script.form, s)]
+    named = sorted(
+        (s for s in short if _is_of(part, s, short) or speaks_of(s.subject, about_loss)),
+        key=lambda s: -overlap(part, s.quote + s.subject) - overlap(s.subject, about_loss),
+    )
+    return named or [s for s in short if len(part) > 1 and part in prose.heading_of(script, s.quote)]
 
 
 def _is_of(part: str, statement: StatementFacts, others: list[StatementFacts]) -> bool:
