@@ -46,6 +46,10 @@ _LABEL = re.compile(r"(?!其中|分别|包括|如下)([^\d，。；：:、|]{2,2
 _END = re.compile(r"[。！？；]")
 _OPENERS = frozenset("第一二三四五六七八九十（(")
 """What an enumeration starts with, digits apart."""
+_BULLETS = frozenset("·•●○◆◇■□▪▲➢")
+"""What an item of a list starts with that has no number."""
+_BRACKETED = re.compile(r"【([^【】]{2,20})】")
+"""A heading between brackets on a line of its own."""
 _OPEN = ("，", "、", "（", "(", "《", "“", ",")
 
 
@@ -134,6 +138,8 @@ def _reads_on(last: str, line: str) -> bool:
     open_ended = last.endswith(_OPEN) or _ends_sentence(last, line)
     if not open_ended and (len(last) < FULL_LINE or last.endswith(("。", "！", "？"))):
         return False
+    if line[0] in _BULLETS or line[0] == "【":
+        return False
     if "|" in last or "|" in line or "\t" in line or _is_row(last) or _is_row(line):
         return False
     return _level(line) is None and not _label(line) and not _ROW_LABEL.match(line)
@@ -167,7 +173,11 @@ def _label(text: str) -> str:
 def _sentences(lines: Sequence[_Line], headings: _Headings) -> Iterator[Sentence]:
     text = "".join((lines[0][0] if len(lines) == 1 else " ".join(bare for bare, _ in lines)).split())
     level = _level(text)
-    if level is not None:
+    bracketed = _BRACKETED.fullmatch(text) if text[0] == "【" else None
+    if bracketed:
+        headings.enter(0, bracketed.group(1))
+        heading = headings.path
+    elif level is not None:
         headings.enter(level, _heading_of(text))
         heading = headings.path
     else:

@@ -87,15 +87,16 @@ def passages_with(script: Script, number: Decimal, unit: str, *, more: bool = Fa
 def _with_parts(script: Script, passage: Passage, number: Decimal, unit: str) -> Passage:
     """The passage to the end of its sentence where only all amounts there add up to its first one."""
     end = script.full_sentence(script.number_at(passage.start)).end
-    told = _amounts(script.text[passage.start : end], unit)
-    here = _amounts(script.text[passage.start : passage.end], unit)
+    told = amounts(script.text[passage.start : end], unit)
+    here = amounts(script.text[passage.start : passage.end], unit)
     adds_up = told[:1] == [number] and len(told) >= _PARTS and sum(told[1:]) == number
     if not adds_up or len(here) == len(told):
         return passage
     return cut(script.text, passage.start, end) or passage
 
 
-def _amounts(text: str, unit: str) -> list[Decimal]:
+def amounts(text: str, unit: str) -> list[Decimal]:
+    """The numbers of a text in a unit."""
     quantities = (found.quantity for found in find_quantities(text))
     return [q.number for q in quantities if isinstance(q, Quantity) and q.unit == unit]
 
@@ -113,10 +114,10 @@ def _around(script: Script, at: int, *, more: bool = False) -> Passage | None:
         return None
     told = text[passage.start : passage.end]
     spent = more and _SPENT_ON.search(told) and len(substance(told)) >= LEAST
-    return passage if spent or gives_reason(told) or _tersely(told) or _left(told) else None
+    return passage if spent or gives_reason(told) or _tersely(told) or tells_left(told) else None
 
 
-def _left(told: str) -> bool:
+def tells_left(told: str) -> bool:
     """Whether a clause tells what became of money left (剩下的40万元调去…), not only how much it is."""
     clauses = re.split(r"[，。；]", told)
     return any(LEFT.search(c) and MONEY.search(c) and len(substance(c)) >= LEAST for c in clauses)

@@ -48,18 +48,20 @@ _STRUCTURE = re.compile(
     r"(?:收入|支出|收支|收、支)(?:总计|合计)|(?:没有|无|未安排|未发生)[^，。；\d]{0,16}(?:基金|收入|拨款|国有资本)"
 )
 """What a year's whole income and spending are made of, and what kinds of it there were none of."""
+_DRAWN = re.compile(r"因此|因而|被拉")
+"""Words of a claim that what stands before it brought about."""
 _LEAD = re.compile(
     r"[一二三四五六七八九十]是([^，。；：\d]{2,16})。|[（(][\d一二三四五六七八九十]{1,2}[）)]([^，。；：\d]{2,16})。"
 )
 """The short sentence that heads an item."""
 _OUTSIDE = re.compile(
-    r"目标(?!.*(?:偏差|偏离|未|原因))|指标体系|概况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分(?!析)|标准|经验|做法|背景|成效|解释|计划"
+    r"目标(?!.*(?:偏差|偏离|未|原因|完成|实现|达成|得分|扣分))|指标体系|概况|基本情况|职[能责]|依据|管理(?!.*(?:问题|原因))|组织|措施|建议|打算|评分(?!析)|标准|经验|做法|背景|成效|解释|计划(?!.*(?:完成|实现))"
 )
 """Headings under which a form tells what was meant, done or organised, not why something fell short."""
 _PROBLEMS_TOO = re.compile(r"问题|原因|不足|偏差|扣分|失分")
 """Words of a heading that opens a part on problems, whatever else the part is about."""
 _ITEM = re.compile(
-    r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]|第[一二三四五六七八九十][，、]"
+    r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳·•●○◆◇■□▪▲➢]|第[一二三四五六七八九十][，、]"
 )
 _FRAME = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)])|(?:指标|方面|情况|问题)+$"
@@ -158,6 +160,8 @@ def _reason(text: str) -> int:
     claim = CLAIMS_MISS.search(text) or FELL.search(text)
     rest = text[claim.end() :].partition("，")[2] if claim else ""
     if len(substance(rest)) >= _TERSE and not (claims_success(rest) or is_measure(rest)):
+        return 2
+    if claim and _DRAWN.search(claim[0]) and len(substance(text[: claim.start()])) >= 2 * LEAST:
         return 2
     before = text[: claim.start()].rpartition("，")[0] if claim else ""
     if len(substance(before)) >= 2 * LEAST and not (re.search(r"\d", before) or claims_success(before)):

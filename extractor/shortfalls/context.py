@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from extractor.facts.model import Case, FormFacts
 from extractor.shortfalls import labelled, sections
 from extractor.shortfalls.amounts import passages_with
-from extractor.shortfalls.evidence import ENOUGH_POINTS, Sought, best
+from extractor.shortfalls.evidence import ENOUGH_POINTS, Sought, best, rare_pairs
 from extractor.shortfalls.script import Passage, Script
 from schemas.explanation import Direction, Explanation, ExplanationSource, Shortfall
 
@@ -60,6 +61,8 @@ class Context:
     def weighed(self, form: FormFacts, sought: Sought, least: int = ENOUGH_POINTS) -> Explanation | None:
         """The sentence of the form that speaks to the shortfall by the most signs."""
         script = self.scripts[form.index]
+        if not sought.money:
+            sought = replace(sought, rare=rare_pairs(script, sought))
         found = best(script, sought, least) if script.text else None
         if found is None:
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractor.facts.case import printed
 from extractor.facts.model import FormFacts, FundRole, IndicatorFacts
@@ -145,9 +146,23 @@ def _of_row(form: FormFacts, row: IndicatorFacts, shortfall: Shortfall) -> Sough
             o for o in sorted(others) if o[0] > 1 and o[1] != "%" and o != (shortfall.gap, shortfall.unit)
         ),
         value=printed(row.row.actual) if value else "",
+        target=printed(row.row.target).lstrip("≥≤＞＜>=<不少低于") if value else "",
+        counts=_things(form, row),
         project=printed(form.record.project_name),
         ordinal=row.index + 1,
     )
+
+
+def _things(form: FormFacts, row: IndicatorFacts) -> tuple[tuple[Decimal, str], ...]:
+    """What a rate's row lacks in things, where the form's prose tells the same rate with its numbers."""
+    rate = percent_of(row)
+    told = (s for s in form.statements if rate is not None and s.rate is not None and s.rate.number == rate)
+    found = {
+        (s.base.number - s.value.number, s.base.unit)
+        for s in told
+        if s.base and s.value and s.base.unit == s.value.unit and s.base.number > s.value.number
+    }
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _fell_short(row: IndicatorFacts) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
 from extractor.facts.model import FormFacts, StatementFacts
@@ -17,8 +19,15 @@ from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.of_indicators import of_execution, of_indicator
 from extractor.shortfalls.passage import denies
 from extractor.shortfalls.script import Passage, Script
-from extractor.shortfalls.statement import is_money, is_plan_rate, lost_by_execution, part_name, points_told
-from extractor.shortfalls.subject import overlap, speaks_of
+from extractor.shortfalls.statement import (
+    is_money,
+    is_plan_rate,
+    lost_by_execution,
+    part_name,
+    points_told,
+    statement_shortfall,
+)
+from extractor.shortfalls.subject import overlap, pairs, speaks_of
 from extractor.shortfalls.target import indicator_shortfall
 from extractor.shortfalls.wording import CLAIMS_MISS, EXECUTION
 from extractor.text.widths import squeeze
@@ -27,6 +36,10 @@ from schemas.record import StatementKind
 
 _CENT = Decimal("0.01")
 """Points are printed with two decimals at most."""
+_SHARED = 2
+"""Other subjects that hold a pair of characters from which on it tells them apart no longer."""
+_BY_CHANCE = 10
+"""Below it a whole number of things may be printed of anything."""
 CLEAR = 6
 """Points from which a sentence anywhere is taken before the one behind the claim."""
 _WHOSE = re.compile(r"[^，。；：、\d]{2,12}?(?=(?:实际|累计)?(?:支出|执行|完成|支付|预算|使用))")
@@ -66,19 +79,19 @@ def _of_rate(
     if told or needs_text(shortfall):
         return told if told and not (shortfall.kind is ShortfallKind.NONE and denies(told.text)) else None
     money = is_money(shortfall, statement.quote + statement.subject)
-    sought = _of_claim(form, statement, shortfall, money=money)
+    sought = _of_claim(script, statement, shortfall, money=money)
     return (
         context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
         or context.first(script, prose.rest_of(script, statement), ExplanationSource.NOTE)
         or context.first(script, prose.before(script, statement.quote), ExplanationSource.NOTE)
-        or context.first(script, context.amounts(script, shortfall), ExplanationSource.SECTION)
+        or context.first(script, _of_amount(context, script, statement, shortfall), ExplanationSource.SECTION)
         or context.weighed(form, sought, CLEAR)
         or context.first(script, prose.following(form, script, statement), ExplanationSource.NOTE)
         or context.first(
             script, _problems_of(context, script, statement, money=money), ExplanationSource.SECTION
         )
         or (_in_tables(context, shortfall) if money else None)
-        or context.weighed(form, sought)
+        or context.weighed(form, replace(sought, near=prose.near(script, statement)))
     )
 
 
@@ -124,38 +137,27 @@ def _of_score(
 ) -> Explanation | None:
     """The explanation of the rate that a part score is about, or what explains the score itself."""
     script = context.scripts[form.index]
-    about = f"{statement.subject}{statement.quote}"
-    related = [s for s in form.statements if _falls_short(form, s)]
-    execution = EXECUTION.search(about) or lost_by_execution(form, statement)
+    part = part_name(statement.subject)
+    lost_for = prose.named_as_lost(script, statement.quote)
+    about = f"{statement.subject}{statement.quote}{lost_for}"
+    execution = bool(EXECUTION.search(about)) or lost_by_execution(form, statement)
     if execution:
-        related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
-        related.sort(key=lambda s: -overlap(statement.subject, s.subject))
+        related = _of_execution(form, statement)
     else:
-        about_loss = prose.about_lost(
-            script, statement.quote, part_name(statement.subject), shortfall.gap or Decimal(0)
-        )
-        related = sorted(
-            (
-                s
-                for s in related
-                if speaks_of(statement.subject, s.quote + s.subject) or speaks_of(s.subject, about_loss)
-            ),
-            key=lambda s: -overlap(statement.subject, s.quote + s.subject) - overlap(s.subject, about_loss),
-        )
-    found = context.first(
-        script, prose.within(script, statement.quote), ExplanationSource.NOTE
-    ) or context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
+        about_loss = lost_for + prose.about_lost(script, statement.quote, part, shortfall.gap or Decimal(0))
+        related = _related(script, part, about_loss)
+    found = context.first(script, prose.within(script, statement.quote), ExplanationSource.NOTE)
+    if found is None and not (lost_for and related):
+        found = context.first(script, prose.behind(script, statement.quote), ExplanationSource.NOTE)
     if found is None and shortfall.gap:
-        lost = prose.lost_points(script, statement.quote, part_name(statement.subject), shortfall.gap)
+        lost = prose.lost_points(script, statement.quote, part, shortfall.gap)
         found = context.first(script, lost, ExplanationSource.SECTION)
     if found is None:
-        found = context.first(
-            script, prose.under_part(script, part_name(statement.subject)), ExplanationSource.SECTION
-        )
+        found = context.first(script, prose.under_part(script, part), ExplanationSource.SECTION)
     scaled = _scaling(form, statement)
     for rate in [] if found else ([scaled] if scaled else related[:1]):
         gap = _gap_of(form, rate)
-        short = Shortfall(
+        short = statement_shortfall(context.case, form, rate) or Shortfall(
             form=form.index,
             at=rate.at,
             kind=ShortfallKind.STATEMENT,
@@ -172,6 +174,31 @@ def _of_score(
         sections.on_subject(script, statement.subject or statement.quote, ()),
         ExplanationSource.SECTION,
     )
+
+
+def _of_execution(form: FormFacts, statement: StatementFacts) -> list[StatementFacts]:
+    """The shortfalls of money that a score of execution may be about, else all; the one most alike first."""
+    related = [s for s in form.statements if _falls_short(form, s)]
+    related = [s for s in related if EXECUTION.search(s.quote + s.subject)] or related
+    return sorted(related, key=lambda s: -overlap(statement.subject, s.subject))
+
+
+def _related(script: Script, part: str, about_loss: str) -> list[StatementFacts]:
+    """The shortfalls that a part of the score names, or what its points were lost for; else those under its heading."""
+    short = [s for s in script.form.statements if _falls_short(script.form, s)]
+    named = sorted(
+        (s for s in short if _is_of(part, s, short) or speaks_of(s.subject, about_loss)),
+        key=lambda s: -overlap(part, s.quote + s.subject) - overlap(s.subject, about_loss),
+    )
+    return named or [s for s in short if len(part) > 1 and part in prose.heading_of(script, s.quote)]
+
+
+def _is_of(part: str, statement: StatementFacts, others: list[StatementFacts]) -> bool:
+    """Whether a statement speaks of a part of the score by words that no two others share."""
+    told = statement.quote + statement.subject
+    subjects = [s.subject for s in others if s.index != statement.index and s.subject != statement.subject]
+    own = [pair for pair in pairs(part) if sum(pair in subject for subject in subjects) < _SHARED]
+    return speaks_of(part, told) and (part in told or any(pair in told for pair in own))
 
 
 def _falls_short(form: FormFacts, statement: StatementFacts) -> bool:
@@ -220,18 +247,46 @@ def _of_level(context: Context, form: FormFacts, statement: StatementFacts) -> E
     return of_indicator(context, form, row, shortfall) if shortfall else None
 
 
-def _of_claim(form: FormFacts, statement: StatementFacts, shortfall: Shortfall, *, money: bool) -> Sought:
+def _of_amount(
+    context: Context, script: Script, statement: StatementFacts, shortfall: Shortfall
+) -> Iterator[Passage]:
+    """What prints the amount lacking beside the claim itself, where no text prints it by chance."""
+    gap, quote = shortfall.gap, squeeze(statement.quote)
+    if gap is None or (gap < _BY_CHANCE and gap % 1 == 0):
+        return
+    for passage in context.amounts(script, shortfall):
+        if script.text[passage.start : passage.end] not in quote:
+            yield passage
+
+
+@lru_cache(maxsize=16)
+def _claims_of(form: FormFacts) -> tuple[tuple[int, str], ...]:
+    """The quotes of what was done of a whole and fell short, with their statements' indices."""
+    return tuple(
+        (s.index, squeeze(s.quote))
+        for s in form.statements
+        if s.base is not None and s.quote and _falls_short(form, s)
+    )
+
+
+def _of_claim(script: Script, statement: StatementFacts, shortfall: Shortfall, *, money: bool) -> Sought:
+    form = script.form
+    base, reached = statement.base, statement.value
     value = shortfall.kind is not ShortfallKind.SCORE
     head = _WHOSE.match(statement.quote)
-    others = (s for s in form.statements if s.index != statement.index and s.base is not None)
+    lacking: tuple[tuple[Decimal, str], ...] = ()
+    if base and reached and base.unit == reached.unit and base.number > reached.number:
+        lacking = ((base.number - reached.number, base.unit),)
     return Sought(
-        claims=tuple(squeeze(s.quote) for s in others if s.quote),
+        claims=tuple(quote for index, quote in _claims_of(form) if index != statement.index),
         names=(statement.subject or statement.quote,),
         whose=head[0] if head else "",
         rivals=tuple(s.subject for s in form.statements if s.subject and s.subject != statement.subject),
         gap=shortfall.gap if value else None,
         unit=shortfall.unit,
         money=money,
+        counts=lacking,
+        own=squeeze(statement.quote),
     )
 
 

@@ -25,10 +25,13 @@ from extractor.shortfalls.wording import (
 LEAST = 5
 """Characters, numbers and form words left out, that a cause has at least."""
 
+_TERSE = 3
+"""Characters of a clause behind a claim (就差铺草)."""
+
 _ITEM = r"[一二三四五六七八九十]是|[（(][\d一二三四五六七八九十]{1,2}[）)]|\d{1,2}[、．.](?!\d)|[①-⑳]"
 _LABEL = r"[^，。；：:|\d]{2,24}[：:|]+"
 _LEADING = re.compile(
-    rf"(?:[\s，。；、：:|]|{_ITEM}|其中[：:，]?|(?:资金|预算|经费|支出)(?:执行|使用|支出)?方面[，,])*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
+    rf"(?:[\s，。；、：:|·•●○◆◇■□▪▲➢]|{_ITEM}|其中[：:，]?|(?:资金|预算|经费|支出)(?:执行|使用|支出)?方面[，,])*(?:{_LABEL}|[^，。；：:|\d]{{0,6}}(?:原因|说明|分析|问题)(?=\d[、．.]))?"
     rf"(?:(?:{_ITEM})(?:{_LABEL})?)?(?:[^，。；\d]{{2,8}}(?:\d\.*%?){{5,}}(?![万亿千百]?元|\d|[.%])(?=[\u4e00-\u9fff]))?"
 )
 """What stands before an explanation: labels, enumerations, and the figures of a table's row run into it."""
@@ -59,6 +62,13 @@ _SLOT = re.compile(
 """A clause that is a cell of a row told in prose."""
 _ROW_RUN = re.compile(r"[≥≤＜＞]\s*\d[\d.]*[^\d，。；]{0,6}\d[\d.]*[^\d，。；]{0,6}(?:\d|$)")
 """A bound, a value and a score printed on end."""
+_STRONG = re.compile(rf"{CONTRAST.pattern}|{CAUSE.pattern}|只[能剩够]|淘汰|过半|多走|超过")
+"""Words of what was not done, which no list of numbers holds by chance."""
+_KEPT = re.compile(r"(?:未|没有?|不)(?:超[过出]|突破|低于|少于|高于)|[优快]于|提前")
+"""Words of a bound that was kept."""
+_SCORE_WORDS = re.compile(r"[^，。；]*(?:其[他余它]|各项|合计|共计|总分|满分|等[次级])[^，。；]*")
+_SCORES = re.compile(r"[^，。；：、]{2,12}[（(]\d{1,2}分[）)][^，。；\d]{0,4}(?:得分?|计)[\d.]+分")
+"""A part of the score with its points and what it was given."""
 _EARNED = re.compile(r"(?:按[^，。；\d]{0,6}|该项|此项|自评)*(?:得分?|计)[为是]?\d[\d.]*分[，,；]")
 """A clause on the points that an item was given."""
 _GOAL = re.compile(r"目标|计划|预算|未完成|未达|指标")
@@ -140,12 +150,29 @@ def _before_measures(sentence: str) -> list[str]:
 
 def is_told_row(text: str) -> bool:
     """Whether a sentence of a list tells the cells of a row (目标值20次，完成值18次，得分9分) and nothing besides."""
-    if _ROW_RUN.search(text):
+    if _ROW_RUN.search(text) or is_scores(text):
         return True
     clauses = [c for c in re.split(r"[，。；,;]", text) if c]
     slots = [c for c in clauses if _SLOT.search(c)]
     rest = "，".join(c for c in clauses[1:] if c not in slots)
     return len(slots) > 1 and not (DEVIATION.search(rest) or CAUSE.search(rest) or ADVERSE.search(rest))
+
+
+def is_scores(text: str) -> bool:
+    """Whether a text lists what parts were given of their points, and nothing besides."""
+    rest = _SCORE_WORDS.sub("", _SCORES.sub("", text))
+    return rest != text and "分" in text and len(substance(rest)) < LEAST
+
+
+def goes_wrong(text: str) -> bool:
+    """Whether a clause without numbers tells of something adverse, or one with numbers of what was not done."""
+    for clause in re.split(r"[，。；]", text):
+        if len(substance(clause)) < _TERSE or SUCCESS.search(clause) or _KEPT.search(clause):
+            continue
+        words = _STRONG if re.search(r"\d", clause) else ADVERSE
+        if words.search(clause):
+            return True
+    return False
 
 
 def is_measure(text: str) -> bool:
@@ -166,6 +193,8 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
     words introduce.
     """
     start = _after_label(text, start, end)
+    if text.find("|", start, end) >= 0:
+        start, end = _cell_that_explains(text, start, end)
     stop = STOP.search(text, min(start + 2, end), end)
     end = stop.start() if stop else end
     bounds = _cause_sentences(text, start, end)
@@ -177,6 +206,15 @@ def cut(text: str, start: int, end: int, *, restated: bool = True) -> Passage | 
     end = _before_points(text, start, end)
     passage = Passage(start, end)
     return passage if end - start >= 2 else None
+
+
+def _cell_that_explains(text: str, start: int, end: int) -> tuple[int, int]:
+    """The first cell of a row between bars that explains or denies, the row itself where none does."""
+    for cell in re.finditer(r"[^|]+", text[start:end]):
+        told = cell.group()
+        if denies(told) or gives_reason(told) or tells_why(told):
+            return start + cell.start(), start + cell.end()
+    return start, end
 
 
 def _after_label(text: str, start: int, end: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.facts.model import FormFacts, StatementFacts
-from extractor.shortfalls.aimed import after_target
-from extractor.shortfalls.amounts import prints
+from extractor.shortfalls.aimed import past_target, told_target
+from extractor.shortfalls.amounts import amounts, prints, tells_left
 from extractor.shortfalls.money import plain
 from extractor.shortfalls.passage import (
     LEAST,
@@ -17,12 +17,22 @@ from extractor.shortfalls.passage import (
     denies,
     explains,
     gives_reason,
+    is_scores,
+    is_told_row,
     substance,
     tells_why,
 )
 from extractor.shortfalls.script import Passage, Script
 from extractor.shortfalls.subject import overlap
-from extractor.shortfalls.wording import CLAIMS_MISS, CLAIMS_OVER, INSTRUCTION, NOTHING, PROBLEM_HEADING
+from extractor.shortfalls.wording import (
+    ADVERSE,
+    CAUSE,
+    CLAIMS_MISS,
+    CLAIMS_OVER,
+    INSTRUCTION,
+    NOTHING,
+    PROBLEM_HEADING,
+)
 from extractor.text.widths import squeeze
 
 _CLAUSE = re.compile(r"[^，,；。]+[，,；。]?")
@@ -42,8 +52,13 @@ _POINTS = re.compile(r"[（(](?:满分|分值|权重)?[:：]?\d+(?:\.\d+)?分?[�
 _THE_REST = re.compile(r"(?:其余|其他|另有?|余下|剩下|剩余|还有|尚有|仍有|未|没|少|差|缺)")
 _BY_SHARE = re.compile(r"(?:扣分项|扣分点)[是为]|按[^，。；]{0,6}比例")
 """Words of how points were taken off."""
+_TAKEN_FOR = re.compile(
+    r"[，,（(](?:主要)?[扣失丢](?:掉|去)?(?:的|分)?(?:分|项|点)?(?:原因)?[是为在于]+(?P<thing>[^，。；（）()]{2,24})"
+)
 _SCORED = re.compile(r"得[\d.]+分|[\d.]+分[（(]")
 """A score told, with or without its deductions."""
+_ASIDE = re.compile(r"[（(]([^（）()\d]{2,30})[）)]")
+"""What stands in brackets right behind a claim."""
 _LISTS = re.compile(r"其中|一是|主要包括|[（(]1[）)]|①|(?:构成|组成|部分|原因|如下)[：:]|一部分[是为]")
 
 
@@ -54,14 +69,20 @@ def behind(script: Script, quote: str) -> Iterator[Passage]:
         return
     number = script.number_at(max(start - 1, 0))
     own = script.bounds(number)
-    target = after_target(script.text, start)
-    start = target.end() if target else start
+    target = past_target(script.text, start) - start
+    start += target
+    aside = _ASIDE.match(script.text, start, own.end)
+    if aside and (CAUSE.search(aside[1]) or ADVERSE.search(aside[1])):
+        yield Passage(*aside.span(1))
+        return
     rest = script.text[start : own.end]
     end = script.full_sentence(number).end if _LISTS.search(rest) else own.end
     passage = cut(script.text, start, end)
     told = script.text[passage.start : passage.end] if passage else ""
     denial = denies(told) if target else NOTHING.search(told)
-    if passage is not None and (gives_reason(told) or tells_why(told) or denial or INSTRUCTION.search(told)):
+    if passage is None or is_scores(told):
+        return
+    if gives_reason(told) or tells_why(told) or denial or INSTRUCTION.search(told):
         yield passage
 
 
@@ -167,6 +188,13 @@ def about_lost(script: Script, quote: str, part: str, lost: Decimal) -> str:
     return "".join(script.sentences[number].text for number in _on_lost(script, squeeze(quote), part, lost))
 
 
+def named_as_lost(script: Script, quote: str) -> str:
+    """What the rest of a score's clause says that its points were taken off for (得33分，扣的是巡回审判场次)."""
+    end = _end_of(script, quote)
+    told = _TAKEN_FOR.match(script.text, end) if end else None
+    return told["thing"] if told else ""
+
+
 def _on_lost(script: Script, quote: str, part: str, lost: Decimal) -> list[int]:
     """The numbers of the sentences that tell of the points lost: those that name the part, else the only one."""
     told = re.compile(rf"[扣失减丢](?:掉|去|了|减|除)?{re.escape(plain(lost))}分")
@@ -211,7 +239,8 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
     if start is None:
         return
     number = script.number_at(max(start - 1, 0))
-    quotes = [squeeze(s.quote) for s in form.statements if s.index != statement.index and s.rate is not None]
+    others = (s for s in form.statements if s.index != statement.index)
+    quotes = [squeeze(s.quote) for s in others if s.rate is not None or told_target(form, s)]
     heading = script.sentences[number].heading
     money = statement.base is not None and statement.base.unit == "元"
     left, first = int(money), number + 1
@@ -229,11 +258,46 @@ def following(form: FormFacts, script: Script, statement: StatementFacts) -> Ite
         passage = cut(script.text, script.bounds(number).start, whole.end)
         text = script.text[passage.start : passage.end] if passage is not None else ""
         near = number == first and _prints_gap(text, statement)
-        if compares(text):
+        if compares(text) or is_told_row(text) or (money and _is_of_more(text, statement)):
             return
-        if passage is not None and (gives_reason(text) or denies(text) or near):
+        if passage is not None and (
+            gives_reason(text) or denies(text) or near or (money and tells_left(text))
+        ):
             yield passage
             return
+
+
+def near(script: Script, statement: StatementFacts) -> tuple[tuple[int, int], ...]:
+    """The next sentences of the paragraph up to another statement, with points: more where it holds no other."""
+    end = _end_of(script, statement.quote)
+    if end is None:
+        return ()
+    first = number = script.number_at(max(end - 1, 0))
+    while number and not script.sentences[number - 1].ends_paragraph:
+        number -= 1
+    others = (s for s in script.form.statements if s.index != statement.index and s.quote)
+    quotes = [squeeze(s.quote) for s in others if s.rate is not None or s.base is not None]
+    alone = not any(_tells(script.sentences[n].text, quotes) for n in range(number, first + 1))
+    found, number = [], first
+    while not script.sentences[number].ends_paragraph and number + 1 < len(script.sentences):
+        number += 1
+        if _tells(script.sentences[number].text, quotes):
+            break
+        found.append((number, max(1, 2 + alone - (number - first - 1))))
+    return tuple(found)
+
+
+def _tells(sentence: str, quotes: Sequence[str]) -> bool:
+    return any(quote in sentence or sentence.rstrip("。；") in quote for quote in quotes)
+
+
+def _is_of_more(text: str, statement: StatementFacts) -> bool:
+    """Whether every amount that a text tells is far more than the statement lacks."""
+    base, value = statement.base, statement.value
+    told = amounts(text, "元")
+    if base is None or value is None or not told:
+        return False
+    return min(told) > 2 * abs(base.number - value.number)
 
 
 def rest_of(script: Script, statement: StatementFacts) -> Iterator[Passage]:

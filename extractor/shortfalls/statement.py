@@ -24,7 +24,7 @@ from schemas.record import StatementKind
 FULL = Decimal(100)
 _PLAN = re.compile(
     r"执行率|支付率|支出率|使用率|拨付率|到位率|(?:预算|任务|计划|目标|投资)(?:总?体?)完成率|"
-    r"(?:完成|达到?|占|实现|支付|支出|执行|为|是)[^，。；]{0,18}?(?:计划|预算|任务|目标|下达|预期|应[^，。；]{1,4})[^，。；]{0,20}?的(?:比例[为是])?[\d.]+[%％]|"
+    r"(?:完成|达到?|做到|办到|占|实现|支付|支出|执行|为|是)[^，。；]{0,18}?(?:计划|预算|任务|目标|下达|预期|应[^，。；]{1,4})[^，。；]{0,20}?的(?:比例[为是])?[\d.]+[%％]|"
     r"完成率[为是达]?[\d.]+[%％]|^完成了?[\d.]+[%％]$"
 )
 """Rates of a plan, a budget or a task."""
@@ -86,7 +86,7 @@ def statement_shortfall(case: Case, form: FormFacts, statement: StatementFacts) 
         return _rate(case, form, statement) or _aimed(case, form, statement)
     if statement.kind is StatementKind.SCORE:
         return _score(case, form, statement)
-    if statement.kind is StatementKind.AMOUNT:
+    if statement.kind in {StatementKind.AMOUNT, StatementKind.CHANGE}:
         return _aimed(case, form, statement)
     return None
 

@@ -10,7 +10,7 @@ from extractor.shortfalls.wording import CLAIMS_MISS, FELL, NAMED_FIRST, TEMPLAT
 _NOT_WORD = re.compile(r"[^\u4e00-\u9fffA-Za-z]+")
 _BEFORE_CLAIM = re.compile(
     r"(?:^|[，。；：:,;）)、．.|\s]|[一二三四五六七八九十]是)(?:[^，。；：:,;]*(?:造成|导致|致使|使得?|影响)|之所以|关于|至于|但|而)?"
-    r"([^，。；：:,;、）)|]{3,16}?)(?:指标|一项|这一项|方面)?$"
+    r"([^，。；：:,;、）)|]{2,16}?)(?:指标|一项|这一项|方面)?$"
 )
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})(?:率|度|比例|比率)$")
 """What a rate is a rate of."""
@@ -48,6 +48,14 @@ def misses(name: str, text: str) -> bool:
 def heads(name: str, text: str) -> bool:
     """Whether a part of the text opens with a short form of the name as what it is about."""
     return _said_before(name, text, NAMED_FIRST)
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a label is a short form of a name, from its first character on (网办 for 网上办件比例)."""
+    rest = iter(name)
+    return (
+        1 < len(short) < len(name) and short[0] == name[0] and all(character in rest for character in short)
+    )
 
 
 def lacks(name: str, text: str) -> bool:

@@ -75,3 +75,16 @@ def test_the_last_characters_of_a_narrow_column_end_its_sentence() -> None:
     told = [s.text for s in read_sentences("办理来访48件，年度绩效指标全部\n完成。\n", 0)]
     assert told == ["办理来访48件，年度绩效指标全部完成。"]
     assert len(read_sentences("完成情况\n完成。\n", 0)) == 2
+
+
+def test_items_of_a_list_without_numbers_are_paragraphs_under_a_bracketed_heading():
+    """A bullet opens a paragraph as a number does, and 【问题】 on a line of its own heads what follows."""
+    text = (
+        "【问题】\n"
+        "·机修工三月起只剩一人在岗，缆车每天少开两个班次，候缆时间长\n"
+        "·西站台的闸机还没有换，旺季靠人工检票，排队超过一百米\n"
+    )
+
+    found = read_sentences(text, 0)
+
+    assert [(s.heading, s.ends_paragraph) for s in found] == [("问题", True)] * 3
