@@ -282,7 +282,7 @@ def _name(candidate: Candidate, sought: Sought) -> int:
 
 
 def _named(text: str, sought: Sought, points: int) -> int:
-    text = _BUT_FOR.sub("", text)
+    text = _BUT_FOR.sub("", text) if "除" in text else text
     own = max((1.0 if name in text else overlap(name, text) for name in sought.names), default=0.0)
     other = max((1.0 if name in text else overlap(name, text) for name in sought.rivals), default=0.0)
     if other < ENOUGH and any(lacks(name, text) for name in sought.names):

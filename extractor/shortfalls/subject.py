@@ -42,12 +42,16 @@ def speaks_of(name: str, text: str) -> bool:
 
 def misses(name: str, text: str) -> bool:
     """Whether the text says that a thing missed its target which it calls by a short form of the name."""
-    return _said_before(name, text, CLAIMS_MISS) or _said_before(name, text, FELL)
+    called = _said_to_miss(text)
+    return bool(called) and any(
+        _shortens(short, name) and (outright or pairs(short)) for short, outright in called
+    )
 
 
 def heads(name: str, text: str) -> bool:
     """Whether a part of the text opens with a short form of the name as what it is about."""
-    return _said_before(name, text, NAMED_FIRST)
+    called = _before(text, NAMED_FIRST)
+    return bool(called) and any(_shortens(short, name) and pairs(short) for short in called)
 
 
 def abbreviates(short: str, name: str) -> bool:
@@ -68,12 +72,11 @@ def lacks(name: str, text: str) -> bool:
     )
 
 
-def _said_before(name: str, text: str, claims: re.Pattern[str]) -> bool:
-    called = _before(text, claims)
-    if not called:
-        return False
-    outright = claims is CLAIMS_MISS
-    return any(_shortens(short, name) and (outright or pairs(short)) for short in called)
+@lru_cache(maxsize=4096)
+def _said_to_miss(text: str) -> tuple[tuple[str, bool], ...]:
+    """The words before each claim of a miss in the text, each with whether the claim is outright."""
+    outright = ((short, True) for short in _before(text, CLAIMS_MISS))
+    return (*outright, *((short, False) for short in _before(text, FELL)))
 
 
 @lru_cache(maxsize=4096)
