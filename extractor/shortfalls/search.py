@@ -36,6 +36,8 @@ _FORMS = 16
 """Forms of which it is kept; the forms of one document, with room to spare."""
 _MISSED = re.compile(f"{CLAIMS_MISS.pattern}|{FELL.pattern}|{_FEWER.pattern}")
 """Any of the words by which a text says that something was missed."""
+_LABELS = ("：", ":", "方面", "指标：", "指标:")
+"""What follows a name that heads a text."""
 Found = tuple[Shortfall, Explanation | None]
 
 
@@ -99,9 +101,10 @@ def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explana
 
 
 def _may_be_told(script: Script, name: str) -> bool:
-    """Whether the text holds the name, or a sentence on what was missed may mean the row: most rows are not told of."""
-    return name in script.text or any(
-        misses(name, text) or overlap(name, text) >= _MOST for text in sections.problems_told(script, _MISSED)
+    """Whether a label has the row's name, or a sentence on what was missed may mean it: most rows are not told of."""
+    return any(f"{name}{mark}" in script.text for mark in _LABELS) or any(
+        misses(name, text) or name in text or overlap(name, text) >= _MOST
+        for text in sections.problems_told(script, _MISSED)
     )
 
 
