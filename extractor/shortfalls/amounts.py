@@ -62,8 +62,17 @@ def _has_places(value: Decimal, most: int) -> bool:
 
 def prints(text: str, number: Decimal, unit: str) -> bool:
     """Whether the text prints the amount, as a whole number and not as the end of another (2.5万元 in 22.5万元)."""
-    forms = (form for form in printed_forms(number, unit) if form in text)
-    return any(re.search(rf"(?<![\d.,]){re.escape(form)}", text) for form in forms)
+    return any(_stands_alone(form, text) for form in printed_forms(number, unit) if form in text)
+
+
+def _stands_alone(form: str, text: str) -> bool:
+    """Whether no digit or mark of a number stands right before the amount, wherever it is printed."""
+    at = text.find(form)
+    while at >= 0:
+        if not at or text[at - 1] not in "0123456789.,":
+            return True
+        at = text.find(form, at + 1)
+    return False
 
 
 def passages_with(script: Script, number: Decimal, unit: str, *, more: bool = False) -> Iterator[Passage]:

@@ -14,6 +14,9 @@ _CELL = re.compile(r"[^|]+")
 _ANY = re.compile(r".+")
 _ADJUSTED = re.compile(r"预算(?:调整|追加|安排)|调整(?:原因|说明)|得分|评分|定义|是指|满分")
 
+_LABELS = re.compile(r"(?:指标)?(?:方面)?[：:]")
+"""What follows a name that is a label."""
+
 
 def money_passages(script: Script) -> Iterator[Passage]:
     """What follows the labels that ask why the money was not spent as planned, notes on money, then what tells of it."""
@@ -83,20 +86,24 @@ def name_passages(script: Script, names: Iterable[str], problems: Container[int]
     reports list results under the same names.
     """
     for name in names:
-        if name not in script.text:
-            continue
-        label = re.compile(rf"{re.escape(name)}(?:指标)?(?:方面)?[：:]")
-        for match in label.finditer(script.text):
-            if not _begins(script, match.start()):
+        for start, end in _labels(script.text, name):
+            if not _begins(script, start):
                 continue
-            passage = _sentence_behind(script, match.end())
+            passage = _sentence_behind(script, end)
             if passage is None:
                 continue
             text = script.text[passage.start : passage.end]
-            if explains(text) or (
-                script.number_at(match.start()) in problems and len(substance(text)) >= LEAST
-            ):
+            if explains(text) or (script.number_at(start) in problems and len(substance(text)) >= LEAST):
                 yield passage
+
+
+def _labels(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where the name stands as a label: a colon follows it, or 指标 or 方面 and then one."""
+    at = text.find(name)
+    while at >= 0:
+        if behind := _LABELS.match(text, at + len(name)):
+            yield at, behind.end()
+        at = text.find(name, at + 1)
 
 
 def _begins(script: Script, at: int) -> bool:
