@@ -87,12 +87,12 @@ def _needless(context: Context, found: Sequence[Found]) -> Iterator[Found]:
 
 def _claim_on(context: Context, form: FormFacts, row: IndicatorFacts) -> Explanation | None:
     """What the row's form, or a report of the same document, says of a miss of the row."""
-    rivals = tuple(r.name for r in form.indicators if r.index != row.index)
     reports = (other for other in context.others(form) if other.form_type is FormType.REPORT)
     for told in chain((form,), reports) if row.name else ():
         script = context.scripts[told.index]
         if not _may_be_told(script, row.name):
             continue
+        rivals = tuple(r.name for r in form.indicators if r.index != row.index)
         claims = (p for p in _claims(script, row.name, rivals) if _says_missed(script, p, row.name))
         found = context.first(script, claims, ExplanationSource.SECTION)
         if found:

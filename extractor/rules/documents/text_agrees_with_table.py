@@ -57,6 +57,8 @@ _LONG = 3
 _CELLS = 4
 _WHOLE = re.compile(r"[得总评]分|[行出付][率进]|预算|支出|执行|支付")
 """What a sentence on the whole form cannot do without."""
+_NUMBER = re.compile(r"\d[\d.,]*")
+_CLAUSE = re.compile(r"[，。；、]")
 _DIGIT = re.compile(r"\d\d")
 _ROW = re.compile(r"[|｜≥≤]")
 """What only the cells of a row hold."""
@@ -74,9 +76,7 @@ def check(case: Case) -> Iterator[Answer]:
                 continue
             if text[:12] in cells or _ROW.search(text):
                 continue
-            if any(
-                len(re.findall(r"\d[\d.,]*", clause)) >= _CELLS for clause in re.split(r"[，。；、]", text)
-            ):
+            if any(len(_NUMBER.findall(clause)) >= _CELLS for clause in _CLAUSE.split(text)):
                 continue
             if whole:
                 yield from _score(form, sentence)
