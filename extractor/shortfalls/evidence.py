@@ -41,8 +41,6 @@ _WORDS = {Decimal(number): word for number, word in enumerate("一两三四五�
 """Numbers of things as a text writes them out."""
 _IN_WORDS = {number: word for number, word in _WORDS.items() if number > 1}
 """Those that are more than an article."""
-_NEAR = (Decimal("0.8"), Decimal("1.2"))
-"""Shares of a gap between which an amount of money is most likely what is told of it."""
 _FEW = 4
 """Places of a form's text that a word may stand in and still point to a row."""
 _LARGE = 10

@@ -50,7 +50,7 @@ _COMPARES = re.compile(
     r"^(?:[与比较同]|相比)[^，。；]{0,8}(?:年|同期|预算)[^，。；]*\d|^(?:同比)?(?:增长|下降|增加|减少|上升|降低|提高)(?:了)?\d[\d.]*\D{0,6}$"
 )
 """A clause that only sets a number against another year's."""
-_OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]*\d")
+_OTHER_YEAR = re.compile(r"同比|[比较与](?:20\d\d年|上年|去年|上一?年度)[^。；]{0,80}\d")
 _TOLD = re.compile(r"完成|支出|支付|执行|实际|得分?|目标|计划|预算|增长|比上年|占")
 """Words of clauses that only tell another number."""
 _STANDARD = re.compile(r"[每按][^，。；\d]{0,6}\d[\d.]*[万亿]?元(?:的标准)?(?!少|减|核减|扣)")

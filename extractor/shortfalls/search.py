@@ -32,8 +32,6 @@ _FEWER = re.compile(
 """What a text says was done less often than planned."""
 _MOST = 0.5
 """Share of a name from which a claim is about what it names."""
-_FORMS = 16
-"""Forms of which it is kept; the forms of one document, with room to spare."""
 _MISSED = re.compile(f"{CLAIMS_MISS.pattern}|{FELL.pattern}|{_FEWER.pattern}")
 """Any of the words by which a text says that something was missed."""
 _LABELS = ("：", ":", "方面", "指标：", "指标:")
