@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from schemas.base import Model
 from schemas.evidence import Span
-from schemas.run import Usage
+from schemas.usage import Usage
 
 
 class Stage(StrEnum):

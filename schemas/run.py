@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 
 from pydantic import Field
@@ -13,12 +12,18 @@ from schemas.evidence import Span
 from schemas.explanation import ExplanationCheck
 from schemas.finding import Outcome, RuleCount
 from schemas.record import Layout, Record
+from schemas.usage import Usage
 
 
 class Backend(StrEnum):
     """What reads the forms."""
 
     OFFLINE = "offline"
+    """Layout and arithmetic; no model, key or network."""
+    LLM = "llm"
+    """A language model reads every form; what it reads is compared with the offline reading."""
+    HYBRID = "hybrid"
+    """Offline first; a language model reads the forms whose offline reading does not close."""
 
 
 class Plan(Model):
@@ -42,26 +47,6 @@ class Manifest(Model):
     """The name of the settings file of standards."""
     standards_digest: str = ""
     """SHA-256 over everything the standards say."""
-
-
-class Usage(Model):
-    """What a document cost beside time; the offline backend calls nothing and costs nothing."""
-
-    calls: int = Field(default=0, ge=0)
-    """Answers that were paid for, failed attempts included."""
-    input_tokens: int = Field(default=0, ge=0)
-    output_tokens: int = Field(default=0, ge=0)
-    cost: Decimal | None = None
-    """In the currency of the settings' prices; None where no price is known."""
-
-    def __add__(self, other: Usage) -> Usage:
-        known = [usage.cost for usage in (self, other) if usage.cost is not None]
-        return Usage(
-            calls=self.calls + other.calls,
-            input_tokens=self.input_tokens + other.input_tokens,
-            output_tokens=self.output_tokens + other.output_tokens,
-            cost=sum(known, Decimal()) if known else None,
-        )
 
 
 class Coverage(Model):

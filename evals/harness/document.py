@@ -14,7 +14,8 @@ from evals.scores import DocumentScore, Stage
 from evals.suite import LoadedSample
 from extractor import judge
 from extractor.pipeline import check_document
-from schemas.run import Result, Usage
+from schemas.run import Result
+from schemas.usage import Usage
 
 _LENGTHS = (2000, 5000, 10000, 20000)
 """Characters; documents are grouped by the first that they stay under."""

@@ -10,7 +10,7 @@ import numpy as np
 from evals.harness.calibration import ConfidenceTable
 from evals.harness.statistics import Redraw, f1_of, interval, wilson
 from evals.scores import DocumentScore, Estimate, Failed, Figure, Rate, Summary, Tally
-from schemas.run import Usage
+from schemas.usage import Usage
 
 BROKEN_DOWN = (
     "read.cells",

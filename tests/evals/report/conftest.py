@@ -31,7 +31,7 @@ from evals.scores import (
     Threshold,
 )
 from schemas.evidence import Span
-from schemas.run import Usage
+from schemas.usage import Usage
 
 Make = Callable[..., str]
 

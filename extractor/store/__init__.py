@@ -1,0 +1,1 @@
+"""What outlives a run: the ledger of answers that were paid for."""
