@@ -27,3 +27,7 @@ class Usage(Model):
             output_tokens=self.output_tokens + other.output_tokens,
             cost=sum(known, Decimal()) if known else None,
         )
+
+
+NO_USAGE = Usage()
+"""Nothing was asked, so nothing was spent."""

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from schemas.base import UNWORDED, Wording
-from schemas.usage import Usage
+from schemas.usage import NO_USAGE, Usage
 
 AnswerT = TypeVar("AnswerT", bound=BaseModel)
 
@@ -61,6 +61,6 @@ class Reply(Generic[AnswerT]):
     outcome: CallOutcome
     answer: AnswerT | None = None
     reason: Wording = UNWORDED
-    usage: Usage = Usage()
+    usage: Usage = NO_USAGE
     remembered: bool = False
     """The answer came from the ledger."""
