@@ -111,7 +111,7 @@ def _statement(text: str) -> Row:
     """A statement: line number, kind, subject, and the numbers of its kind."""
     whole = _row(text, _STATEMENT_CELLS)
     name, subject, *numbers = whole.cells
-    if name not in StatementKind:
+    if name not in tuple(StatementKind):
         message = f"类型应为{'、'.join(StatementKind)}之一，实为“{name[:12]}”"
         raise ValueError(message)
     kind = StatementKind(name)

@@ -117,8 +117,8 @@ class _Drafter:
             ),
         )
 
-    def _want(self, value: str, home: tuple[int, int], column: str) -> Wanted:
-        one = Wanted(value, home, column)
+    def _want(self, value: str, home: tuple[int, int], column: str, row: int = 0) -> Wanted:
+        one = Wanted(value, home, column, row, number=column in _NUMERIC)
         self._wanted.append(one)
         return one
 
@@ -139,7 +139,7 @@ class _Drafter:
         for name, printed in zip(names, row.cells, strict=True):
             value = _BARE[name](printed) if name in _BARE and printed else printed
             if value and not blank(value):
-                cells[name] = self._want(value, home, name)
+                cells[name] = self._want(value, home, name, id(row))
         return cells
 
     def _heading(self) -> dict[str, Wanted]:
@@ -157,7 +157,9 @@ class _Drafter:
     def _numbers(self, row: Row) -> list[Wanted]:
         home = self._home(row, ())
         near = home[0], min(home[0] + 400, home[1])
-        return [self._want(value, near, f"{row.line} {at}") for at, value in enumerate(row.cells[1:]) if value]
+        return [
+            self._want(value, near, f"{row.line} {at}") for at, value in enumerate(row.cells[1:]) if value
+        ]
 
     def _marks(self) -> None:
         """Strayed values count as such only in a form whose numbers stand in their rows."""
@@ -178,7 +180,11 @@ class _Drafter:
         return DraftCell(self._printed(spans), spans, ambiguous=doubtful)
 
     def _printed(self, spans: Sequence[Span]) -> str:
-        return "".join(squeeze(self._form.segment.text[s.start - o : s.end - o]) for s in spans for o in [self._form.segment.span.start])
+        return "".join(
+            squeeze(self._form.segment.text[s.start - o : s.end - o])
+            for s in spans
+            for o in [self._form.segment.span.start]
+        )
 
     def _statement(self, row: Row, cells: Sequence[Wanted]) -> DraftStatement:
         kind = row.kind or StatementKind.AMOUNT
@@ -188,9 +194,17 @@ class _Drafter:
         if kind is StatementKind.SUM:
             total, parts = drafted[0], [cell for cell in drafted[1:] if cell is not None]
             numbers = {"total": total} if total is not None else {}
-            return DraftStatement(kind=kind, quote=self._quote(cells), subject=row.cells[0] or None, numbers=numbers, parts=tuple(parts))
+            return DraftStatement(
+                kind=kind,
+                quote=self._quote(cells),
+                subject=row.cells[0] or None,
+                numbers=numbers,
+                parts=tuple(parts),
+            )
         numbers = {name: cell for name, cell in zip(names, drafted, strict=False) if cell is not None}
-        return DraftStatement(kind=kind, quote=self._quote(cells), subject=row.cells[0] or None, numbers=numbers)
+        return DraftStatement(
+            kind=kind, quote=self._quote(cells), subject=row.cells[0] or None, numbers=numbers
+        )
 
     def _quote(self, cells: Sequence[Wanted]) -> DraftCell:
         """From the start of the clause that holds the first number to the end of the last one."""
@@ -204,7 +218,9 @@ class _Drafter:
         return DraftCell(self._printed((span,)), (span,))
 
     def _ends_clause(self, at: int) -> bool:
-        return self._text[at] in _CLAUSE_ENDS and not (self._text[at] == "\n" and self._text[at - 1 : at] not in ("\n", "", " "))
+        return self._text[at] in _CLAUSE_ENDS and not (
+            self._text[at] == "\n" and self._text[at - 1 : at] not in ("\n", "", " ")
+        )
 
 
 _NUMERIC = frozenset(

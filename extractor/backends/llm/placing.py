@@ -24,12 +24,17 @@ _ALIKE = 92.0
 _WORDS = 6
 """Shorter texts are alike by chance."""
 _FAR = 10**7
+_LEAST, _PIECES, _TORN = 4, 5, 16
+"""Characters of a value that may stand in pieces, the pieces it may stand in, and characters of a figure that may."""
+_BEFORE, _REACH = 60, 600
+"""Characters before its row from which a torn value is looked for and behind it where it must wrap, and from one piece to the next."""
 
 
 @dataclass(slots=True, eq=False)
 class Wanted:
     """A value that is to be placed: ``home`` is its row's part of the folded text, ``column`` what it is a value of.
 
+    ``row`` is the same for the values of one row, ``number`` says that it is a figure and no text.
     ``places`` are the folded ranges found, in reading order; ``shared`` says that another cell has the place too,
     ``strayed`` that it stands outside its row.
     """
@@ -37,6 +42,8 @@ class Wanted:
     value: str
     home: tuple[int, int]
     column: str
+    row: int = 0
+    number: bool = False
     places: tuple[tuple[int, int], ...] = ()
     shared: bool = False
     strayed: bool = False
@@ -55,6 +62,8 @@ def place(wanted: Sequence[Wanted], text: str, folded: Folded) -> None:
     for one in wanted:
         board.at_home(one)
     last: dict[str, int] = {}
+    for row in _rows(wanted):
+        board.fused(row)
     for one in wanted:
         if not one.places:
             board.elsewhere(one, last.get(one.column))
@@ -65,6 +74,15 @@ def place(wanted: Sequence[Wanted], text: str, folded: Folded) -> None:
 def spans_of(one: Wanted, folded: Folded) -> tuple[Span, ...]:
     """The places of a value in the document."""
     return tuple(folded.span(start, end) for start, end in one.places)
+
+
+def _rows(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
+    """The figures of each row that have no place yet, where there are several."""
+    rows: dict[int, list[Wanted]] = {}
+    for one in wanted:
+        if one.number and not one.places:
+            rows.setdefault(one.row, []).append(one)
+    return (row for row in rows.values() if len(row) > 1)
 
 
 class _Board:
@@ -118,6 +136,24 @@ class _Board:
                 self._take(one, at)
                 return
 
+    def fused(self, row: Sequence[Wanted]) -> None:
+        """Figures of a row that were printed without a gap (18864.234.1%): a run that they use up, and nothing less.
+
+        Which digits are whose is an inference, so each of them is taken for shared.
+        """
+        for count in range(len(row), 1, -1):
+            for first in range(len(row) - count + 1):
+                together = row[first : first + count]
+                run = "".join(one.needle for one in together)
+                at = next((at for at in self.occurrences(run) if self._unbroken(at, at + len(run))), None)
+                if at is None or any(self.occurrences(one.needle) for one in together if "." in one.needle):
+                    continue
+                for one in together:
+                    self._take(one, at)
+                    one.shared = True
+                    at += len(one.needle)
+                return
+
     def elsewhere(self, one: Wanted, above: int | None) -> None:
         """Takes the nearest free place, then a place that is taken, then pieces, then words that are nearly the same."""
         found = self.occurrences(one.needle)
@@ -138,6 +174,11 @@ class _Board:
         if above is not None and at > above:
             away = min(away, at - above)
         return away + (_FAR if self._longer[at] > len(one.needle) else 0)
+
+    def _unbroken(self, start: int, end: int) -> bool:
+        """Whether the place is free and without any white space in it."""
+        span = self._folded.span(start, end)
+        return span.end - span.start == end - start and self._free(start, end)
 
     def _joins(self, start: int, end: int) -> bool:
         """Whether digits of two lines would have to be one number."""
@@ -160,31 +201,45 @@ class _Board:
         self._taken[at:end] = b"\1" * (end - at)
 
     def _in_pieces(self, one: Wanted) -> tuple[tuple[int, int], ...]:
-        """The value in pieces of two or more characters in reading order, from its row on; empty where it is not so."""
-        found: list[tuple[int, int]] = []
-        rest, at = one.needle, max(one.home[0] - len(one.needle), 0)
-        while rest:
-            piece = self._longest(rest, at)
-            if piece is None:
-                return ()
-            found.append(piece)
-            at, rest = piece[1], rest[piece[1] - piece[0] :]
-        return tuple(found)
+        """The value in pieces of two or more characters in reading order, from its row on, then from the start."""
+        if len(one.needle) < _LEAST or one.number and len(one.needle) > _TORN:
+            return ()
+        for start in (max(one.home[0] - _BEFORE, 0), 0):
+            found = self._torn(one.needle, start, _PIECES)
+            if found:
+                return found
+        return ()
 
-    def _longest(self, rest: str, start: int) -> tuple[int, int] | None:
-        for size in range(len(rest), 1, -1):
-            if size < len(rest) and (size == len(rest) - 1 or _cuts(rest, size)):
+    def _torn(self, rest: str, start: int, most: int, *, wrapped: bool = False) -> tuple[tuple[int, int], ...]:
+        """The rest of a value in at most so many pieces; the longest first piece that leaves a rest that stands too.
+
+        ``wrapped`` says that it must begin a line not far below: a single character does, and a unit behind its number.
+        """
+        for size in range(len(rest), 0, -1):
+            if size < len(rest) and (size == 1 or most == 1 or _cuts(rest, size)):
                 continue
-            at = self._next(rest[:size], start)
-            if at >= 0:
-                return at, at + size
-        return None
+            at = self._next(rest[:size], start, wrapped=wrapped or size == 1)
+            if at < 0:
+                continue
+            if size == len(rest):
+                return ((at, at + size),)
+            below = size == len(rest) - 1 or rest[size - 1].isdigit()
+            behind = self._torn(rest[size:], at + size, most - 1, wrapped=below)
+            if behind:
+                return ((at, at + size), *behind)
+        return ()
 
-    def _next(self, piece: str, start: int) -> int:
-        at = self.text.find(piece, start, start + 400)
-        while at >= 0 and not (self._whole(at, at + len(piece)) and self._free(at, at + len(piece))):
-            at = self.text.find(piece, at + 1, start + 400)
+    def _next(self, piece: str, start: int, *, wrapped: bool) -> int:
+        end = start + (_BEFORE if wrapped else _REACH)
+        at = self.text.find(piece, start, end)
+        while at >= 0 and not self._serves(at, at + len(piece), wrapped):
+            at = self.text.find(piece, at + 1, end)
         return at
+
+    def _serves(self, start: int, end: int, wrapped: bool) -> bool:
+        """Whether the place is free, cuts no number, and begins a line where it has to."""
+        begins = not wrapped or start == 0 or self._breaks(start)
+        return begins and self._whole(start, end) and self._free(start, end)
 
     def _nearly(self, one: Wanted) -> tuple[tuple[int, int], ...]:
         """Words that were copied with a slip, where they have the same digits; empty where there are none."""
@@ -202,8 +257,8 @@ def _reaches(neighbours: str) -> bool:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether a cut there would part a number, or a number from its sign or unit."""
-    return text[at - 1].isdigit() or text[at].isdigit()
+    """Whether a cut there would part a number."""
+    return (text[at].isdigit() or text[at] in _POINT) and (text[at - 1].isdigit() or text[at - 1] in _POINT)
 
 
 def _same_digits(one: str, other: str) -> bool:
