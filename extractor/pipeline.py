@@ -55,7 +55,9 @@ def check_document(
     """Checks a document that has been read already, for who needs its text beside the result."""
     plan = Plan(backend=Backend(backend), expand=expand)
     reader = backend_of(plan.backend)
-    records = tuple(ground(reader.read(segment), segment) for segment in split(document))
+    segments = split(document)
+    drafts = reader.read(segments)
+    records = tuple(ground(draft, segment) for draft, segment in zip(drafts, segments, strict=True))
     return _judged(document, records, plan, standards)
 
 

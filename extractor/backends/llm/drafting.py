@@ -101,7 +101,8 @@ class _Drafter:
     def draft(self) -> Draft:
         """The draft: rows that two parts read are one, levels are carried down, every value has its place."""
         form = self._form
-        funds = [self._cells(row, FUND_FIELDS, form.funds) for row in form.funds]
+        filled = [row for row in form.funds if any(row.cells[1:])]
+        funds = [self._cells(row, FUND_FIELDS, form.funds) for row in filled]
         carried = _carried(form.indicators)
         indicators = [self._cells(row, INDICATOR_FIELDS, carried) for row in carried]
         told = [self._numbers(row) for row in form.statements]

@@ -202,7 +202,7 @@ class _Board:
 
     def _in_pieces(self, one: Wanted) -> tuple[tuple[int, int], ...]:
         """The value in pieces of two or more characters in reading order, from its row on, then from the start."""
-        if len(one.needle) < _LEAST or one.number and len(one.needle) > _TORN:
+        if len(one.needle) < _LEAST or (one.number and len(one.needle) > _TORN):
             return ()
         for start in (max(one.home[0] - _BEFORE, 0), 0):
             found = self._torn(one.needle, start, _PIECES)
@@ -210,7 +210,9 @@ class _Board:
                 return found
         return ()
 
-    def _torn(self, rest: str, start: int, most: int, *, wrapped: bool = False) -> tuple[tuple[int, int], ...]:
+    def _torn(
+        self, rest: str, start: int, most: int, *, wrapped: bool = False
+    ) -> tuple[tuple[int, int], ...]:
         """The rest of a value in at most so many pieces; the longest first piece that leaves a rest that stands too.
 
         ``wrapped`` says that it must begin a line not far below: a single character does, and a unit behind its number.
