@@ -63,7 +63,7 @@ class Prompt:
     @property
     def instructions(self) -> str:
         """The instructions, and the examples where they are sent."""
-        return f"{self.system}\n\n{self.example_text}" if self.example_text else self.system
+        return self._with_examples(self.system)
 
     def render(self, **variables: str) -> Messages:
         """The messages with every variable filled in; what a value holds is never read as a variable.
@@ -75,10 +75,10 @@ class Prompt:
             raise self._misused("缺少变量", "variables are missing", missing)
         if surplus := sorted(given - declared):
             raise self._misused("多余的变量", "variables that it does not declare", surplus)
-        system = _filled(self.system, variables)
-        if self.example_text:
-            system = f"{system}\n\n{self.example_text}"
-        return Messages(system, _filled(self.user, variables))
+        return Messages(self._with_examples(_filled(self.system, variables)), _filled(self.user, variables))
+
+    def _with_examples(self, system: str) -> str:
+        return f"{system}\n\n{self.example_text}" if self.example_text else system
 
     def _misused(self, zh: str, en: str, names: list[str]) -> PromptError:
         listed = ", ".join(names)

@@ -75,8 +75,9 @@ def _from_proc(pid: int) -> str | None:
 
 def _from_ps(pid: int) -> str | None:
     """The start in the words of ``ps``, on systems without a process file system."""
-    command = ["ps", "-o", "lstart=", "-p", str(pid)]
+    command = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
     # The same words whatever the language and time zone of whoever asks.
     plain = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
     told = subprocess.run(command, env=plain, capture_output=True, text=True, check=False)  # noqa: S603 - a number
-    return told.stdout.strip() or None
+    state, _, start = told.stdout.strip().partition(" ")
+    return None if state.startswith("Z") else start.strip() or None

@@ -26,6 +26,13 @@ def test_a_value_is_never_read_as_a_template(prompt: Prompt):
     assert r"{{rules}} \1" in prompt.render(rules="逐行", text=r"{{rules}} \1").user
 
 
+def test_examples_are_sent_as_they_stand(template: str):
+    """They end the instructions, and what looks like a variable in them is not filled."""
+    sent = template.replace("send_example = false", "send_example = true").replace("原文：", "原文{{text}}：")
+    system = parse("count-wells/1", sent).render(rules="逐行", text="一口").system
+    assert system.startswith("数出文中的水井。逐行\n\n原文{{text}}：\n")
+
+
 @pytest.mark.parametrize(
     ("variables", "names"),
     [({"rules": ""}, ("text",)), ({"rules": "", "text": "", "year": "", "unit": ""}, ("unit", "year"))],

@@ -37,6 +37,21 @@ def test_processes_of_other_hosts_cannot_be_seen():
     assert runs(replace(current(), host="elsewhere")) is None
 
 
+@pytest.mark.skipif(
+    shutil.which("ps") is None or not hasattr(os, "waitid"),
+    reason="there is no ps, or no waiting without clearing away",
+)
+def test_ps_does_not_take_what_is_left_of_a_process_for_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """A child that ended and was not waited for has no start."""
+    monkeypatch.setattr(process, "PROC", tmp_path)
+    child = subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.read()
+    os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+    assert started(child.pid) is None
+    child.communicate()
+
+
 @pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps")
 def test_ps_tells_the_start_where_there_is_no_process_file_system(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
