@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from extractor.backends.compare import compared
 from extractor.backends.llm.closing import with_reading
-from extractor.backends.llm.reader import Asker, Loss, read_forms
+from extractor.backends.llm.reader import Loss, read_forms
+from extractor.backends.model import Asker
 from extractor.backends.offline import OfflineBackend
 from extractor.segment.model import Segment
 from extractor.text.masking import ALL, MaskKind, mask
 from schemas.base import Wording
 from schemas.record import Draft, DraftCell, DraftRow, DraftStatement, ReadBy
-
-DOUBTFUL = 0.93
-"""Confidence of an offline reading under which the hybrid backend asks the model."""
 
 
 class LlmBackend:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -28,6 +29,8 @@ _CLAUSE_ENDS = "，。；：！？\n,;:"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE = {"item": item_text, "level1": without_points, "level2": without_points, "name": without_number}
 """What is put aside of a cell as printed: 其中：, the points of a level, 指标1：."""
+_GROUPS = ("heads", "funds", "indicators", "statements")
+_NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*(?=.)")
 _NEAR = 8
 """Lines between two rows with the same cells from which they are two rows."""
 _REGULAR = 0.85
@@ -50,16 +53,22 @@ def drafts_of(
 ) -> tuple[Draft, ...]:
     """One draft a segment; ``text`` is the document's as it was sent, ``lines`` all of its lines."""
     forms = [_Form(segment) for segment in segments]
-    starts = {line.number: line.start for line in lines}
+    ends = {line.number: line.end for line in lines}
     for rows in answers:
-        for form, name, row in _placed(rows, forms, starts):
-            _add(getattr(form, name), row)
+        earlier = [{name: len(getattr(form, name)) for name in _GROUPS} for form in forms]
+        for at, name, row in _placed(rows, forms, ends):
+            _add(getattr(forms[at], name), row, earlier[at][name])
     return tuple(_Drafter(form, lines, text).draft() for form in forms)
 
 
-def _add(known: list[Row], row: Row) -> None:
-    """Adds a row unless it is there: read a second time, from lines that two parts share, it is the one row it was."""
-    same = next((n for n, other in enumerate(known) if _is_same(other, row)), None)
+def _add(known: list[Row], row: Row, earlier: int) -> None:
+    """Adds a row unless it is there: read a second time, from lines that two parts share, it is the one row it was.
+
+    ``earlier`` is how many of the rows known come from other answers; in one answer only the very same row is one.
+    """
+    same = next(
+        (n for n, other in enumerate(known) if other == row or (n < earlier and _is_same(other, row))), None
+    )
     if same is None:
         known.append(row)
     elif sum(map(bool, row.cells)) > sum(map(bool, known[same].cells)):
@@ -76,15 +85,12 @@ def _is_same(one: Row, other: Row) -> bool:
     )
 
 
-def _placed(
-    rows: Rows, forms: Sequence[_Form], starts: Mapping[int, int]
-) -> Iterator[tuple[_Form, str, Row]]:
-    for name in ("heads", "funds", "indicators", "statements"):
+def _placed(rows: Rows, forms: Sequence[_Form], ends: Mapping[int, int]) -> Iterator[tuple[int, str, Row]]:
+    """Each row with its table and the number of its form: the last one that begins before the row's line ends."""
+    begins = [form.segment.span.start for form in forms]
+    for name in _GROUPS:
         for row in getattr(rows, name):
-            at = starts[row.line]
-            # a form may begin within the line that names it
-            inside = [f for f in forms if f.segment.span.start <= at < f.segment.span.end]
-            yield (inside or [min(forms, key=lambda f: abs(f.segment.span.start - at))])[0], name, row
+            yield max(bisect_right(begins, ends[row.line] - 1) - 1, 0), name, row
 
 
 class _Drafter:
@@ -138,7 +144,7 @@ class _Drafter:
         home = self._home(row, rows)
         cells = {}
         for name, printed in zip(names, row.cells, strict=True):
-            value = _BARE[name](printed) if name in _BARE and printed else printed
+            value = _BARE[name](_NUMBERED.sub("", printed)) if name in _BARE and printed else printed
             if value and not blank(value):
                 cells[name] = self._want(value, home, name, id(row))
         return cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.segment.model import Segment
@@ -35,16 +35,19 @@ def barless(text: str) -> str:
     return text.replace("|", _BAR)
 
 
-def numbered(text: str, lines: Sequence[Line]) -> str:
-    """The lines as they are sent: white space squeezed to one blank, a number before a line where it is due."""
-    return "\n".join(_printed(text, lines))
+def numbered(text: str, lines: Sequence[Line], firsts: Collection[int]) -> str:
+    """The lines as they are sent: white space squeezed to one blank, a number before a line where it is due.
+
+    It is due in the lines that a form begins with, ``firsts``, in long lines, and after some text without one.
+    """
+    return "\n".join(_printed(text, lines, firsts))
 
 
-def _printed(text: str, lines: Sequence[Line]) -> Iterator[str]:
+def _printed(text: str, lines: Sequence[Line], firsts: Collection[int]) -> Iterator[str]:
     since = _APART
     for line in lines:
         printed = _SPACES.sub(" ", text[line.start : line.end].strip())
-        if since >= _APART or len(printed) >= _APART:
+        if since >= _APART or len(printed) >= _APART or line.number in firsts:
             yield f"{line.number}|{printed}"
             since = 0
         else:

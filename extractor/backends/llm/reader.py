@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import prompts
 from extractor.backends.llm.answers import FormsAnswer, Rows, faults_of, rows_of
 from extractor.backends.llm.drafting import drafts_of
 from extractor.backends.llm.lines import barless, laid_out, lines_of, numbered
 from extractor.backends.llm.parts import Part, parts_of
-from extractor.calls.call import Call, CallOutcome, Reply
+from extractor.backends.model import Asker
+from extractor.calls.call import Call, CallOutcome
 from extractor.segment.model import Segment
 from schemas.base import Wording
 from schemas.record import Draft, FormType
@@ -25,14 +25,6 @@ PROMPTS = {
     FormType.REPORT: "read-report/1",
 }
 """The prompt by which each type of form is read."""
-
-
-class Asker(Protocol):
-    """Asks a model and waits for all answers."""
-
-    def ask(self, calls: Sequence[Call[FormsAnswer]]) -> Sequence[Reply[FormsAnswer]]:
-        """One reply a call, in their order."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +76,7 @@ def read_forms(segments: Sequence[Segment], asker: Asker, sent: Callable[[str], 
 
 def _call(part: Part, text: str) -> Call[FormsAnswer]:
     prompt = PROMPTS[part.form_type]
-    messages = prompts.load(prompt).render(text=numbered(text, part.lines))
+    messages = prompts.load(prompt).render(text=numbered(text, part.lines, part.firsts))
 
     def faults(answer: FormsAnswer) -> Sequence[str]:
         found = faults_of(answer, part.bounds)
