@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+import prompts
 from extractor.calls.call import Call, CallOutcome, Reply
 from extractor.facts.model import Case
 from extractor.narrative.model.answer import ObserveAnswer
@@ -30,10 +31,6 @@ class Asker(Protocol):
         ...
 
 
-Render = Callable[[Question], tuple[str, str]]
-"""The instructions and the data of a question."""
-
-
 @dataclass(frozen=True, slots=True)
 class ModelObserver:
     """Observes with a model: one question a form, all questions of a document at once.
@@ -44,7 +41,6 @@ class ModelObserver:
 
     asker: Asker
     name: str
-    render: Render
 
     def observe(self, case: Case, found: Sequence[Found], /) -> Observed:
         """One entry a shortfall, in the order given; one that is an entry only where a text explains it may fall away."""
@@ -65,12 +61,14 @@ class ModelObserver:
 
     def call(self, question: Question) -> Call[ObserveAnswer]:
         """The question as it is sent."""
-        system, user = self.render(question)
+        messages = prompts.load(PROMPT).render(
+            form=question.form, rows=question.rows, sentences=question.sentences
+        )
         return Call(
             task=TASK,
             prompt=PROMPT,
-            system=system,
-            user=user,
+            system=messages.system,
+            user=messages.user,
             answer=ObserveAnswer,
             faults=partial(faults, question),
         )

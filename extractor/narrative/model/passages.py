@@ -10,7 +10,8 @@ from functools import cached_property
 from extractor.facts.model import Case, FormFacts
 from extractor.shortfalls.cells import explanation_in
 from extractor.shortfalls.script import Script
-from extractor.shortfalls.wording import CAUSE, DEVIATION
+from extractor.shortfalls.unspent_words import LATER
+from extractor.shortfalls.wording import ADVERSE, CAUSE, DEVIATION
 from schemas.evidence import Span
 from schemas.explanation import ExplanationSource
 
@@ -96,9 +97,10 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _says_something(text: str) -> bool:
-    """Whether a line is more than a heading or a table's: it has a pause, or a word of a cause or of a deviation."""
+    """Whether a line is more than a heading or a table's: it has a pause, or a word of a cause or of what went wrong."""
     paused = bool(re.search(r"[，；]|。.", text))
-    return bool(_WORDS.search(text)) and (paused or bool(CAUSE.search(text) or DEVIATION.search(text)))
+    telling = any(words.search(text) for words in (CAUSE, DEVIATION, ADVERSE, LATER))
+    return bool(_WORDS.search(text)) and (paused or telling)
 
 
 def source_of(piece: Piece, form: int, at: str) -> ExplanationSource:
