@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from extractor.backends.model import Model
 from extractor.calls.caller import Caller
@@ -39,9 +38,7 @@ def connected(settings: Settings, *, name: str | None = None, ledger: bool = Tru
 
             memory = stack.enter_context(Ledger(settings.ledger or default_path()))
         caller = stack.enter_context(Caller(endpoint, memory))
-        model = Model(
-            asker=caller, name=endpoint.model, threshold=settings.threshold, masked=settings.mask
-        )
+        model = Model(asker=caller, name=endpoint.model, threshold=settings.threshold, masked=settings.mask)
         yield Connection(model, caller, endpoint.concurrency)
 
 

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import prompts
 from extractor.backends import Model, backend_of
+from extractor.calls.call import Call
 from extractor.facts import build_case
 from extractor.grounding import ground, records_of
 from extractor.hypotheses import with_hypotheses
 from extractor.ingest import read_document, read_text
-from extractor.narrative import check_explanations
+from extractor.narrative import second_pass
+from extractor.narrative.observer import Observer, OfflineObserver
 from extractor.rules import catalogue
 from extractor.rules.engine import judge_rules
 from extractor.segment import assign, split
@@ -76,16 +79,37 @@ def check_document(
     return _judged(document, read, plan, standards, model if plan.backend is not Backend.OFFLINE else None)
 
 
+def planned_calls(document: Document, *, backend: str, model: Model) -> list[Call[Any]]:
+    """What checking the document would ask of the model: its forms, and its explanations as far as they are known offline."""
+    from extractor.backends.llm import LlmBackend  # noqa: PLC0415 - what reads offline must not load it
+    from extractor.narrative.model import ModelObserver  # noqa: PLC0415 - as above
+
+    reader = backend_of(Backend(backend), model)
+    segments = split(document)
+    if not isinstance(reader, LlmBackend):
+        return []
+    drafts = backend_of(Backend.OFFLINE).read(segments)
+    records = [ground(draft, segment) for draft, segment in zip(drafts, segments, strict=True)]
+    case = build_case(records, document.text or None, default_standards())
+    return [*reader.calls(segments), *ModelObserver(model.asker, model.name, model.masked).calls(case)]
+
+
 def judge(
-    sample: LabelledSample, text: str | None, *, expand: bool = False, standards: Standards | None = None
+    sample: LabelledSample,
+    text: str | None,
+    *,
+    model: Model | None = None,
+    expand: bool = False,
+    standards: Standards | None = None,
 ) -> Result:
     """Checks and judges records that are structured already: a labelled sample, its findings and shortfalls ignored.
 
-    ``text`` is the sample's source text; without it, whatever needs sentences outside the cells is undecided.
+    ``text`` is the sample's source text; without it, whatever needs sentences outside the cells is undecided. With a
+    ``model``, the explanations are observed by it.
     """
     document = read_text(text or "", name=sample.document)
     segments = assign(document, sample.forms) if text else ()
-    return _judged(document, _Read(records_of(sample, segments)), Plan(expand=expand), standards, None)
+    return _judged(document, _Read(records_of(sample, segments)), Plan(expand=expand), standards, model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,7 @@ def _judged(
     records = read.records
     case = build_case(records, document.text or None, held)
     outcomes, counts = judge_rules(case, expand=plan.expand)
+    explained = second_pass(case, _observer(model))
     return Result(
         source=document.source,
         pages=document.pages,
@@ -112,12 +137,22 @@ def _judged(
         records=records,
         outcomes=with_hypotheses(case, outcomes),
         counts=counts,
-        checks=check_explanations(case),
+        checks=explained.checks,
         coverage=_coverage(document, records),
         manifest=_manifest(plan.backend, held, model),
-        usage=read.usage,
+        usage=read.usage + explained.usage,
         notes=(*_notes(document, records), *read.notes),
     )
+
+
+def _observer(model: Model | None) -> Observer:
+    """What reads the explanations: the model, if there is one."""
+    if model is None:
+        return OfflineObserver()
+    # what observes by words must not load the reading of answers
+    from extractor.narrative.model import ModelObserver  # noqa: PLC0415 - as above
+
+    return ModelObserver(model.asker, model.name, model.masked)
 
 
 def _layout(records: Sequence[Record]) -> Layout | None:

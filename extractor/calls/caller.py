@@ -47,9 +47,9 @@ class Caller:
             raise
 
     def estimate(self, calls: Sequence[Call[AnswerT]]) -> Usage:
-        """What asking these calls would send, without sending: requests and their tokens, and what these cost.
+        """What asking these calls would cost, without sending: requests, their tokens, and answers of the length expected.
 
-        Calls that the ledger has a reply to are left out; answers are not estimated.
+        Calls that the ledger has a reply to are left out.
         """
         portal, desk = self._opened()
         return portal.call(desk.estimate, calls)

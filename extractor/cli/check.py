@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli.collector import spare_collector
 from extractor.cli.asking import ModelName, connection, print_estimate, say_spent
+from extractor.cli.collector import spare_collector
 from extractor.cli.options import (
     STATUSES,
     AsJson,
@@ -86,7 +86,9 @@ def check(
     ] = None,
     no_ledger: Annotated[
         bool,
-        typer.Option("--no-ledger", help="不记账本，每次都重新付费。 / Keep no ledger; every answer is paid for again."),
+        typer.Option(
+            "--no-ledger", help="不记账本，每次都重新付费。 / Keep no ledger; every answer is paid for again."
+        ),
     ] = False,
     estimate: Annotated[
         bool,

@@ -79,7 +79,7 @@ def standards_of(file: Path | None) -> Standards:
 
     chosen = file or settings_of().standards
     try:
-        return readstandards_of(chosen) if chosen else defaultstandards_of()
+        return read_standards(chosen) if chosen else default_standards()
     except StandardsError as error:
         message = f"{error.said.zh}（{error.advised.zh}） / {error}"
         raise typer.BadParameter(message, param_hint="--standards") from error
@@ -119,6 +119,7 @@ def quiet_interrupt() -> Iterator[None]:
 
 
 def finish(sink: Sink) -> None:
+    """Writes the reports and tables; a usage error where a report cannot be written."""
     try:
         sink.finish()
     except OSError as error:
@@ -127,6 +128,8 @@ def finish(sink: Sink) -> None:
 
 def leave(sink: Sink, fail_on: str | None) -> None:
     """Ends the command with its status."""
+    if sink.stopped:
+        raise typer.Exit(USAGE)
     if fail_on and sink.total.reaches(fail_on):
         raise typer.Exit(FAIL_ON_MET)
     if sink.total.failures:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.options import AsJson, Language, language_of
+from extractor.cli.options import Language, language_of
 
 RULES = """列出规则目录，或一条规则的全文。
 

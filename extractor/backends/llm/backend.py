@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extractor.backends.compare import compared
+from extractor.backends.llm.answers import FormsAnswer
 from extractor.backends.llm.closing import with_reading
-from extractor.backends.llm.reader import Loss, read_forms
+from extractor.backends.llm.reader import Loss, calls_of, read_forms
 from extractor.backends.model import Asker
 from extractor.backends.offline import OfflineBackend
+from extractor.calls.call import Call
 from extractor.segment.model import Segment
 from extractor.text.masking import ALL, MaskKind, mask
 from schemas.base import Wording
@@ -44,6 +46,12 @@ class LlmBackend:
             found[n] = _restored(draft, drafts[n], segments[n], read.lost)
         found[sent[0]] = replace(found[sent[0]], usage=read.usage)
         return tuple(found)
+
+    def calls(self, segments: Sequence[Segment]) -> list[Call[FormsAnswer]]:
+        """The calls that reading the segments begins with."""
+        drafts = self._offline.read(segments)
+        chosen = [one for one, draft in zip(segments, drafts, strict=True) if self._doubtful(draft)]
+        return calls_of(chosen, self.leaving)
 
     def leaving(self, text: str) -> str:
         """The text as it may leave the machine: contacts masked, hidden characters made visible, its length kept."""

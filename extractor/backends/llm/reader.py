@@ -12,6 +12,7 @@ from extractor.backends.llm.lines import barless, laid_out, lines_of, numbered
 from extractor.backends.llm.parts import Part, parts_of
 from extractor.backends.model import Asker
 from extractor.calls.call import Call, CallOutcome
+from extractor.calls.tokens import token_estimate
 from extractor.segment.model import Segment
 from schemas.base import Wording
 from schemas.record import Draft, FormType
@@ -25,6 +26,8 @@ PROMPTS = {
     FormType.REPORT: "read-report/1",
 }
 """The prompt by which each type of form is read."""
+_ANSWER = 0.45
+"""Tokens of an answer for each token of the text that is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +94,5 @@ def _call(part: Part, text: str) -> Call[FormsAnswer]:
         user=messages.user,
         answer=FormsAnswer,
         faults=faults,
+        expected=int(_ANSWER * token_estimate(messages.user)),
     )

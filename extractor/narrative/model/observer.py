@@ -15,12 +15,16 @@ from extractor.narrative.model.question import Question, halves, questions
 from extractor.narrative.model.reading import explanation_of, faults, observation_of
 from extractor.narrative.observer import Observed, OfflineObserver
 from extractor.narrative.written import Written
+from extractor.shortfalls import explained
 from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.search import Found
+from extractor.text.masking import ALL, MaskKind, mask
 from schemas.usage import NO_USAGE
 
 TASK = "observe"
 PROMPT = "observe/1"
+_ANSWER = 40
+"""Tokens of what is said of one shortfall."""
 
 
 class Asker(Protocol):
@@ -41,6 +45,8 @@ class ModelObserver:
 
     asker: Asker
     name: str
+    masked: frozenset[MaskKind] = ALL
+    """The kinds of contacts that are masked in what is sent."""
 
     def observe(self, case: Case, found: Sequence[Found], /) -> Observed:
         """One entry a shortfall, in the order given; one that is an entry only where a text explains it may fall away."""
@@ -59,10 +65,16 @@ class ModelObserver:
         kept = (w for w in written if w.failure or w.explanation or not needs_text(w.shortfall))
         return Observed(tuple(kept), usage)
 
+    def calls(self, case: Case) -> list[Call[ObserveAnswer]]:
+        """The calls that observing the case begins with."""
+        return [self.call(question) for question in questions(case, explained(case))]
+
     def call(self, question: Question) -> Call[ObserveAnswer]:
         """The question as it is sent."""
         messages = prompts.load(PROMPT).render(
-            form=question.form, rows=question.rows, sentences=question.sentences
+            form=self._leaving(question.form),
+            rows=self._leaving(question.rows),
+            sentences=self._leaving(question.sentences),
         )
         return Call(
             task=TASK,
@@ -71,7 +83,12 @@ class ModelObserver:
             user=messages.user,
             answer=ObserveAnswer,
             faults=partial(faults, question),
+            expected=_ANSWER * len(question.items),
         )
+
+    def _leaving(self, text: str) -> str:
+        """The text as it may leave the machine."""
+        return mask(text, self.masked).text
 
     def _read(
         self, question: Question, reply: Reply[ObserveAnswer], found: Sequence[Found], written: list[Written]
