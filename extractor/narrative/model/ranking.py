@@ -20,12 +20,16 @@ _NEAR = (3.0, 3.0, 2.0, 1.0)
 """Points of the sentence that tells the claim, and of those behind it."""
 _NAME, _GAP, _PRINTED = 4.0, 4.0, 2.0
 _DIGITS = 2
+_LEAST = 2.5
+"""Points up to which a piece is not worth its tokens."""
 
 
 def ranked(case: Case, shortfall: Shortfall, pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with points for the shortfall, the most first."""
     return [
-        piece for points, piece in sorted(_scored(case, shortfall, pieces), key=lambda p: -p[0]) if points > 0
+        piece
+        for points, piece in sorted(_scored(case, shortfall, pieces), key=lambda p: -p[0])
+        if points > _LEAST
     ]
 
 
