@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, WithJsonSchema
 
 from schemas.explanation import About, Cause, Direction
 
@@ -21,20 +20,9 @@ def _one_of(*names: str) -> WithJsonSchema:
 
 
 class _Bare(BaseModel):
-    """A model whose schema says nothing but types."""
+    """A frozen model that refuses keys it does not know; what is sent of its schema is types alone."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        schema = handler(core_schema)
-        bare = handler.resolve_ref_schema(schema)
-        for part in (bare, *bare.get("properties", {}).values()):
-            part.pop("title", None)
-            part.pop("description", None)
-        return schema
 
 
 class Seen(_Bare):
