@@ -62,7 +62,7 @@ class Caller:
     @property
     def lost(self) -> tuple[LostCall, ...]:
         """The calls that brought no answer so far."""
-        return self._open[1].lost if self._open else ()
+        return tuple(self._open[1].lost) if self._open else ()
 
     def close(self) -> None:
         """Ends the event loop and closes the connections; what was spent and lost can still be read."""

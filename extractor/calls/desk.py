@@ -49,7 +49,7 @@ class Desk:
         self._asking: set[anyio.CancelScope] = set()
         self._over: ExtractorError | None = None
         self.spent = NO_USAGE
-        self.lost: tuple[LostCall, ...] = ()
+        self.lost: list[LostCall] = []
 
     async def ask(self, calls: Sequence[AnyCall]) -> tuple[AnyReply, ...]:
         """The replies in the order of the calls; what ends the run is raised, here and by all that ask at the time."""
@@ -103,7 +103,7 @@ class Desk:
                 scope.cancel()
             return
         if reply.outcome not in (CallOutcome.ANSWERED, CallOutcome.TRUNCATED):
-            self.lost += (LostCall(call.task, call.prompt, reply.outcome, reply.reason),)
+            self.lost.append(LostCall(call.task, call.prompt, reply.outcome, reply.reason))
         replies[place] = reply
 
     async def _in_a_mode(self, call: AnyCall) -> AnyReply:

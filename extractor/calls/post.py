@@ -21,6 +21,8 @@ from schemas.base import Wording
 
 T = TypeVar("T")
 
+_NO_TIME = Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
@@ -74,14 +76,15 @@ class Post:
             with anyio.fail_after(deadline.left if again else None):
                 sent_at = await self._limit.enter(again=again)
         except TimeoutError:
-            raise PassingError(
-                Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
-            ) from None
+            raise PassingError(_NO_TIME) from None
         row = None
         try:
             deadline.start()
             row = await self._sent(parcel)
-            raw = await self._deliver(parcel, sent_at, min(self._endpoint.timeout, deadline.left))
+            seconds = min(self._endpoint.timeout, deadline.left)
+            if seconds <= 0:
+                raise PassingError(_NO_TIME)
+            raw = await self._deliver(parcel, sent_at, seconds)
         except (TroubleError, ModelError) as error:
             await self._note(row, error, parcel, pay)
             raise

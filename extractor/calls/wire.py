@@ -52,7 +52,7 @@ class Wire:
         except (TimeoutError, openai.APITimeoutError) as error:
             waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
             raise PassingError(
-                Wording(f"{seconds:.0f} 秒内没有回答", f"no answer within {seconds:.0f} s"),
+                Wording(f"{seconds:.3g} 秒内没有回答", f"no answer within {seconds:.3g} s"),
                 billed=not waiting,
                 unheard=waiting,
             ) from None

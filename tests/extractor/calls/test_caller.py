@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import pickle
 import socket
+import subprocess
+import sys
 import threading
 import time
 import traceback
@@ -395,6 +398,30 @@ def test_equal_calls_in_flight_are_sent_once(bench):
     replies = caller.ask([bench.call(), bench.call(), bench.call("别的")])
     assert [bench.answer] * 3 == [reply.answer for reply in replies]
     assert (2, 2) == (len(bench.server.asked), caller.spent.calls)
+
+
+def test_errors_of_a_run_cross_a_process(bench):
+    """A pickled error keeps its kind and both languages."""
+    bench.server.usual = lambda _: bench.error(401, "no")
+    with pytest.raises(KeyRefusedError) as raised:
+        bench.caller().ask([bench.call()])
+    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - made here
+    assert (KeyRefusedError, raised.value.said, raised.value.advised) == (
+        type(again),
+        again.said,
+        again.advised,
+    )
+
+
+def test_a_caller_that_asks_nothing_loads_no_client():
+    """Who reads offline pays for no client of models, though a caller was made."""
+    program = (
+        "import sys; from extractor.calls.caller import Caller; from extractor.calls.endpoint import Endpoint; "
+        "Caller(Endpoint(model='m', api_key='k')).close(); "
+        "print(sorted({'openai', 'instructor', 'tenacity', 'anyio', 'httpx2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_no_calls_are_no_replies(bench):
