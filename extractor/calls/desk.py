@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import anyio
 from pydantic import BaseModel
 
 from extractor.calls.call import Call, CallOutcome, Reply
@@ -46,7 +45,7 @@ class Desk:
         self._recalled_mode = endpoint.mode is not None or memory is None
         self._shapes: dict[tuple[type[BaseModel], Mode], Shape[Any]] = {}
         self._flights: dict[str, _Flight] = {}
-        self._asking: set[anyio.CancelScope] = set()
+        self._asking: set[asyncio.Task[Any]] = set()
         self._over: ExtractorError | None = None
         self.spent = NO_USAGE
         self.lost: list[LostCall] = []
@@ -56,18 +55,22 @@ class Desk:
         if self._over is not None:
             raise self._over
         replies: dict[int, AnyReply] = {}
-        with anyio.CancelScope() as scope:
-            self._asking.add(scope)
-            try:
-                await self._recall_mode()
-                async with asyncio.TaskGroup() as group:
-                    for place, call in enumerate(calls):
-                        group.create_task(self._answer(place, call, replies))
-            except ExceptionGroup as group:
-                # A fault of ours, or of a call's own check of its answer.
-                raise group.exceptions[0] from group
-            finally:
-                self._asking.discard(scope)
+        task = asyncio.current_task()
+        assert task is not None
+        self._asking.add(task)
+        try:
+            await self._recall_mode()
+            async with asyncio.TaskGroup() as group:
+                for place, call in enumerate(calls):
+                    group.create_task(self._answer(place, call, replies))
+        except asyncio.CancelledError:
+            if self._over is None:
+                raise
+        except ExceptionGroup as faults:
+            # A fault of ours, or of a call's own check of its answer.
+            raise faults.exceptions[0] from faults
+        finally:
+            self._asking.discard(task)
         if self._over is not None:
             raise self._over
         return tuple(replies[place] for place in range(len(calls)))
@@ -99,8 +102,8 @@ class Desk:
             reply = await self._in_a_mode(call)
         except ExtractorError as error:
             self._over = self._over or error
-            for scope in tuple(self._asking):
-                scope.cancel()
+            for task in tuple(self._asking):
+                task.cancel()
             return
         if reply.outcome not in (CallOutcome.ANSWERED, CallOutcome.TRUNCATED):
             self.lost.append(LostCall(call.task, call.prompt, reply.outcome, reply.reason))

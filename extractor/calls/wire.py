@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import anyio
+import asyncio
+
 import httpx2
 import openai
 
@@ -45,7 +46,7 @@ class Wire:
         Raises PassingError, another trouble, or a ModelError.
         """
         try:
-            with anyio.fail_after(seconds):
+            async with asyncio.timeout(seconds):
                 response: httpx2.Response = await self._client.post(
                     path, cast_to=httpx2.Response, content=body
                 )
