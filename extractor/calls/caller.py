@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,8 @@ from extractor.calls.memory import Memory
 from schemas.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
-    from anyio.from_thread import BlockingPortal
-
     from extractor.calls.desk import Desk
+    from extractor.calls.loop import Loop
 
 
 class Caller:
@@ -30,29 +28,24 @@ class Caller:
         self._endpoint = endpoint
         self._ledger = ledger
         self._opening = threading.Lock()
-        self._open: tuple[BlockingPortal, Desk] | None = None
-        self._stack = ExitStack()
+        self._open: tuple[Loop, Desk] | None = None
+        self._closed = False
 
     def ask(self, calls: Sequence[Call[AnswerT]]) -> tuple[Reply[AnswerT], ...]:
         """The replies in the order of the calls; blocks until the last one is there.
 
         Raises a ModelError where no call can succeed until the user changes something; calls in flight are then given up.
         """
-        portal, desk = self._opened()
-        asked = portal.start_task_soon(desk.ask, calls)
-        try:
-            return asked.result()
-        except BaseException:
-            asked.cancel()
-            raise
+        loop, desk = self._opened()
+        return loop.run(desk.ask(calls))
 
     def estimate(self, calls: Sequence[Call[AnswerT]]) -> Usage:
         """What asking these calls would cost, without sending: requests, their tokens, and answers of the length expected.
 
         Calls that the ledger has a reply to are left out.
         """
-        portal, desk = self._opened()
-        return portal.call(desk.estimate, calls)
+        loop, desk = self._opened()
+        return loop.run(desk.estimate(calls))
 
     @property
     def spent(self) -> Usage:
@@ -62,11 +55,15 @@ class Caller:
     @property
     def lost(self) -> tuple[LostCall, ...]:
         """The calls that brought no answer so far."""
-        return self._open[1].lost if self._open else ()
+        return tuple(self._open[1].lost) if self._open else ()
 
     def close(self) -> None:
-        """Ends the event loop and closes the connections; what was spent and lost can still be read."""
-        self._stack.close()
+        """Closes the connections and gives up what is in flight; what was spent and lost can still be read."""
+        with self._opening:
+            if self._open is not None and not self._closed:
+                loop, desk = self._open
+                loop.close(desk.close())
+            self._closed = True
 
     def __enter__(self) -> Caller:
         return self
@@ -76,17 +73,15 @@ class Caller:
     ) -> None:
         self.close()
 
-    def _opened(self) -> tuple[BlockingPortal, Desk]:
+    def _opened(self) -> tuple[Loop, Desk]:
         """The loop and what runs on it, made when they are first needed."""
         with self._opening:
+            if self._closed:
+                raise RuntimeError("this caller is closed")
             if self._open is None:
                 # What reads offline must not load the clients of models.
-                from anyio.from_thread import start_blocking_portal  # noqa: PLC0415 - as above
-
                 from extractor.calls.desk import Desk  # noqa: PLC0415 - as above
+                from extractor.calls.loop import Loop  # noqa: PLC0415 - as above
 
-                desk = Desk(self._endpoint, self._ledger)
-                portal = self._stack.enter_context(start_blocking_portal(name="calls"))
-                self._stack.callback(portal.call, desk.close)
-                self._open = portal, desk
+                self._open = Loop(), Desk(self._endpoint, self._ledger)
             return self._open

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import anyio
 from pydantic import BaseModel
 
 from extractor.calls.call import Call, CallOutcome, Reply
@@ -46,28 +45,32 @@ class Desk:
         self._recalled_mode = endpoint.mode is not None or memory is None
         self._shapes: dict[tuple[type[BaseModel], Mode], Shape[Any]] = {}
         self._flights: dict[str, _Flight] = {}
-        self._asking: set[anyio.CancelScope] = set()
+        self._asking: set[asyncio.Task[Any]] = set()
         self._over: ExtractorError | None = None
         self.spent = NO_USAGE
-        self.lost: tuple[LostCall, ...] = ()
+        self.lost: list[LostCall] = []
 
     async def ask(self, calls: Sequence[AnyCall]) -> tuple[AnyReply, ...]:
         """The replies in the order of the calls; what ends the run is raised, here and by all that ask at the time."""
         if self._over is not None:
             raise self._over
         replies: dict[int, AnyReply] = {}
-        with anyio.CancelScope() as scope:
-            self._asking.add(scope)
-            try:
-                await self._recall_mode()
-                async with asyncio.TaskGroup() as group:
-                    for place, call in enumerate(calls):
-                        group.create_task(self._answer(place, call, replies))
-            except ExceptionGroup as group:
-                # A fault of ours, or of a call's own check of its answer.
-                raise group.exceptions[0] from group
-            finally:
-                self._asking.discard(scope)
+        task = asyncio.current_task()
+        assert task is not None
+        self._asking.add(task)
+        try:
+            await self._recall_mode()
+            async with asyncio.TaskGroup() as group:
+                for place, call in enumerate(calls):
+                    group.create_task(self._answer(place, call, replies))
+        except asyncio.CancelledError:
+            if self._over is None:
+                raise
+        except ExceptionGroup as faults:
+            # A fault of ours, or of a call's own check of its answer.
+            raise faults.exceptions[0] from faults
+        finally:
+            self._asking.discard(task)
         if self._over is not None:
             raise self._over
         return tuple(replies[place] for place in range(len(calls)))
@@ -99,11 +102,11 @@ class Desk:
             reply = await self._in_a_mode(call)
         except ExtractorError as error:
             self._over = self._over or error
-            for scope in tuple(self._asking):
-                scope.cancel()
+            for task in tuple(self._asking):
+                task.cancel()
             return
         if reply.outcome not in (CallOutcome.ANSWERED, CallOutcome.TRUNCATED):
-            self.lost += (LostCall(call.task, call.prompt, reply.outcome, reply.reason),)
+            self.lost.append(LostCall(call.task, call.prompt, reply.outcome, reply.reason))
         replies[place] = reply
 
     async def _in_a_mode(self, call: AnyCall) -> AnyReply:

@@ -60,7 +60,7 @@ class Inquiry(Generic[AnswerT]):
         self.key = call_key(post.address, shape, shape.body(call), endpoint.model)
         self.usage = NO_USAGE
         self.unanswered = False
-        """Every time, the model ended without an answer in the form that the mode asks for."""
+        """Every time, the endpoint failed or the model gave no answer in the form that the mode asks for."""
 
     async def run(self) -> Reply[AnswerT]:
         """What comes of the call; UnsupportedError where the endpoint lacks the mode, a ModelError where it ends the run."""
@@ -84,6 +84,7 @@ class Inquiry(Generic[AnswerT]):
         except PassingError as error:
             if self._unheard and not self._post.heard:
                 raise _nobody_there(self._post.address, error) from None
+            self.unanswered = not (error.busy or error.unheard or error.billed)
             return self._reply(CallOutcome.UNREACHABLE, reason=error.reason)
 
     async def remembered(self) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TypeVar
-
-import anyio
-import anyio.to_thread
 
 from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.limit import Limit
@@ -20,6 +19,8 @@ from extractor.errors import ModelError
 from schemas.base import Wording
 
 T = TypeVar("T")
+
+_NO_TIME = Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ class Post:
         self._wire = Wire(endpoint)
         self._limit = Limit(endpoint.concurrency)
         # One thread at a time writes the ledger, off the loop: a slow disk delays no answer that is coming in.
-        self._writer = anyio.CapacityLimiter(1)
+        self._writer = ThreadPoolExecutor(1, "ledger")
         self.heard = False
         """Somebody listens at the address."""
         self.answered = False
@@ -63,25 +64,27 @@ class Post:
         return self._wire.address
 
     async def close(self) -> None:
-        """Closes the connections."""
+        """Closes the connections; what is being written down is written to its end."""
         await self._wire.close()
+        self._writer.shutdown()
 
     async def send(
         self, parcel: Parcel, deadline: Deadline, *, again: bool, pay: Callable[[int, int], None]
     ) -> Delivery:
         """One attempt; trouble is written down before it is raised."""
         try:
-            with anyio.fail_after(deadline.left if again else None):
+            async with asyncio.timeout(deadline.left if again else None):
                 sent_at = await self._limit.enter(again=again)
         except TimeoutError:
-            raise PassingError(
-                Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
-            ) from None
+            raise PassingError(_NO_TIME) from None
         row = None
         try:
             deadline.start()
             row = await self._sent(parcel)
-            raw = await self._deliver(parcel, sent_at, min(self._endpoint.timeout, deadline.left))
+            seconds = min(self._endpoint.timeout, deadline.left)
+            if seconds <= 0:
+                raise PassingError(_NO_TIME)
+            raw = await self._deliver(parcel, sent_at, seconds)
         except (TroubleError, ModelError) as error:
             await self._note(row, error, parcel, pay)
             raise
@@ -169,4 +172,4 @@ class Post:
         return Mode(known) if known else None
 
     async def _in_turn(self, write: Callable[[], T]) -> T:
-        return await anyio.to_thread.run_sync(write, limiter=self._writer)
+        return await asyncio.get_running_loop().run_in_executor(self._writer, write)

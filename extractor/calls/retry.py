@@ -10,8 +10,9 @@ from tenacity.wait import wait_random_exponential
 from extractor.calls.trouble import PassingError
 
 # Full jitter, so that calls that failed together do not come back together; seconds.
-_BUSY = wait_random_exponential(multiplier=1.0, max=30)
-_FAILED = wait_random_exponential(multiplier=0.5, max=20)
+# What passes by itself is over at once or takes its time, so the first waits are short and the last ones long.
+_BUSY = wait_random_exponential(multiplier=0.5, exp_base=3, max=60)
+_FAILED = wait_random_exponential(multiplier=0.25, exp_base=3, max=30)
 _UNHEARD = wait_random_exponential(multiplier=0.25, max=8)
 
 

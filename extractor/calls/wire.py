@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import anyio
+import asyncio
+
 import httpx2
 import openai
 
@@ -45,14 +46,14 @@ class Wire:
         Raises PassingError, another trouble, or a ModelError.
         """
         try:
-            with anyio.fail_after(seconds):
+            async with asyncio.timeout(seconds):
                 response: httpx2.Response = await self._client.post(
                     path, cast_to=httpx2.Response, content=body
                 )
         except (TimeoutError, openai.APITimeoutError) as error:
             waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
             raise PassingError(
-                Wording(f"{seconds:.0f} 秒内没有回答", f"no answer within {seconds:.0f} s"),
+                Wording(f"{seconds:.3g} 秒内没有回答", f"no answer within {seconds:.3g} s"),
                 billed=not waiting,
                 unheard=waiting,
             ) from None

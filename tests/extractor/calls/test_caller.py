@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import pickle
 import socket
+import subprocess
+import sys
 import threading
 import time
 import traceback
+from concurrent.futures import CancelledError
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from email.utils import format_datetime
@@ -395,6 +399,82 @@ def test_equal_calls_in_flight_are_sent_once(bench):
     replies = caller.ask([bench.call(), bench.call(), bench.call("别的")])
     assert [bench.answer] * 3 == [reply.answer for reply in replies]
     assert (2, 2) == (len(bench.server.asked), caller.spent.calls)
+
+
+def test_closing_gives_up_what_is_in_flight(bench):
+    """A thread that waits for a slow answer is let go when the caller is closed, and what was spent can be read."""
+    bench.server.script.append(bench.answers)
+    bench.server.usual = lambda asked: bench.Said(bench.answers(asked).body, seconds=1.5)
+    caller, ended = bench.caller(notes=bench.notes), []
+    caller.ask([bench.call("快")])
+
+    def ask():
+        with pytest.raises(CancelledError):
+            caller.ask([bench.call("慢")])
+        ended.append(time.monotonic())
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    while len(bench.server.asked) < 2:
+        time.sleep(0.01)
+    began = time.monotonic()
+    caller.close()
+    thread.join()
+    assert ended[0] - began < 1.0
+    assert caller.spent.calls == 1
+
+
+def test_a_program_that_forgets_to_close_ends(bench):
+    """A caller that was used, with a ledger, and left open holds up no exit."""
+    program = f"""
+from pydantic import BaseModel
+from extractor.calls.call import Call
+from extractor.calls.caller import Caller
+from extractor.calls.endpoint import Endpoint, Mode
+
+class Answer(BaseModel):
+    cause: str
+    rows: list
+
+class Notes:
+    def recall(self, key): return None
+    def sent(self, key, **_): return 1
+    def complete(self, row, **_): pass
+    def failed(self, row, **_): pass
+    def mode_of(self, *_): return None
+    def keep_mode(self, *_): pass
+
+caller = Caller(Endpoint(model="m", api_key="k", base_url="{bench.server.url}", mode=Mode.TOOLS), Notes())
+print(caller.ask([Call(task="t", prompt="p", system="s", user="u", answer=Answer)])[0].outcome)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert done.stdout.strip() == "answered"
+
+
+def test_errors_of_a_run_cross_a_process(bench):
+    """A pickled error keeps its kind and both languages."""
+    bench.server.usual = lambda _: bench.error(401, "no")
+    with pytest.raises(KeyRefusedError) as raised:
+        bench.caller().ask([bench.call()])
+    again = pickle.loads(pickle.dumps(raised.value))  # noqa: S301 - made here
+    assert (KeyRefusedError, raised.value.said, raised.value.advised) == (
+        type(again),
+        again.said,
+        again.advised,
+    )
+
+
+def test_a_caller_that_asks_nothing_loads_no_client():
+    """Who reads offline pays for no client of models, though a caller was made."""
+    program = (
+        "import sys; from extractor.calls.caller import Caller; from extractor.calls.endpoint import Endpoint; "
+        "Caller(Endpoint(model='m', api_key='k')).close(); "
+        "print(sorted({'openai', 'instructor', 'tenacity', 'anyio', 'httpx2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_no_calls_are_no_replies(bench):

@@ -164,7 +164,7 @@ def test_an_endpoint_with_fewer_places_than_thought_loses_nothing(bench):
     assert len(bench.server.asked) <= 1.2 * 250
 
 
-def test_every_fifth_request_failing_in_some_way_loses_nothing(bench):
+def test_every_fifth_request_failing_in_some_way_loses_nothing(bench, quick):
     """With 5 % each of refusals, failures, damaged and reset responses, hardly more is sent than must be repeated."""
     draws, lock, failed = random.Random(7), threading.Lock(), []
 

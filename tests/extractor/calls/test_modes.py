@@ -78,6 +78,22 @@ def test_a_server_that_overlooks_the_function_is_asked_in_another_mode(bench):
     assert reply.usage.calls == 7
 
 
+@pytest.mark.parametrize("status", [200, 500])
+def test_an_address_that_answers_nonsense_for_a_mode_lacks_it(bench, status):
+    """Where the Responses API is answered by a page or by failures, chat is asked."""
+
+    def say(asked):
+        return (
+            bench.Said(b"<html></html>", status)
+            if asked.path.endswith("/responses")
+            else bench.answers(asked)
+        )
+
+    bench.server.usual = say
+    (reply,) = bench.caller(mode=None, attempts=2).ask([bench.call()])
+    assert (CallOutcome.ANSWERED, 3) == (reply.outcome, len(bench.server.asked))
+
+
 def test_a_mode_that_is_set_is_not_changed(bench):
     """Who sets a mode that the endpoint lacks is told."""
     bench.server.usual = only(bench, Mode.JSON)

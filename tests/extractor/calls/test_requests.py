@@ -54,10 +54,7 @@ def test_the_schema_is_sent_once_and_without_titles(bench, mode):
     raw = sent(bench, mode).raw.decode()
     assert '"title"' not in raw
     assert '"default"' not in raw
-    assert (1, 1) == (
-        raw.count('"additionalProperties":false,"properties":{"cause"') or raw.count('"cause"') // 2,
-        raw.count("原因，照抄"),
-    )
+    assert raw.count("原因，照抄") == 1
 
 
 @pytest.mark.parametrize(
@@ -92,6 +89,7 @@ def test_settings_reach_the_wire(bench, mode):
     most = "max_output_tokens" if mode is Mode.RESPONSES_TOOLS else "max_tokens"
     assert ("invented-model", 0.0, 99) == (body["model"], body["temperature"], body[most])
     assert asked.headers["authorization"] == f"Bearer {bench.key}"
+    assert asked.headers["content-type"] == "application/json"
     assert "temperature" not in sent(bench, mode, temperature=None).body
 
 
