@@ -33,7 +33,7 @@ _CODE: Final = re.compile(
 
 _GAP: Final = r"[ \t|:.]{0,12}(?:\r?\n\s{0,40})?(?:\((?![0-9]{3,4}\)))?"
 """Between a word and its number: a colon, the border of a cell, the end of a line."""
-_BREAK: Final = r"(?:[ -]?\n[ \t]{0,40})"
+_BREAK: Final = r"(?:[ -]?\r?\n[ \t]{0,40})"
 _PREFIX: Final = r"(?:\+?86[ -]?)?"
 _EXTENSION: Final = r"(?:(?:-| ?转 ?)[0-9]{1,6}(?![0-9]))?"
 
@@ -63,9 +63,9 @@ _BLOCK: Final = 10
 """A contact block in which each cell has a line of its own has no more lines than this between a word and its number."""
 
 _ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63} ?@ ?(?:\n[ \t]{0,40})?[A-Za-z0-9][A-Za-z0-9-]{0,62}"
-    r"(?:(?:\n[ \t]{0,40}[a-z0-9-]{1,20})?(?: ?\. ?[A-Za-z][A-Za-z0-9-]{0,30}){1,4}"
-    r"|\.?\n[ \t]{0,40}(?:com|cn|net|org)(?:\.cn)?(?![A-Za-z]))?"
+    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63} ?@ ?(?:\r?\n[ \t]{0,40})?[A-Za-z0-9][A-Za-z0-9-]{0,62}"
+    r"(?:(?:\r?\n[ \t]{0,40}[a-z0-9-]{1,20})?(?: ?\. ?[A-Za-z][A-Za-z0-9-]{0,30}){1,4}"
+    r"|\.?\r?\n[ \t]{0,40}(?:com|cn|net|org)(?:\.cn)?(?![A-Za-z]))?"
 )
 
 _IDENTITY_WORD: Final = re.compile(r"身\s?份\s?证|证件号|公民身份")
