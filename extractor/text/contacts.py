@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from extractor.text.persons import persons
+
 Range = tuple[int, int]
 
 _FROM: Final = r"(?<![0-9A-Za-z])(?<![0-9]\.)(?<![0-9]-)"
@@ -22,7 +24,7 @@ _TO: Final = r"(?![0-9A-Za-z])(?!\.[0-9])(?!-[0-9])(?![万亿元年个%])"
 _COUNTED: Final = "[万亿元年个次人户件项台套份张名家平吨米公条]"
 """What stands behind a number that counts something."""
 
-_WORD: Final = r"(?:联\s?系\s?(?:电\s?话|方\s?式|手\s?机)|电\s{0,4}话(?:号码)?|手\s?机(?:号码?)?|座机|热线|传\s{0,4}真|致电|拨打|(?<![A-Za-z])(?:[Tt][Ee][Ll]|[Ff][Aa][Xx])(?![A-Za-z]))"
+_WORD: Final = r"(?:联\s{0,4}系\s{0,4}(?:电\s{0,4}话|方\s?式|手\s?机)|电\s{0,4}话(?:号码)?|手\s?机(?:号码?)?|座机|热线|传\s{0,4}真|致电|拨打|(?<![A-Za-z])(?:[Tt][Ee][Ll]|[Ff][Aa][Xx])(?![A-Za-z]))"
 _CONTACT: Final = re.compile(_WORD + r"|(?:联\s?系|填\s?报|填\s?表|经\s?办|负\s?责|审\s?核)\s?人")
 _CODE: Final = re.compile(
     r"(?:索\s?引\s?号?|编\s?[码号]|代\s?码|文\s?号|信用|批次|序号|单号|账\s?号|帐\s?号)[^\n\t|]{0,12}$"
@@ -31,17 +33,18 @@ _CODE: Final = re.compile(
 
 _GAP: Final = r"[ \t|:.]{0,12}(?:\r?\n\s{0,40})?(?:\((?![0-9]{3,4}\)))?"
 """Between a word and its number: a colon, the border of a cell, the end of a line."""
-_BREAK: Final = r"(?:[ -]?\n[ \t]{0,40})"
+_BREAK: Final = r"(?:[ -]?\r?\n[ \t]{0,40})"
 _PREFIX: Final = r"(?:\+?86[ -]?)?"
 _EXTENSION: Final = r"(?:(?:-| ?转 ?)[0-9]{1,6}(?![0-9]))?"
 
-_BEHIND_WORD: Final = re.compile(
-    rf"{_WORD}(?:\([^()\n]{{1,8}}\))?{_GAP}"
+_NUMBER: Final = (
     rf"({_PREFIX}(?:1[3-9][0-9][ -]?[0-9]{{4}}[ -]?[0-9]{{4}}"
     rf"|(?:\(0[0-9]{{2,3}}\)|0[0-9]{{2,3}})[ -]{{0,3}}(?:[0-9]{{7,8}}|[0-9]{{3,4}} [0-9]{{4}}){_EXTENSION}"
-    rf"|[48]00[ -]?[0-9]{{3,4}}[ -]?[0-9]{{3,4}}"
+    rf"|[48]00[ -]?(?:[0-9]{{3}}[ -]?[0-9]{{4}}|[0-9]{{4}}[ -]?[0-9]{{3}})"
     rf"|(?P<local>[2-9](?:[0-9]{{6,7}}|[0-9]{{2,3}}[ -][0-9]{{4}})){_EXTENSION}(?! ?{_COUNTED})){_TO})"
 )
+_BEHIND_WORD: Final = re.compile(rf"{_WORD}(?:\((?![0-9])[^()\n]{{1,8}}\))?{_GAP}{_NUMBER}")
+_BEHIND_NAME: Final = re.compile(rf"[ ,、/:(|\t]{{0,6}}{_NUMBER}")
 _BROKEN: Final = re.compile(
     rf"{_WORD}{_GAP}((?:0[0-9]{{2,3}}-(?=[0-9\s-]{{8,60}})(?:[0-9]{{1,7}}{_BREAK}[0-9]{{1,7}}|{_BREAK}[0-9]{{7,8}})"
     rf"|1[3-9][0-9]{{1,8}}{_BREAK}[0-9]{{1,8}})(?![0-9A-Za-z.,-]))"
@@ -53,15 +56,16 @@ _UNBROKEN: Final = re.compile(
 )
 _OWN_SHAPE: Final = re.compile(r"\(?0\d{2,3}[)-]|[48]00-|\+86")
 """What opens a number that is a telephone wherever it stands."""
-_WHOLE: Final = (7, 8, 11)
-"""How many digits a local and a mobile number have."""
+_LOCAL: Final = (7, 8)
+_MOBILE: Final = (11,)
+"""How many digits a number has, its area code apart."""
 _BLOCK: Final = 10
 """A contact block in which each cell has a line of its own has no more lines than this between a word and its number."""
 
 _ADDRESS: Final = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63} ?@ ?(?:\n[ \t]{0,40})?[A-Za-z0-9][A-Za-z0-9-]{0,62}"
-    r"(?:(?:\n[ \t]{0,40}[a-z0-9-]{1,20})?(?: ?\. ?[A-Za-z][A-Za-z0-9-]{0,30}){1,4}"
-    r"|\.?\n[ \t]{0,40}(?:com|cn|net|org)(?:\.cn)?(?![A-Za-z]))?"
+    r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63} ?@ ?(?:\r?\n[ \t]{0,40})?[A-Za-z0-9][A-Za-z0-9-]{0,62}"
+    r"(?:(?:\r?\n[ \t]{0,40}[a-z0-9-]{1,20})?(?: ?\. ?[A-Za-z][A-Za-z0-9-]{0,30}){1,4}"
+    r"|\.?\r?\n[ \t]{0,40}(?:com|cn|net|org)(?:\.cn)?(?![A-Za-z]))?"
 )
 
 _IDENTITY_WORD: Final = re.compile(r"身\s?份\s?证|证件号|公民身份")
@@ -80,17 +84,22 @@ _ACCOUNT: Final = re.compile(
     r"(?:[账帐]\s?[号户]|卡\s?号)(?:码|名称)?[ \t|:]{0,12}(?:\n\s{0,40})?"
     r"([0-9]{8,30}|[0-9]{4}(?:[ -][0-9]{1,6}){1,6}|[0-9]{2,20}(?:-[0-9]{2,20}){1,4})(?![0-9A-Za-z,])(?!\.[0-9])(?![万亿元个%])"
 )
+_ACCOUNT_OF_BANK: Final = re.compile(
+    r"[账帐]\s?[号户][^\n0-9,;。码编]{0,6}:[^\n0-9,;。码编]{0,20}([0-9]{15,21})(?![0-9A-Za-z.,])"
+)
+"""The name of the bank stands between the word and the number."""
 _LEAST_ACCOUNT: Final = 8
 
 
 def telephones(text: str) -> Iterator[Range]:
-    """Numbers behind a word for them, then unbroken ones near such a word, then those whose shape is proof enough."""
-    for match in _BEHIND_WORD.finditer(text):
+    """Numbers behind a word for them or a contact's name, then unbroken ones near such a word, then those whose shape is proof enough."""
+    behind_names = (_BEHIND_NAME.match(text, end) for _, end in persons(text))
+    for match in (*_BEHIND_WORD.finditer(text), *filter(None, behind_names)):
         if not _is_date(match.group(1)) and not _is_amount(match):
             yield match.span(1)
     for match in _BROKEN.finditer(text):
-        digits = re.sub(r"\D", "", re.sub(r"^0\d{2,3}-", "", match.group(1)))
-        if len(digits) in _WHOLE:
+        number = re.sub(r"^0\d{2,3}-", "", match.group(1))
+        if len(re.sub(r"\D", "", number)) in (_MOBILE if number == match.group(1) else _LOCAL):
             yield match.span(1)
     contacts = [match.end() for match in _CONTACT.finditer(text)]
     for match in _UNBROKEN.finditer(text):
@@ -121,6 +130,7 @@ def identities(text: str) -> Iterator[Range]:
 
 def accounts(text: str) -> Iterator[Range]:
     """Bank accounts: numbers directly behind the word."""
+    yield from (match.span(1) for match in _ACCOUNT_OF_BANK.finditer(text))
     for match in _ACCOUNT.finditer(text):
         if len(re.sub(r"\D", "", match.group(1))) >= _LEAST_ACCOUNT:
             yield match.span(1)

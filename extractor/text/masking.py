@@ -60,6 +60,8 @@ _FINDERS: Final[Mapping[MaskKind, Callable[[str], Iterable[Range]]]] = {
 }
 """In the order in which they claim a range: what is longer or surer comes first."""
 
+_DASHES: Final = str.maketrans("‐‑‒–—―－", "-------")
+"""What is printed for the hyphen of a telephone number."""
 _DIGIT: Final = re.compile(r"\d")
 _LETTER: Final = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ]")
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -73,11 +75,13 @@ def mask(text: str, kinds: frozenset[MaskKind] = ALL) -> Masked:
     shown = visible(text)
     plain, origins = _bare(shown)
     places: list[MaskedPlace] = []
+    taken = bytearray(len(shown))
     for kind, find in _FINDERS.items():
         if kind in kinds:
             for first, behind in find(plain):
                 start, end = origins[first], origins[behind - 1] + 1
-                if not any(start < other.end and other.start < end for other in places):
+                if taken.find(1, start, end) < 0:
+                    taken[start:end] = b"\1" * (end - start)
                     places.append(MaskedPlace(kind, start, end))
     places.sort(key=lambda place: place.start)
     return Masked(_covered(shown, places), tuple(places))
@@ -85,10 +89,11 @@ def mask(text: str, kinds: frozenset[MaskKind] = ALL) -> Masked:
 
 def _bare(shown: str) -> tuple[str, Sequence[int]]:
     """The text in one width, without the signs for hidden characters, and where each of its characters stands."""
-    if SHOWN not in shown:
-        return unify(shown), range(len(shown))
-    origins = [at for at, character in enumerate(shown) if character != SHOWN]
-    return unify("".join(shown[at] for at in origins)), origins
+    plain = unify(shown).translate(_DASHES)
+    if SHOWN not in plain:
+        return plain, range(len(plain))
+    origins = [at for at, character in enumerate(plain) if character != SHOWN]
+    return "".join(plain[at] for at in origins), origins
 
 
 def _covered(text: str, places: Iterable[MaskedPlace]) -> str:

@@ -23,22 +23,30 @@ _SURNAMES: Final = frozenset(
 )
 _COMPOUND: Final = ("欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "长孙", "宇文", "夏侯", "端木", "呼延", "南宫")  # fmt: skip
 
-_NO_NAME: Final = (
-    r"联系|电话|手机|座机|热线|邮箱|邮件|邮编|传真|地址|单位|部门|科室|签字|签章|签名|盖章|公章|日期|时间|年度|职务|职称|金额|万元|项目|名称|方式|编码|账号|"
-    r"意见|负责|审核|填报|填表|制表|经办|复核|财务|主管|分管|主要|实施|预算|资金|财政|局长|主任|科长|院长|校长|书记|县长|镇长|乡长|站长|馆长|所长|处长|"
-    r"股长|会计|出纳|办公|机关|中心|公司|学校|医院|街道|委员|政府|人员|小组|全体|指标|目标|情况|完成|同上|未填|不详|本人|同意|属实|质量|数量|时效|成本|"
-    r"效益|满意|产出|社会|经济|生态|合格|优秀|良好|达成|全年|年初|年末|上年|本年|其中|其他|合计|小计|总计|分值|得分|权重|执行|原因|措施|说明|备注|建设|"
-    r"管理|服务|保障|工程|资料|验收|正常|及时|安全|计划|方案|文件|文化|金融|水利|林业|农业|教育|卫生|公安|交通"
+_LABELS: Final = (
+    r"联系|电话|手机|座机|热线|邮箱|邮件|邮编|传真|地址|单位|部门|科室|签字|签章|签名|盖章|公章|日期|时间|年度|职务|职称|金额|万元|项目|名称|方式|编码|账号|意见|"
+    r"负责|审核|审批|填报|填表|制表|经办|复核|财务|主管|分管|主要|实施|预算|资金|财政|局长|主任|科长|院长|校长|书记|县长|镇长|乡长|站长|馆长|所长|处长|股长|会计|出纳|"
+    r"办公|机关|中心|公司|学校|医院|街道|委员|政府|人员|小组|全体|指标|目标|情况|同上|未填|不详|本人|同意|属实"
 )
-_STOP: Final = re.compile(_NO_NAME)
-"""What no name holds: other labels, offices and units, words of the form."""
-_FOLLOWER: Final = re.compile(rf"[ ]?(?:{_NO_NAME}|[0-9+(]|[A-Za-z])")
+_STOP: Final = re.compile(_LABELS)
+"""What no name holds: other labels, offices and units."""
+_WORDS: Final = re.compile(
+    r"质量|数量|时效|成本|效益|满意|产出|社会|经济|生态|合格|优秀|良好|达成|完成|全年|年初|年末|上年|本年|其中|其他|合计|小计|总计|分值|得分|权重|执行|原因|"
+    r"措施|说明|备注|建设|管理|服务|保障|工程|资料|验收|正常|及时|安全|计划|方案|文件|文化|金融|水利|林业|农业|教育|卫生|公安|交通|高标|成效|方法|方米|万[亩人平立公]|任务|来源|时限|时长|关于|健全|管护|文号|"
+    r"总分|总体|绩效|持续|稳步|逐步|不断|不少|不低|不超|有所|部分|基本|实际|履职|投入|结构|建立|明显|影响|支出|提升|偏差|自评|评价|等级|存在|索引|序号|覆盖"
+)
+"""Words of the form that open like a name."""
+_UNIT: Final = frozenset("县市区镇乡村局部股科所站馆厅处室办组队点校厂率值费额数级度号项")
+"""What names of places, units and figures end with, and names of persons hardly ever."""
+_FOLLOWER: Final = re.compile(rf"[ ]?(?:{_LABELS}|[0-9+(]|[A-Za-z])")
 """What may stand directly behind a name: the next label, an office, a number, an address."""
+_BETWEEN: Final = r"[ ]{0,4}(?:\r?\n[ ]{0,8})?"
+"""Characters of a label are set apart, or stand on two lines of a narrow cell."""
 
 
 def _any_of(*labels: str) -> str:
     """Any of the labels as printed, 填 报 人 too."""
-    return "|".join(r"[ ]{0,4}".join(label) for label in sorted(labels, key=len, reverse=True))
+    return "|".join(_BETWEEN.join(label) for label in sorted(labels, key=len, reverse=True))
 
 
 _STRONG: Final = _any_of(
@@ -46,16 +54,18 @@ _STRONG: Final = _any_of(
     "部门负责人", "科室负责人", "主要负责人", "分管负责人", "业务负责人", "法定代表人", "法人代表", "复核人", "审核人", "审批人", "评价人",
 )  # fmt: skip
 _WEAK: Final = _any_of(
-    "组长", "副组长", "组员", "成员", "主评人", "责任人", "签发人", "审核", "复核", "校对", "经办", "填报", "填表", "制表", "会计", "出纳",
+    "组长", "副组长", "组员", "成员", "主评人", "责任人", "签发人", "审核", "审批", "复核", "校对", "联系方式", "经办", "填报", "填表", "制表", "会计", "出纳",
     "分管领导", "主管领导", "单位领导",
 )  # fmt: skip
 """Labels that prose uses too: a name stands behind them only after a colon."""
-_SIGNED: Final = r"(?:员|姓名)?[ ]?(?:签[ ]?[字章名]|盖[ ]?章)?[ ]?(?:\([^()\n]{1,10}\))?"
+_SIGNED: Final = r"(?:员|姓名)?(?:[ ]?[及和与、/][ ]?(?:联系)?(?:电话|方式|手机))?[ ]?(?:签[ ]?[字章名]|盖[ ]?章)?[ ]?(?:\([^()\n]{1,10}\))?"
 _LABEL: Final = re.compile(rf"(?:(?P<strong>{_STRONG}){_SIGNED}|(?:{_WEAK}){_SIGNED}(?=[ ]{{0,6}}:))")
 _OWN_CELL: Final = re.compile(r"(?:^|[\n\r\f\t|:,;。(]|[ ]{2})[ ]?$")
 """What stands before a label that opens its cell."""
 
 _GAP: Final = re.compile(r"[ \t|:]{0,60}")
+_OFFICE: Final = re.compile(r"[\u3400-\u9fff]{1,8}[室科股处部局办][ ]{1,2}")
+"""Whom a person works for, before the name."""
 _NEXT_LINE: Final = re.compile(r"[ \t|]*(?:\r?\n|\r|\f)[ \t|]*")
 _LINES: Final = 12
 """Breaks and other labels that may stand between a label and its name."""
@@ -109,7 +119,9 @@ def _value(text: str, label: re.Match[str]) -> _Value | None:
     start = gap.end() if gap else label.end()
     between = text[label.end() : start]
     if start < len(text) and text[start] not in "\r\n\f":
-        return _Value(start, asked=bool(re.search(r"[:\t|]|[ ]{2}", between)), fused=not between)
+        asked = bool(re.search(r"[:\t|]|[ ]{2}", between))
+        office = _OFFICE.match(text, start) if asked else None
+        return _Value(office.end() if office else start, asked, fused=not between)
     if not label.group("strong") or not _OWN_CELL.search(text, max(0, label.start() - 3), label.start()):
         return None
     for _ in range(_LINES):
@@ -139,7 +151,14 @@ def _name(text: str, value: _Value) -> int | None:
         return end
     # a name of another people, or a rare surname: only where the cell holds nothing else
     run = _RUN.match(text, value.start)
-    if run is None or not _CELL_END.match(text, run.end()) or _STOP.search(run.group()):
+    if (
+        run is None
+        or not _CELL_END.match(text, run.end())
+        or _STOP.search(run.group())
+        or _WORDS.search(run.group())
+    ):
+        return None
+    if run.group()[-1] in _UNIT:
         return None
     long_enough = _SHORTEST <= len(run.group()) <= _LONGEST
     return run.end() if long_enough or re.search("[·•]", run.group()) else None
@@ -154,12 +173,12 @@ def _surnamed(text: str, start: int, *, fused: bool = False) -> int | None:
     if run is None:
         return None
     compound = run.group().startswith(_COMPOUND)
-    if not compound and text[start] not in _SURNAMES:
+    if (not compound and text[start] not in _SURNAMES) or _WORDS.match(text, start):
         return None
     for length in range(_SHORTEST, min(len(run.group()), _LONGEST if compound else _LONGEST - 1) + 1):
         end = start + length
         if _ends(text, end, fused=fused) and not _STOP.search(text, start, end):
-            return end
+            return end if text[end - 1] not in _UNIT else None
     return None
 
 

@@ -15,7 +15,8 @@ document by hand.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.facts import Case, FormFacts
 from extractor.facts.examples import Example, project_table, report
@@ -40,20 +41,25 @@ def check(case: Case) -> Iterator[Answer]:
     """Every form with a text; what stands outside the forms is told of the form before it."""
     if not case.text:
         return
-    orders, hidden = addressed(case.text), hidden_within(case.text)
+    orders, hidden = (
+        _by_form(addressed(case.text), case.forms),
+        _by_form(hidden_within(case.text), case.forms),
+    )
     for form in case.forms:
-        own_orders = [span for span in orders if _form_of(span, case.forms) is form]
-        own_hidden = [span for span in hidden if _form_of(span, case.forms) is form]
-        if own_orders or own_hidden:
-            yield _failed(form, case.text, own_orders, own_hidden)
+        if orders[form.index] or hidden[form.index]:
+            yield _failed(form, case.text, orders[form.index], hidden[form.index])
         elif form.text:
             yield passed(form, "form")
 
 
-def _form_of(span: Span, forms: Sequence[FormFacts]) -> FormFacts:
-    """The last form that opens before the place, else the first of the document."""
-    ordered = sorted((form for form in forms if form.text), key=lambda form: form.start) or list(forms)
-    return ordered[max(0, bisect_right([form.start for form in ordered], span.start) - 1)]
+def _by_form(spans: Sequence[Span], forms: Sequence[FormFacts]) -> Mapping[int, list[Span]]:
+    """Each place with the last form that opens before it, else with the first of the document."""
+    ordered = sorted((form for form in forms if form.text), key=lambda form: form.start) or forms
+    starts = [form.start for form in ordered]
+    found = defaultdict[int, list[Span]](list)
+    for span in spans if ordered else ():
+        found[ordered[max(0, bisect_right(starts, span.start) - 1)].index].append(span)
+    return found
 
 
 def _failed(form: FormFacts, text: str, orders: Sequence[Span], hidden: Sequence[Span]) -> Answer:
