@@ -45,7 +45,7 @@ def main(
                 typer.echo(
                     f"{loaded.name} {trial.layout} {slip.kind} {slip.field}: {slip.was} -> {slip.said}"
                 )
-    console = Console()
+    console = Console(width=140)
     for title, group in _groups(found):
         console.print(_table(title, group))
     admitted = sum(trial.admitted for trial in found if trial.slip.kind == "number invented")

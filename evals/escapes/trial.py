@@ -12,9 +12,10 @@ from zlib import crc32
 from evals.escapes.slips import PLANTERS, Slip
 from extractor.backends import Model
 from extractor.backends.llm.answers import BAR, FormsAnswer
+from extractor.backends.llm.lines import laid_out, lines_of
 from extractor.calls.call import Call, Reply
 from extractor.pipeline import check_document
-from extractor.text.widths import squeeze, unify
+from extractor.segment import split
 from schemas.document import Document
 from schemas.evidence import Grounding
 from schemas.finding import Status
@@ -106,7 +107,7 @@ def _trial(document: Document, model: Model, whole: Result, number: int, slip: S
     """What became of one error; None where the form it was planted in cannot be told."""
     asker = Planted(model, number, slip.answer)
     result = check_document(document, backend="llm", model=replace(model, asker=asker))
-    form = _form_of(whole, slip)
+    form = _form_of(document, whole, slip)
     if form is None or form >= len(result.records):
         return None
     before, after = whole.records[form], result.records[form]
@@ -116,16 +117,15 @@ def _trial(document: Document, model: Model, whole: Result, number: int, slip: S
     return Trial(slip, fate, admitted, layout, scored)
 
 
-def _form_of(result: Result, slip: Slip) -> int | None:
-    """The form whose rows the slip's row is one of: the one that has its name and most of its figures."""
-    row = (slip.was or slip.said) if not slip.field else getattr(slip.answer, slip.table)[slip.row]
-    cells = [unify(squeeze(cell)) for cell in row.split(BAR)[1:] if cell]
-    scored = [
-        (sum(1 for cell in cells if any(cell and cell in own for own in values)), -n)
-        for n, record in enumerate(result.records)
-        for values in [[unify(c.value) for r in _rows(record, slip.table) for c in _cells(r) if c.value]]
-    ]
-    return -max(scored)[1] if scored else None
+def _form_of(document: Document, result: Result, slip: Slip) -> int | None:
+    """The form in whose lines the slip's row stands."""
+    row = slip.was if not slip.field and slip.was else getattr(slip.answer, slip.table)[slip.row]
+    number = int(row.partition(BAR)[0])
+    line = next((line for line in lines_of(laid_out(split(document))) if line.number == number), None)
+    if line is None:
+        return None
+    begun = [n for n, record in enumerate(result.records) if record.span.start < line.end]
+    return begun[-1] if begun else None
 
 
 def _rows(record: Record, table: str) -> Sequence[Any]:
@@ -148,7 +148,8 @@ def _fresh(before: Result, after: Result, form: int) -> int:
 def _fate(slip: Slip, before: Record, after: Record, fresh: int) -> tuple[Fate, bool]:
     wrong = list(_wrong_cells(slip, before, after))
     admitted = any(_stands(cell) for cell in wrong)
-    if slip.field and wrong and not admitted and all(_absent(cell) for cell in wrong):
+    absent = [cell for cell in wrong if cell.value is not None and _absent(cell)]
+    if slip.field and absent:
         return Fate.GROUNDING, False
     if len(after.unread) > len(before.unread) or any(cell.state is FieldState.DISPUTED for cell in wrong):
         return Fate.COMPARISON, admitted
@@ -158,7 +159,7 @@ def _fate(slip: Slip, before: Record, after: Record, fresh: int) -> tuple[Fate, 
             return Fate.ROW_ACCOUNT, False
     if fresh:
         return Fate.ARITHMETIC, admitted
-    if wrong and all(cell.evidence and cell.evidence.grounding is Grounding.AMBIGUOUS for cell in wrong):
+    if any(cell.evidence and cell.evidence.grounding is Grounding.AMBIGUOUS for cell in wrong):
         return Fate.MARKED, admitted
     return Fate.ESCAPED, admitted
 
@@ -178,13 +179,10 @@ def _wrong_cells(slip: Slip, before: Record, after: Record) -> Iterator[Cell]:
     if not slip.field:
         return
     for was, now in zip(old, new, strict=False):
-        cell = getattr(now, slip.field)
-        if (
-            cell != getattr(was, slip.field)
-            and cell.value is not None
-            and getattr(was, slip.field).value != cell.value
-        ):
-            yield cell
+        for before_cell, cell in zip(_cells(was), _cells(now), strict=True):
+            changed = cell.value != before_cell.value
+            if changed and (cell.value is not None or cell.state is FieldState.DISPUTED):
+                yield cell
 
 
 def _index_of(slip: Slip, rows: Sequence[Any]) -> int:

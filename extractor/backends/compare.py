@@ -88,9 +88,21 @@ def _likeness(one: DraftRow, other: DraftRow, name: str) -> float:
 
 
 def _rows(tables: _Tables, credible: bool) -> Iterator[DraftRow]:
+    told = {
+        span: at
+        for at, row in enumerate(tables.theirs)
+        if "explanation" in row
+        for span in row["explanation"].spans
+    }
     for at, row in enumerate(tables.ours):
         partner = tables.pairs.get(at)
-        yield _row(row, tables.theirs[partner] if partner is not None else {}, credible=credible)
+        found = _row(row, tables.theirs[partner] if partner is not None else {}, credible=credible)
+        if credible and "explanation" in row and "explanation" in found:
+            owners = {told[span] for span in row["explanation"].spans if span in told}
+            if owners and partner not in owners:
+                moved = replace(row["explanation"], state=FieldState.DISPUTED, read_by=ReadBy.MODEL)
+                found = {**found, "explanation": replace(moved, rival=DraftCell(None))}
+        yield found
 
 
 def _row(row: DraftRow, other: DraftRow, *, credible: bool) -> DraftRow:
@@ -117,12 +129,19 @@ def _cell(field: str, cell: DraftCell, other: DraftCell | None, credible: bool) 
 
 
 def _unread(read: Draft, tables: Sequence[_Tables]) -> Iterator[DraftRow]:
-    """Rows of the other reading none of whose figures any row of ours has."""
+    """Rows of the other reading that are none of ours: no row has their name, or none has any of their figures."""
     used = {span for row in (*read.funds, *read.indicators) for span in _spans(row)}
     for table in tables:
+        names = {_name(row) for row in table.ours}
         for at, row in enumerate(table.theirs):
-            if at not in table.pairs.values() and len(row) >= _LEAST and not used & set(_spans(row)):
+            lone = _name(row) not in names or not used & set(_spans(row))
+            if at not in table.pairs.values() and len(row) >= _LEAST and lone:
                 yield row
+
+
+def _name(row: DraftRow) -> str:
+    cell = row.get("item") or row.get("name")
+    return _folded(cell) if cell else ""
 
 
 def _missed(row: DraftRow) -> Wording:

@@ -15,7 +15,7 @@ from extractor.calls.call import Call
 from extractor.segment.model import Segment
 from extractor.text.masking import ALL, MaskKind, mask
 from schemas.base import Wording
-from schemas.record import Draft, DraftCell, DraftRow, DraftStatement, ReadBy
+from schemas.record import Draft, DraftCell, DraftRow, DraftStatement, FormType, ReadBy
 
 
 class LlmBackend:
@@ -43,7 +43,8 @@ class LlmBackend:
         read = read_forms(chosen, self._asker, self.leaving)
         found = [_read_by(draft, ReadBy.OFFLINE) for draft in drafts]
         for n, draft in zip(sent, read.drafts, strict=True):
-            found[n] = _restored(draft, drafts[n], segments[n], read.lost)
+            told = _listed(draft, drafts[n], segments[n])
+            found[n] = _restored(told, drafts[n], segments[n], read.lost)
         found[sent[0]] = replace(found[sent[0]], usage=read.usage)
         return tuple(found)
 
@@ -59,6 +60,14 @@ class LlmBackend:
 
     def _doubtful(self, draft: Draft) -> bool:
         return self._threshold is None or draft.reading is None or draft.reading.confidence < self._threshold
+
+
+def _listed(draft: Draft, offline: Draft, segment: Segment) -> Draft:
+    """The draft of a report without rows that are no list: a target told beside its value in running text is a statement."""
+    pointed = any("weight" in row or "score" in row for row in draft.indicators)
+    if segment.form_type is not FormType.REPORT or pointed or offline.indicators:
+        return draft
+    return replace(draft, indicators=())
 
 
 def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Loss]) -> Draft:

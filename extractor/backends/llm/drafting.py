@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.backends.llm.answers import HEADS, Row, Rows
+from extractor.backends.llm.convention import value_of
 from extractor.backends.llm.lines import Line
 from extractor.backends.llm.placing import Wanted, place, spans_of
 from extractor.segment.model import Segment
-from extractor.text.vocabulary import blank, is_template, item_text, without_number, without_points
-from extractor.text.widths import Folded, squeeze, unify
+from extractor.text.vocabulary import blank, is_template
+from extractor.text.widths import Folded, squeeze
 from schemas.evidence import Span
 from schemas.record import (
     FUND_FIELDS,
@@ -26,11 +27,11 @@ from schemas.record import (
 )
 
 _CLAUSE_ENDS = "，。；：！？\n,;:"
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_BARE = {"item": item_text, "level1": without_points, "level2": without_points, "name": without_number}
-"""What is put aside of a cell as printed: 其中：, the points of a level, 指标1：."""
+_IN_SENTENCE = re.compile(r"(?:原因|说明|分析|措施)?[:：。；，]\s*$|(?:原因|说明)$")
+"""What stands on the line before a text that is part of a paragraph."""
+_CONTEXT = 40
+"""Characters of it that are looked at."""
 _GROUPS = ("heads", "funds", "indicators", "statements")
-_NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*(?=.)")
 _NEAR = 8
 """Lines between two rows with the same cells from which they are two rows."""
 _REGULAR = 0.85
@@ -108,7 +109,7 @@ class _Drafter:
         """The draft: rows that two parts read are one, levels are carried down, every value has its place."""
         form = self._form
         filled = [row for row in form.funds if any(row.cells[1:])]
-        funds = [self._cells(row, FUND_FIELDS, form.funds) for row in filled]
+        funds = [self._cells(row, FUND_FIELDS, form.funds) for row in _annual(filled)]
         carried = _carried(form.indicators)
         indicators = [self._cells(row, INDICATOR_FIELDS, carried) for row in carried]
         told = [self._numbers(row) for row in form.statements]
@@ -144,7 +145,7 @@ class _Drafter:
         home = self._home(row, rows)
         cells = {}
         for name, printed in zip(names, row.cells, strict=True):
-            value = _BARE[name](_NUMBERED.sub("", printed)) if name in _BARE and printed else printed
+            value = value_of(name, printed)
             if value and not blank(value):
                 cells[name] = self._want(value, home, name, id(row))
         return cells
@@ -154,9 +155,8 @@ class _Drafter:
         cells: dict[str, Wanted] = {}
         for row in self._form.heads:
             home = self._home(row, ())
-            for name, value in zip(HEADS, row.cells, strict=True):
-                year = _YEAR.search(unify(value)) if name == "fiscal_year" else None
-                value = year.group() if year else value
+            for name, printed in zip(HEADS, row.cells, strict=True):
+                value = value_of(name, printed)
                 if value and not blank(value) and name not in cells:
                     cells[name] = self._want(value, home, f"head {name}")
         return cells
@@ -177,7 +177,21 @@ class _Drafter:
                 one.strayed = False
 
     def _row(self, cells: Mapping[str, Wanted]) -> DraftRow:
-        return {name: self._cell(one) for name, one in cells.items()}
+        return {
+            name: self._cell(one)
+            for name, one in cells.items()
+            if name != "explanation" or not self._told_elsewhere(one)
+        }
+
+    def _told_elsewhere(self, one: Wanted) -> bool:
+        """Whether a text stands behind a label or in a paragraph: it explains the row, but is no cell of it."""
+        spans = spans_of(one, self._folded)
+        return bool(spans) and _IN_SENTENCE.search(self._before(spans[0])) is not None
+
+    def _before(self, span: Span) -> str:
+        """What stands before a place on its line."""
+        line = self._text[max(span.start - _CONTEXT, self._folded.offset) : span.start]
+        return line.rpartition("\n")[2]
 
     def _cell(self, one: Wanted) -> DraftCell:
         spans = spans_of(one, self._folded)
@@ -233,6 +247,17 @@ class _Drafter:
 _NUMERIC = frozenset(
     {"initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score", "target", "actual"}
 )
+
+
+def _annual(rows: Sequence[Row]) -> list[Row]:
+    """The rows with their budget as the annual one, where the table has one column of budgets."""
+    initial, annual = FUND_FIELDS.index("initial_budget"), FUND_FIELDS.index("annual_budget")
+    if any(row.cells[annual] for row in rows):
+        return list(rows)
+    return [
+        Row(row.line, (*row.cells[:initial], "", row.cells[initial], *row.cells[annual + 1 :]))
+        for row in rows
+    ]
 
 
 def _carried(rows: Sequence[Row]) -> list[Row]:
