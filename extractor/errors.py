@@ -2,6 +2,12 @@
 
     ExtractorError                  reason, advice
     ├── StandardsError              path: the settings file of the standards is faulty
+    ├── ModelError                  no call to the language model can succeed; the run stops
+    │   ├── KeyRefusedError         the endpoint does not accept the key
+    │   ├── QuotaExhaustedError     the account is out of credit
+    │   ├── ModelNotFoundError      the endpoint has no such model
+    │   ├── EndpointUnreachableError nobody answers at the address
+    │   └── RequestRefusedError     the endpoint takes no request of this kind
     └── InputError                  name: which input; the other inputs are still processed
         ├── InputNotFoundError      no such file or folder, or nothing readable in it
         ├── InputDeniedError        the operating system refuses to read it
@@ -56,6 +62,37 @@ class StandardsError(ExtractorError):
             Wording(f"评价标准 {path} {reason.zh}", f"the standards in {path}: {reason.en}"), advice
         )
         self.path = path
+
+
+class ModelError(ExtractorError):
+    """No call to the language model can succeed until the user changes something; the run stops."""
+
+    def __init__(self, reason: Wording, advice: Wording) -> None:
+        super().__init__(reason, advice)
+
+    def __reduce__(self) -> tuple[type[ModelError], tuple[Wording, Wording]]:
+        """Keeps both languages when the error crosses a process."""
+        return type(self), (self.said, self.advised)
+
+
+class KeyRefusedError(ModelError):
+    """The endpoint does not accept the key, or not for this model."""
+
+
+class QuotaExhaustedError(ModelError):
+    """The account is out of credit: waiting does not help."""
+
+
+class ModelNotFoundError(ModelError):
+    """The endpoint has no model of this name."""
+
+
+class EndpointUnreachableError(ModelError):
+    """Nobody answers at the address."""
+
+
+class RequestRefusedError(ModelError):
+    """The endpoint takes no request of this kind: it refused before it had answered any."""
 
 
 class InputError(ExtractorError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -30,7 +30,7 @@ class Endpoint:
     """
 
     model: str
-    api_key: str
+    api_key: str = field(repr=False)
     base_url: str | None = None
     mode: Mode | None = None
     concurrency: int = 8

@@ -1,0 +1,172 @@
+"""One attempt: a place under the limit, a row in the ledger, the request, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import anyio
+import anyio.to_thread
+
+from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.limit import Limit
+from extractor.calls.memory import Memory, Remembered
+from extractor.calls.retry import Deadline
+from extractor.calls.tokens import request_tokens
+from extractor.calls.trouble import DeclinedError, PassingError, TroubleError
+from extractor.calls.wire import Wire
+from extractor.errors import ModelError
+from schemas.base import Wording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """What is sent: a body under a key, and what it is for."""
+
+    key: str
+    task: str
+    prompt: str
+    path: str
+    mode: Mode
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What came back, and its row in the ledger."""
+
+    raw: bytes
+    row: int | None
+
+
+class Post:
+    """Sends parcels to an endpoint, within one event loop."""
+
+    def __init__(self, endpoint: Endpoint, memory: Memory | None) -> None:
+        self._endpoint = endpoint
+        self._memory = memory
+        self._wire = Wire(endpoint)
+        self._limit = Limit(endpoint.concurrency)
+        # One thread at a time writes the ledger, off the loop: a slow disk delays no answer that is coming in.
+        self._writer = anyio.CapacityLimiter(1)
+        self.heard = False
+        """Somebody listens at the address."""
+        self.answered = False
+        """The endpoint has taken a request and answered it."""
+
+    @property
+    def address(self) -> str:
+        """The endpoint's address."""
+        return self._wire.address
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._wire.close()
+
+    async def send(
+        self, parcel: Parcel, deadline: Deadline, *, again: bool, pay: Callable[[int, int], None]
+    ) -> Delivery:
+        """One attempt; trouble is written down before it is raised."""
+        try:
+            with anyio.fail_after(deadline.left if again else None):
+                sent_at = await self._limit.enter(again=again)
+        except TimeoutError:
+            raise PassingError(
+                Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
+            ) from None
+        row = None
+        try:
+            deadline.start()
+            row = await self._sent(parcel)
+            raw = await self._deliver(parcel, sent_at, min(self._endpoint.timeout, deadline.left))
+        except (TroubleError, ModelError) as error:
+            await self._note(row, error, parcel, pay)
+            raise
+        finally:
+            self._limit.leave()
+        return Delivery(raw, row)
+
+    async def _deliver(self, parcel: Parcel, sent_at: float, seconds: float) -> bytes:
+        try:
+            raw = await self._wire.send(parcel.path, parcel.body, parcel.mode, seconds)
+        except PassingError as error:
+            self.heard = self.heard or not error.unheard
+            if error.busy:
+                self._limit.refused(sent_at, error.retry_after)
+            raise
+        self.heard = self.answered = True
+        self._limit.answered()
+        return raw
+
+    async def _note(
+        self,
+        row: int | None,
+        error: TroubleError | ModelError,
+        parcel: Parcel,
+        pay: Callable[[int, int], None],
+    ) -> None:
+        asked = 0
+        if isinstance(error, PassingError) and error.billed:
+            asked = request_tokens(parcel.body)
+            pay(asked, 0)
+        if isinstance(error, DeclinedError):
+            await self.complete(row, error.body, error.outcome, 0, 0)
+        else:
+            await self.failed(row, str(error), asked, 0)
+
+    async def recall(self, key: str) -> Remembered | None:
+        """The reply that the ledger holds under a key."""
+        memory = self._memory
+        return None if memory is None else await self._in_turn(lambda: memory.recall(key))
+
+    async def _sent(self, parcel: Parcel) -> int | None:
+        memory = self._memory
+        if memory is None:
+            return None
+        return await self._in_turn(
+            lambda: memory.sent(
+                parcel.key,
+                task=parcel.task,
+                prompt=parcel.prompt,
+                model=self._endpoint.model,
+                request=parcel.body,
+            )
+        )
+
+    async def complete(self, row: int | None, raw: bytes, outcome: str, asked: int, said: int) -> None:
+        """Puts a usable reply down, with the tokens asked and said."""
+        memory = self._memory
+        if memory is not None and row is not None:
+            await self._in_turn(
+                lambda: memory.complete(
+                    row, reply=raw, outcome=outcome, input_tokens=asked, output_tokens=said
+                )
+            )
+
+    async def failed(self, row: int | None, reason: str, asked: int, said: int) -> None:
+        """Puts a failed attempt down, with the tokens asked and said."""
+        memory = self._memory
+        if memory is not None and row is not None:
+            await self._in_turn(
+                lambda: memory.failed(row, reason=reason, input_tokens=asked, output_tokens=said)
+            )
+
+    async def keep_mode(self, mode: Mode) -> None:
+        """Puts down the mode that works."""
+        memory = self._memory
+        if memory is not None:
+            await self._in_turn(lambda: memory.keep_mode(self.address, self._endpoint.model, mode.value))
+
+    async def mode(self) -> Mode | None:
+        """The mode that is known to work."""
+        memory = self._memory
+        if memory is None:
+            return None
+        known = await self._in_turn(lambda: memory.mode_of(self.address, self._endpoint.model))
+        return Mode(known) if known else None
+
+    async def _in_turn(self, write: Callable[[], T]) -> T:
+        return await anyio.to_thread.run_sync(write, limiter=self._writer)

@@ -1,0 +1,62 @@
+"""What a response is good for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic
+
+from pydantic import ValidationError
+
+from extractor.calls.call import AnswerT, Call, CallOutcome
+from extractor.calls.faults import NO_ANSWER, schema_faults, shortened
+from extractor.calls.memory import Remembered
+from extractor.calls.response import Response, read_response
+from extractor.calls.shape import Shape
+from schemas.base import UNWORDED, Wording
+
+_TOO_LONG = Wording("超过模型的长度上限", "longer than the model takes or gives")
+_REFUSED = Wording("模型拒绝回答", "the model refused to answer")
+_SHOWN = 200
+"""Characters of a refusal that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict(Generic[AnswerT]):
+    """What a response is good for: an answer without faults, or what is wrong."""
+
+    outcome: CallOutcome
+    answer: AnswerT | None = None
+    faults: tuple[str, ...] = ()
+    reason: Wording = UNWORDED
+
+
+def judge(call: Call[AnswerT], shape: Shape[AnswerT], response: Response) -> Verdict[AnswerT]:
+    """Whether a response holds an answer that can be used."""
+    if response.outcome is CallOutcome.TRUNCATED:
+        return Verdict(response.outcome, reason=_TOO_LONG)
+    if response.outcome is CallOutcome.REFUSED:
+        said = response.refusal[:200]
+        return Verdict(
+            response.outcome,
+            reason=Wording(f"{_REFUSED.zh}：{said}", f"{_REFUSED.en}: {said}") if said else _REFUSED,
+        )
+    if response.text is None:
+        return Verdict(CallOutcome.INVALID, faults=NO_ANSWER)
+    try:
+        answer = shape.parse(response.text)
+    except ValidationError as error:
+        return Verdict(CallOutcome.INVALID, faults=shortened(schema_faults(error)))
+    faults = tuple(call.faults(answer))
+    if faults:
+        return Verdict(CallOutcome.INVALID, faults=shortened(faults))
+    return Verdict(CallOutcome.ANSWERED, answer)
+
+
+def remembered_verdict(
+    remembered: Remembered, call: Call[AnswerT], shape: Shape[AnswerT]
+) -> Verdict[AnswerT]:
+    """Checks a remembered reply like a fresh one."""
+    outcome = CallOutcome(remembered.outcome)
+    if outcome is not CallOutcome.ANSWERED:
+        return Verdict(outcome, reason=_REFUSED if outcome is CallOutcome.REFUSED else _TOO_LONG)
+    return judge(call, shape, read_response(remembered.reply, shape.mode))

@@ -1,0 +1,74 @@
+"""One request over the network: bytes out, bytes back, or the trouble that it met."""
+
+from __future__ import annotations
+
+import anyio
+import httpx2
+import openai
+
+from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.status import Refusal, trouble
+from extractor.calls.trouble import PassingError
+from schemas.base import Wording
+
+_CONNECT = 10.0
+"""Seconds to connect within: a machine that is there answers sooner."""
+_IDLE = 100
+"""Connections that openai keeps open; more only where more requests are in flight."""
+
+
+class Wire:
+    """A connection pool to an endpoint; to be used within one event loop."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        # Twice the limit: a connection that is being given up must not keep its successor waiting.
+        most = 2 * endpoint.concurrency
+        self._client = openai.AsyncOpenAI(
+            api_key=endpoint.api_key,
+            base_url=endpoint.base_url,
+            max_retries=0,
+            http_client=openai.DefaultAsyncHttpxClient(
+                limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
+                timeout=httpx2.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout)),
+            ),
+        )
+
+    @property
+    def address(self) -> str:
+        """The address in use, without a slash at its end."""
+        return str(self._client.base_url).rstrip("/")
+
+    async def send(self, path: str, body: bytes, mode: Mode, seconds: float) -> bytes:
+        """The response's bytes, whatever they say, if the status is a success.
+
+        Raises PassingError, another trouble, or a ModelError.
+        """
+        try:
+            with anyio.fail_after(seconds):
+                response: httpx2.Response = await self._client.post(
+                    path, cast_to=httpx2.Response, content=body
+                )
+        except (TimeoutError, openai.APITimeoutError) as error:
+            waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
+            raise PassingError(
+                Wording(f"{seconds:.0f} 秒内没有回答", f"no answer within {seconds:.0f} s"),
+                billed=not waiting,
+                unheard=waiting,
+            ) from None
+        except openai.APIStatusError as error:
+            refusal = Refusal(error.status_code, error.response.headers, error.response.content)
+            # The endpoint's words may hold the key: the error that is raised tells them without it, so no cause is kept.
+            raise trouble(refusal, self._endpoint, mode) from None
+        except openai.APIConnectionError as error:
+            cause = error.__cause__
+            unheard = isinstance(cause, httpx2.ConnectError)
+            detail = f"{type(cause).__name__} {cause}".strip()
+            raise PassingError(
+                Wording(f"连接中断：{detail}", f"the connection failed: {detail}"), unheard=unheard
+            ) from error
+        return response.content
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._client.close()
