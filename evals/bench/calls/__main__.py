@@ -10,7 +10,7 @@ from evals.bench.calls.clients import FLOOR, OURS, PEERS, Client
 from evals.bench.calls.kill import kill
 from evals.bench.calls.measure import Figures, measure, texts
 from evals.bench.calls.scenarios import SCENARIOS
-from evals.bench.calls.table import tables
+from evals.bench.calls.table import compared, repeated
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,18 +23,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     clients = (FLOOR, OURS, *_peers(parser, options.peer))
     sources = texts(options.documents)
-    figures = [
-        one
-        for scenario in SCENARIOS
-        for one in _quickest(
+    for scenario in SCENARIOS:
+        rounds = (
             [measure(client, scenario, sources, options.latency) for client in clients]
             for _ in range(options.rounds)
         )
-    ]
+        _say(compared(_quickest(rounds), FLOOR.name))
     half = texts(max(2, options.documents // 2))
-    killed = [kill(client, half, options.latency) for client in clients if client is not FLOOR]
-    sys.stdout.write("\n".join(tables(figures, killed, FLOOR.name)) + "\n")
+    _say(repeated([kill(client, half, options.latency) for client in clients if client is not FLOOR]))
     return 0
+
+
+def _say(lines: Iterable[str]) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
 
 
 def _quickest(rounds: Iterable[Sequence[Figures]]) -> list[Figures]:

@@ -41,14 +41,14 @@ def kill(client: Client, sources: Mapping[str, str], latency: float) -> Killed:
         folder = Path(made)
         with serving(answers(client.shape), folder, *Scenario("kill").options(latency)) as server:
             first = start(client, server, sources, folder)
-            with first:
+            try:
                 _await(server, len(sources) // 2)
+            finally:
                 first.kill()
-                first.communicate()
+                first.wait()
             time.sleep(2 * latency)
             before = server.stats()
-            with start(client, server, sources, folder) as second:
-                second.communicate(timeout=PATIENCE)
+            start(client, server, sources, folder).wait(PATIENCE)
             requests = asked(server.stats())
     answered = sum(one["answered"] for mark, one in before["questions"].items() if mark != WARM_UP)
     repeated = sum(requests.values()) - len(requests)

@@ -20,6 +20,9 @@ from evals.bench.documents import documents
 
 PATIENCE: Final = 180.0
 """Seconds after which a client is ended."""
+OUT: Final = "out"
+ERRORS: Final = "errors"
+"""Files, not pipes: what a client writes must not hold it up."""
 ROOT: Final = Path(__file__).resolve().parents[3]
 
 
@@ -48,7 +51,7 @@ def measure(client: Client, scenario: Scenario, sources: Mapping[str, str], late
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         with serving(answers(client.shape), folder, *scenario.options(latency)) as server:
-            told, trouble = _run(start(client, server, sources, folder))
+            told, trouble = _run(start(client, server, sources, folder), folder)
             requests = asked(server.stats())
     ideal, needed = scenario.ideal(sources, latency), scenario.needed(sources)
     return Figures(
@@ -56,19 +59,21 @@ def measure(client: Client, scenario: Scenario, sources: Mapping[str, str], late
     )
 
 
-def start(client: Client, server: Server, sources: Mapping[str, str], folder: Path) -> subprocess.Popen[str]:
+def start(
+    client: Client, server: Server, sources: Mapping[str, str], folder: Path
+) -> subprocess.Popen[bytes]:
     """The client at work on the documents; what it keeps goes into the folder."""
     path = folder / "documents.json"
     path.write_text(json.dumps(sources, ensure_ascii=False), encoding="utf-8")
     command = [client.python, "-m", client.module, server.base_url, str(path), "--folder", str(folder)]
-    return subprocess.Popen(  # noqa: S603 - own arguments
-        [*command, "--in-flight", str(SLOTS)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=folder,
-        env=os.environ | _environment(server.base_url, folder),
-    )
+    with (folder / OUT).open("w") as out, (folder / ERRORS).open("w") as errors:
+        return subprocess.Popen(  # noqa: S603 - own arguments
+            [*command, "--in-flight", str(SLOTS)],
+            stdout=out,
+            stderr=errors,
+            cwd=folder,
+            env=os.environ | _environment(server.base_url, folder),
+        )
 
 
 def asked(stats: Mapping[str, Any]) -> dict[str, int]:
@@ -89,16 +94,16 @@ def _environment(base_url: str, folder: Path) -> dict[str, str]:
     }
 
 
-def _run(process: subprocess.Popen[str]) -> tuple[Told | None, str]:
+def _run(process: subprocess.Popen[bytes], folder: Path) -> tuple[Told | None, str]:
     """What the client told, or why it told nothing."""
     began = time.monotonic()
-    with process:
-        try:
-            out, errors = process.communicate(timeout=PATIENCE)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            return None, f"ended after {PATIENCE:.0f} s"
-    if process.returncode:
-        last = [line for line in errors.splitlines() if line.strip()][-1:]
+    try:
+        status = process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return None, f"ended after {PATIENCE:.0f} s"
+    if status:
+        last = [line for line in (folder / ERRORS).read_text().splitlines() if line.strip()][-1:]
         return None, f"failed after {time.monotonic() - began:.0f} s: {''.join(last)[:200]}"
-    return Told(**json.loads(out.splitlines()[-1])), ""
+    return Told(**json.loads((folder / OUT).read_text().splitlines()[-1])), ""

@@ -12,6 +12,8 @@ from evals.bench.calls.faults import Fault, Faults
 SLOTS: Final = 32
 """Requests in flight, of every client, and the slots of the endpoint."""
 EACH: Final = "429=.05,500=.05,malformed=.05,reset=.05"
+SEED: Final = 4
+"""Of 300 documents none meets more than three faults: nobody is lost by luck that six attempts cannot bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,6 @@ class Scenario:
 
 SCENARIOS: Final = (
     Scenario("no faults"),
-    Scenario("5 % each of 429, 500, malformed, reset", Faults.parse(EACH)),
+    Scenario("5 % each of 429, 500, malformed, reset", Faults.parse(EACH, SEED)),
     Scenario("429 above 24 in flight", limit=24),
 )

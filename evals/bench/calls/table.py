@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final
 
 from evals.bench.calls.kill import Killed
@@ -29,24 +28,29 @@ _KILLED: Final = (
 )
 
 
-def tables(figures: Sequence[Figures], killed: Sequence[Killed], floor: str) -> Iterator[str]:
-    """A table a scenario, ratios to the client that is named the floor, and one of what was asked again."""
-    for scenario, group in groupby(figures, key=lambda one: one.scenario):
-        rows = list(group)
-        ideal, needed = rows[0].ideal, rows[0].needed
-        yield f"### {scenario}: ideal {ideal:.2f} s, {needed} requests needed for {rows[0].documents} documents\n"
-        least = next((one.told.wall for one in rows if one.client == floor and one.told), None)
-        yield from _table(_HEADER, (_row(one, least) for one in rows))
-    if killed:
-        yield f"### killed at half of {killed[0].documents} documents, started again on what it had kept\n"
-        yield from _table(_KILLED, map(_killed, killed))
+def compared(figures: Sequence[Figures], floor: str) -> Iterator[str]:
+    """The clients in one scenario, with ratios to the client that is named the floor."""
+    first = figures[0]
+    yield f"### {first.scenario}"
+    yield f"ideal {first.ideal:.2f} s; {first.documents} documents need {first.needed} requests"
+    yield ""
+    least = next((one.told.wall for one in figures if one.client == floor and one.told), None)
+    yield from _table(_HEADER, (_row(one, least) for one in figures))
+    yield from (f"{one.client}: {one.trouble}" for one in figures if one.trouble)
+
+
+def repeated(killed: Sequence[Killed]) -> Iterator[str]:
+    """What each client asked again after it was killed."""
+    yield f"### killed at half of {killed[0].documents} documents, started again on what it had kept"
+    yield ""
+    yield from _table(_KILLED, map(_killed, killed))
 
 
 def _row(one: Figures, least: float | None) -> tuple[str, ...]:
     requests = (str(one.requests), f"{one.requests / one.needed:.3f}")
     told = one.told
     if told is None:
-        return (one.client, one.trouble, "", "", "", *requests, str(one.documents), "")
+        return (one.client, "-", "-", "-", "-", *requests, str(one.documents), "-")
     return (
         one.client,
         f"{told.wall:.2f}",
