@@ -1,4 +1,7 @@
-"""docetl: one map operation over all documents; its cache stands in the folder of the job (``DOCETL_HOME_DIR``)."""
+"""docetl: one map operation over all documents, those that fail skipped.
+
+Its cache stands in the folder of the job (``DOCETL_HOME_DIR``).
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,7 @@ def read(job: Job) -> dict[str, str | None]:
     rows = [{"mark": mark, "text": text} for mark, text in job.documents.items()]
     told = (
         docetl.from_list(rows)
-        .map(name="read", prompt=SYSTEM + "\n{{ input.text }}", output={"schema": SCHEMA})
+        .map(name="read", prompt=SYSTEM + "\n{{ input.text }}", output={"schema": SCHEMA}, skip_on_error=True)
         .collect(max_threads=job.in_flight)
     )
     return {row["mark"]: row.get("document") for row in told}

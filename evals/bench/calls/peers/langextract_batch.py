@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import langextract as lx
 
 from evals.bench.calls.job import KEY, MODEL, Job, run
@@ -18,24 +20,33 @@ EXAMPLE = lx.data.ExampleData(
 
 def read(job: Job) -> dict[str, str | None]:
     """Reads every document; nothing is read where it ends with an error."""
-    model = lx.factory.create_model(
-        lx.factory.ModelConfig(
-            model_id=MODEL,
-            provider="OpenAILanguageModel",
-            provider_kwargs={"api_key": KEY, "base_url": job.base_url, "max_workers": job.in_flight},
-        ),
-        examples=[EXAMPLE],
-        use_schema_constraints=True,
+    return ask(model(job), job.documents, job.in_flight)
+
+
+def model(job: Job) -> lx.core.base_model.BaseLanguageModel:
+    """The endpoint as langextract asks it."""
+    config = lx.factory.ModelConfig(
+        model_id=MODEL,
+        provider="OpenAILanguageModel",
+        provider_kwargs={"api_key": KEY, "base_url": job.base_url, "max_workers": job.in_flight},
     )
+    return lx.factory.create_model(config, examples=[EXAMPLE], use_schema_constraints=True)
+
+
+def ask(
+    model: lx.core.base_model.BaseLanguageModel, documents: Mapping[str, str], workers: int
+) -> dict[str, str | None]:
+    """What is read of the documents by one call."""
     try:
         told = lx.extract(
-            [lx.data.Document(text=text, document_id=mark) for mark, text in job.documents.items()],
+            [lx.data.Document(text=text, document_id=mark) for mark, text in documents.items()],
             prompt_description=SYSTEM,
             examples=[EXAMPLE],
             model=model,
             max_char_buffer=CHARACTERS,
-            batch_length=job.in_flight,
-            max_workers=job.in_flight,
+            batch_length=workers,
+            max_workers=workers,
+            use_schema_constraints=False,
             show_progress=False,
         )
     except lx.core.exceptions.LangExtractError:
