@@ -13,6 +13,11 @@ MOST_SHARE: Final = 0.9
 _ALL: Final = 1 << 64
 
 
+def share_of(text: str) -> float:
+    """A number from 0 to 1 that looks drawn and is always the same for the text."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) / _ALL
+
+
 class Fault(StrEnum):
     """What goes wrong with a request."""
 
@@ -43,8 +48,7 @@ class Faults:
 
     def met(self, question: str, attempt: int) -> Fault | None:
         """What the attempt at the question meets, counted from 0; None where it is answered."""
-        drawn = blake2b(f"{self.seed}/{question}/{attempt}".encode(), digest_size=8)
-        place = int.from_bytes(drawn.digest()) / _ALL
+        place = share_of(f"{self.seed}/{question}/{attempt}")
         for fault, share in self.shares:
             if place < share:
                 return fault

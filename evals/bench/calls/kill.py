@@ -16,6 +16,8 @@ from evals.bench.calls.scenarios import Scenario
 from evals.bench.calls.server import Server, serving
 
 POLL: Final = 0.01
+SPREAD: Final = "0.5"
+"""Answers come one by one, as from a real endpoint: of many that come at once, most are still unread at the kill."""
 PATIENCE: Final = 120.0
 
 
@@ -39,7 +41,9 @@ def kill(client: Client, sources: Mapping[str, str], latency: float) -> Killed:
     """Kills the client once half of the documents are answered, and lets it do the rest in a second run."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        with serving(answers(client.shape), folder, *Scenario("kill").options(latency)) as server:
+        with serving(
+            answers(client.shape), folder, *Scenario("kill").options(latency), "--spread", SPREAD
+        ) as server:
             first = start(client, server, sources, folder)
             try:
                 _await(server, len(sources) // 2)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from evals.bench.calls.bodies import ANY, NAME, error, question_of, reply, wanted
-from evals.bench.calls.faults import Fault, Faults
+from evals.bench.calls.faults import Fault, Faults, share_of
 
 PATHS: Final = {"/v1/chat/completions": True, "/v1/responses": False}
 """Whether a path answers as chat completions do."""
@@ -37,6 +37,12 @@ class Manner:
     limit: int = 0
     retry_after: float = 1.0
     faults: Faults = field(default_factory=Faults)
+    spread: float = 0.0
+    """Share of the latency that answers come earlier or later, so that they do not come all at once."""
+
+    def wait(self, question: str, attempt: int) -> float:
+        """Seconds that the answer to an attempt takes, the same for every client."""
+        return self.latency * (1 + self.spread * (2 * share_of(f"{question}/{attempt}") - 1))
 
 
 class Stub:
@@ -62,15 +68,17 @@ class Stub:
         if self.manner.limit and in_flight >= self.manner.limit:
             self._turn_away(connection, OVER_LIMIT)
             return
-        fault = self.manner.faults.met(question, self._attempts[question])
+        attempt = self._attempts[question]
+        fault = self.manner.faults.met(question, attempt)
         self._attempts[question] += 1
         if fault is Fault.RATE:
             self._turn_away(connection, fault)
             return
         self.most_in_flight = max(self.most_in_flight, in_flight + 1)
-        work = partial(self._finish, connection, path, body, question, fault)
+        finish = partial(self._finish, connection, path, body, question, fault)
+        work = partial(self._start, self.manner.wait(question, attempt), finish)
         if self._busy < self.manner.slots:
-            self._start(work)
+            work()
         else:
             self._line.append(work)
 
@@ -95,16 +103,16 @@ class Stub:
         self.met[cause] += 1
         connection.send(429, error(429), f"Retry-After: {self.manner.retry_after:g}\r\n")
 
-    def _start(self, work: partial[None]) -> None:
+    def _start(self, seconds: float, finish: partial[None]) -> None:
         self._busy += 1
-        asyncio.get_running_loop().call_later(self.manner.latency, work)
+        asyncio.get_running_loop().call_later(seconds, finish)
 
     def _finish(
         self, connection: Connection, path: str, body: bytes, question: str, fault: Fault | None
     ) -> None:
         self._busy -= 1
         if self._line:
-            self._start(self._line.popleft())
+            self._line.popleft()()
         if connection.lost:
             self.abandoned += 1
         elif fault is Fault.RESET:
@@ -206,6 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--latency", type=float, default=0.4, help="seconds")
+    parser.add_argument("--spread", type=float, default=0.0, help="share of the latency that it varies by")
     parser.add_argument("--slots", type=int, default=32)
     parser.add_argument("--limit", type=int, default=0, help="429 above so many in flight; 0 for none")
     parser.add_argument("--retry-after", type=float, default=1.0, help="seconds that a 429 names")
@@ -213,7 +222,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     faults = Faults.parse(options.faults, options.seed)
-    manner = Manner(options.latency, options.slots, options.limit, options.retry_after, faults)
+    manner = Manner(
+        options.latency, options.slots, options.limit, options.retry_after, faults, options.spread
+    )
     given = json.loads(options.answers.read_text(encoding="utf-8"))
     answers = {name: json.dumps(answer, ensure_ascii=False) for name, answer in given.items()}
     try:

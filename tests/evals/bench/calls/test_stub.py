@@ -12,6 +12,7 @@ import pytest
 
 from evals.bench.calls.faults import Faults
 from evals.bench.calls.server import Server, serving
+from evals.bench.calls.stub import Manner
 
 ANSWERS = {"*": {"document": "$DOCUMENT"}, "observe": {"cause": "天气"}}
 TOOL = {"type": "function", "function": {"name": "read", "parameters": {}}}
@@ -104,6 +105,15 @@ def test_limit(tmp_path):
         assert len(turned_away) == 2
         assert {told.headers["Retry-After"] for told in turned_away} == {"1"}
         assert server.stats()["faults"] == {"over_limit": 2}
+
+
+def test_spread():
+    """Answers vary in time by the share that was asked for, each always alike."""
+    manner = Manner(latency=1.0, spread=0.5)
+    waits = [manner.wait(f"bench-{number:06d}", 0) for number in range(100)]
+    assert 0.5 <= min(waits) < 0.6
+    assert 1.4 < max(waits) <= 1.5
+    assert waits[7] == manner.wait("bench-000007", 0)
 
 
 @pytest.mark.parametrize(("fault", "status"), [("429", 429), ("500", 500)])
