@@ -119,7 +119,7 @@ def _cell(field: str, cell: DraftCell, other: DraftCell | None, credible: bool) 
     if other is None or other.value is None:
         return replace(cell, read_by=ReadBy.MODEL)
     if _equal(cell, other):
-        return replace(cell, read_by=ReadBy.BOTH)
+        return replace(cell, spans=cell.spans or other.spans, read_by=ReadBy.BOTH)
     disputed = credible and (
         field in _FIGURES or (field == "explanation" and fuzz.ratio(_folded(cell), _folded(other)) < _ALIKE)
     )

@@ -259,8 +259,11 @@ def _reaches(neighbours: str) -> bool:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether a cut there would part a number."""
-    return (text[at].isdigit() or text[at] in _POINT) and (text[at - 1].isdigit() or text[at - 1] in _POINT)
+    """Whether a cut there would part a number; a comma behind a word parts none."""
+    before, after = text[at - 1], text[at]
+    if before in _POINT:
+        return after.isdigit() and text[at - 2 : at - 1].isdigit()
+    return before.isdigit() and (after.isdigit() or (after in _POINT and text[at + 1 : at + 2].isdigit()))
 
 
 def _same_digits(one: str, other: str) -> bool:
