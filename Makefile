@@ -26,7 +26,7 @@ test: .venv/.dev ## set up for development and run the tests
 	$(BIN)/python -m pytest -q
 
 .PHONY: check
-check: .venv/.dev ## format, lint, types, import contracts, generated files in step
+check: .venv/.dev ## format, lint, types, import contracts, generated files and prompts in step
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -34,6 +34,7 @@ check: .venv/.dev ## format, lint, types, import contracts, generated files in s
 	$(BIN)/python -m extractor.export.handbook .venv/rules
 	diff -r docs/rules .venv/rules
 	$(BIN)/python -m schemas.export --check
+	$(BIN)/python -m prompts check
 
 .PHONY: eval-gate
 eval-gate: .venv/.dev ## evaluate the samples and refuse a loss against the accepted figures

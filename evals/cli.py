@@ -18,6 +18,7 @@ from evals.compare.comparison import compare as difference
 from evals.compare.gate import read_gate, refusals
 from evals.compare.text import markdown as compared
 from evals.harness.folder import RunFolder
+from evals.harness.recording import Recording
 from evals.harness.run import Request, processors
 from evals.harness.run import run as evaluate
 from evals.label import write
@@ -25,6 +26,8 @@ from evals.lint import doubts
 from evals.report import PAGE, brief, write_reports
 from evals.scores import Stage
 from evals.suite import load, problems, read, validate
+from extractor.backends import DOUBTFUL
+from extractor.calls.endpoint import Mode
 from extractor.errors import ExtractorError
 from schemas.run import Backend
 
@@ -97,13 +100,32 @@ def run(
         int, typer.Option(min=0, help="进程数；0 为全部处理器。 / Processes; 0: as many as processors.")
     ] = 0,
     only: Only = "",
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="模型的回答取自此账本。 / The ledger that holds the model's answers."
+        ),
+    ] = None,
+    model: Annotated[str, typer.Option(help="账本中的模型。 / The model in the ledger.")] = "",
+    address: Annotated[
+        str | None, typer.Option(help="该模型的接口地址。 / The endpoint it was asked at.")
+    ] = None,
+    mode: Annotated[Mode | None, typer.Option(help="当时的方式。 / The mode it was asked in.")] = None,
+    threshold: Annotated[
+        float, typer.Option(help="hybrid 的可信度界限。 / The confidence under which hybrid asks.")
+    ] = DOUBTFUL,
 ) -> None:
     """评测样本，写出结果与报告。 / Evaluates samples and writes results and reports."""
     _refuse_unknown(backend)
+    if (backend != Backend.OFFLINE) != (ledger is not None and bool(model)):
+        raise typer.BadParameter(
+            "llm 与 hybrid 需要 --ledger 和 --model，offline 不需要 / llm and hybrid need --ledger and --model, offline does not"
+        )
+    recording = Recording(ledger, model, address, mode, threshold) if ledger else None
     suite = load(samples, only)
     validate(suite)
     folder = RunFolder(out or Path("eval-runs") / datetime.now().strftime("%Y%m%d-%H%M%S"))
-    request = Request(Stage(stage), backend, jobs or processors(), tuple(map(str, samples)), only)
+    request = Request(Stage(stage), backend, jobs or processors(), tuple(map(str, samples)), only, recording)
     failed = 0
     with _progress(len(suite.samples)) as done:
         for score in evaluate(suite, request, folder):

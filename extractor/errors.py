@@ -2,6 +2,7 @@
 
     ExtractorError                  reason, advice
     ├── StandardsError              path: the settings file of the standards is faulty
+    ├── LedgerError                 path: the ledger of calls cannot be used
     ├── ModelError                  no call to the language model can succeed; the run stops
     │   ├── KeyRefusedError         the endpoint does not accept the key
     │   ├── QuotaExhaustedError     the account is out of credit
@@ -62,6 +63,19 @@ class StandardsError(ExtractorError):
             Wording(f"评价标准 {path} {reason.zh}", f"the standards in {path}: {reason.en}"), advice
         )
         self.path = path
+
+
+class LedgerError(ExtractorError):
+    """The ledger of calls to models cannot be used; ``path`` is its file."""
+
+    def __init__(self, path: Path, reason: Wording, advice: Wording) -> None:
+        super().__init__(Wording(f"调用账本 {path} {reason.zh}", f"the ledger {path} {reason.en}"), advice)
+        self.path = path
+        self._parts = (reason, advice)
+
+    def __reduce__(self) -> tuple[type[LedgerError], tuple[Path, Wording, Wording]]:
+        """Keeps all three arguments when the error crosses a process."""
+        return type(self), (self.path, *self._parts)
 
 
 class ModelError(ExtractorError):

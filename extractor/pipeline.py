@@ -4,33 +4,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
-from extractor.backends import backend_of
+import prompts
+from extractor.backends import Model, backend_of
+from extractor.calls.call import Call
 from extractor.facts import build_case
 from extractor.grounding import ground, records_of
 from extractor.hypotheses import with_hypotheses
 from extractor.ingest import read_document, read_text
-from extractor.narrative import check_explanations
+from extractor.narrative import second_pass
+from extractor.narrative.observer import Observer, OfflineObserver
 from extractor.rules import catalogue
 from extractor.rules.engine import judge_rules
 from extractor.segment import assign, split
 from extractor.standards import Standards, default_standards
+from schemas.base import Wording
 from schemas.document import Document, Language
 from schemas.evidence import Span
 from schemas.record import Layout, Record
 from schemas.run import Backend, Coverage, Manifest, Plan, Result
 from schemas.sample import LabelledSample
+from schemas.usage import NO_USAGE, Usage
 
-NO_FORM = "no form or report was found in this document"
-OTHER_LANGUAGE = "this document is not in Chinese; it was searched for forms all the same"
+NO_FORM = Wording("没有找到自评表或自评报告", "no form or report was found in this document")
+OTHER_LANGUAGE = Wording(
+    "不是中文文件；仍按中文表格查找",
+    "this document is not in Chinese; it was searched for forms all the same",
+)
 
 
 def check(
     source: Path | str | bytes,
     *,
     backend: str = "offline",
+    model: Model | None = None,
     name: str | None = None,
     expand: bool = False,
     standards: Standards | None = None,
@@ -40,54 +51,108 @@ def check(
     ``source`` is a file's path, or the bytes themselves (``name`` then says what to call them). Raises ``InputError``
     where the source cannot be read; everything else that can be wrong with a document is part of the result.
     ``standards`` are limits, weights and bands other than the default (``extractor.standards.read_standards``).
+    The backends ``llm`` and ``hybrid`` need a ``model`` and raise ``ModelError`` where it cannot be asked.
     """
     document = read_document(Path(source) if isinstance(source, str) else source, name=name)
-    return check_document(document, backend=backend, expand=expand, standards=standards)
+    return check_document(document, backend=backend, model=model, expand=expand, standards=standards)
 
 
 def check_document(
     document: Document,
     *,
     backend: str = "offline",
+    model: Model | None = None,
     expand: bool = False,
     standards: Standards | None = None,
 ) -> Result:
     """Checks a document that has been read already, for who needs its text beside the result."""
     plan = Plan(backend=Backend(backend), expand=expand)
-    reader = backend_of(plan.backend)
-    records = tuple(ground(reader.read(segment), segment) for segment in split(document))
-    return _judged(document, records, plan, standards)
+    reader = backend_of(plan.backend, model)
+    segments = split(document)
+    drafts = reader.read(segments)
+    records = tuple(ground(draft, segment) for draft, segment in zip(drafts, segments, strict=True))
+    read = _Read(
+        records,
+        usage=sum((draft.usage for draft in drafts), NO_USAGE),
+        notes=tuple(note for draft in drafts for note in draft.notes),
+    )
+    return _judged(document, read, plan, standards, model if plan.backend is not Backend.OFFLINE else None)
+
+
+def planned_calls(document: Document, *, backend: str, model: Model) -> list[Call[Any]]:
+    """What checking the document would ask of the model: its forms, and its explanations as far as they are known offline."""
+    from extractor.backends.llm import LlmBackend  # noqa: PLC0415 - what reads offline must not load it
+    from extractor.narrative.model import ModelObserver  # noqa: PLC0415 - as above
+
+    reader = backend_of(Backend(backend), model)
+    segments = split(document)
+    if not isinstance(reader, LlmBackend):
+        return []
+    drafts = backend_of(Backend.OFFLINE).read(segments)
+    records = [ground(draft, segment) for draft, segment in zip(drafts, segments, strict=True)]
+    case = build_case(records, document.text or None, default_standards())
+    return [*reader.calls(segments), *ModelObserver(model.asker, model.name, model.masked).calls(case)]
 
 
 def judge(
-    sample: LabelledSample, text: str | None, *, expand: bool = False, standards: Standards | None = None
+    sample: LabelledSample,
+    text: str | None,
+    *,
+    model: Model | None = None,
+    expand: bool = False,
+    standards: Standards | None = None,
 ) -> Result:
     """Checks and judges records that are structured already: a labelled sample, its findings and shortfalls ignored.
 
-    ``text`` is the sample's source text; without it, whatever needs sentences outside the cells is undecided.
+    ``text`` is the sample's source text; without it, whatever needs sentences outside the cells is undecided. With a
+    ``model``, the explanations are observed by it.
     """
     document = read_text(text or "", name=sample.document)
     segments = assign(document, sample.forms) if text else ()
-    return _judged(document, records_of(sample, segments), Plan(expand=expand), standards)
+    return _judged(document, _Read(records_of(sample, segments)), Plan(expand=expand), standards, model)
 
 
-def _judged(document: Document, records: Sequence[Record], plan: Plan, standards: Standards | None) -> Result:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The records of a document, what reading them cost, and what is to be said of it."""
+
+    records: tuple[Record, ...]
+    usage: Usage = NO_USAGE
+    notes: tuple[Wording, ...] = ()
+
+
+def _judged(
+    document: Document, read: _Read, plan: Plan, standards: Standards | None, model: Model | None
+) -> Result:
     held = standards or default_standards()
+    records = read.records
     case = build_case(records, document.text or None, held)
     outcomes, counts = judge_rules(case, expand=plan.expand)
+    explained = second_pass(case, _observer(model))
     return Result(
         source=document.source,
         pages=document.pages,
         language=document.language,
         layout=_layout(records),
-        records=tuple(records),
+        records=records,
         outcomes=with_hypotheses(case, outcomes),
         counts=counts,
-        checks=check_explanations(case),
+        checks=explained.checks,
         coverage=_coverage(document, records),
-        manifest=_manifest(plan.backend, held),
-        notes=_notes(document, records),
+        manifest=_manifest(plan.backend, held, model),
+        usage=read.usage + explained.usage,
+        notes=(*_notes(document, records), *read.notes),
     )
+
+
+def _observer(model: Model | None) -> Observer:
+    """What reads the explanations: the model, if there is one."""
+    if model is None:
+        return OfflineObserver()
+    # what observes by words must not load the reading of answers
+    from extractor.narrative.model import ModelObserver  # noqa: PLC0415 - as above
+
+    return ModelObserver(model.asker, model.name, model.masked)
 
 
 def _layout(records: Sequence[Record]) -> Layout | None:
@@ -117,7 +182,7 @@ def _coverage(document: Document, records: Sequence[Record]) -> Coverage:
     )
 
 
-def _manifest(backend: Backend, standards: Standards) -> Manifest:
+def _manifest(backend: Backend, standards: Standards, model: Model | None) -> Manifest:
     product = version("jixiao-extractor")
     return Manifest(
         product_version=product,
@@ -127,10 +192,13 @@ def _manifest(backend: Backend, standards: Standards) -> Manifest:
         rules=len(catalogue.load()),
         standards=standards.name,
         standards_digest=standards.digest,
+        model=model.name if model else None,
+        prompts=tuple(f"{prompt.id} {prompt.digest}" for prompt in prompts.all()) if model else (),
+        masked=tuple(sorted(model.masked)) if model else (),
     )
 
 
-def _notes(document: Document, records: Sequence[Record]) -> tuple[str, ...]:
+def _notes(document: Document, records: Sequence[Record]) -> tuple[Wording, ...]:
     notes = []
     if not records:
         notes.append(NO_FORM)

@@ -2,19 +2,103 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from extractor.backends.model import DOUBTFUL
+from extractor.calls.endpoint import Mode
 from extractor.export.wording import Lang
+from extractor.text.masking import MaskKind
 
 
 class Settings(BaseSettings):
     """Preferences of a user; an option on the command line comes before them."""
 
-    model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", frozen=True, populate_by_name=True)
 
-    lang: Lang = Lang.ZH
-    """``EXTRACTOR_LANG``: the language of tables and messages."""
-    standards: Path | None = None
-    """``EXTRACTOR_STANDARDS``: a bureau's own limits, weights and grades, a TOML file."""
+    lang: Lang = Field(
+        default=Lang.ZH, description="表格和消息的语言：zh 或 en。 / The language of tables and messages."
+    )
+    standards: Path | None = Field(
+        default=None, description="本单位的评价标准（TOML）。 / A bureau's own limits, weights and grades."
+    )
+    model: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("EXTRACTOR_MODEL", "OPENAI_MODEL"),
+        description="语言模型的名称。 / The name of the language model.",
+    )
+    base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("EXTRACTOR_BASE_URL", "OPENAI_BASE_URL"),
+        description="OpenAI 兼容接口的地址；不写即 OpenAI。 / The OpenAI-compatible endpoint; OpenAI's where unset.",
+    )
+    api_key: SecretStr = Field(
+        default=SecretStr(""),
+        validation_alias=AliasChoices("EXTRACTOR_API_KEY", "OPENAI_API_KEY"),
+        description="密钥。 / The key.",
+    )
+    mode: Mode | None = Field(
+        default=None,
+        description="结构化输出的方式；不写则探测一次并记住。 / How answers are held to the schema; probed once where unset.",
+    )
+    concurrency: int = Field(
+        default=8, ge=1, description="同时在途的调用数，也是上限。 / Calls in flight, at most."
+    )
+    timeout: float = Field(default=120.0, gt=0, description="一次尝试的秒数。 / Seconds for one attempt.")
+    deadline: float = Field(
+        default=300.0,
+        gt=0,
+        description="一次调用连同重试的秒数。 / Seconds for one call with all its attempts.",
+    )
+    attempts: int = Field(default=6, ge=1, description="一次调用的尝试次数。 / Attempts for one call.")
+    temperature: float | None = Field(default=0.0, ge=0, description="采样温度。 / Sampling temperature.")
+    max_output_tokens: int = Field(
+        default=8192,
+        ge=256,
+        description="一次回答的词元上限；超出则拆分重问。 / Tokens of an answer; what needs more is split.",
+    )
+    input_price: Decimal | None = Field(
+        default=None, ge=0, description="每百万输入词元的价格。 / Price of a million input tokens."
+    )
+    output_price: Decimal | None = Field(
+        default=None, ge=0, description="每百万输出词元的价格。 / Price of a million output tokens."
+    )
+    threshold: float = Field(
+        default=DOUBTFUL,
+        ge=0,
+        le=1,
+        description="hybrid：离线读取的可信度低于此值才问模型。 / hybrid: asks the model below this confidence.",
+    )
+    mask: Annotated[frozenset[MaskKind], NoDecode] = Field(
+        default=frozenset(MaskKind),
+        description="发送前遮盖的联系信息，逗号分隔；none 为不遮盖。 / Contacts masked before sending; none for none.",
+    )
+    ledger: Path | None = Field(
+        default=None,
+        description="调用账本；不写则在用户状态目录。 / The ledger of calls; in the user's state folder where unset.",
+    )
+
+    @field_validator("mask", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        """Kinds of contacts from words between commas."""
+        if not isinstance(value, str):
+            return value
+        words = [word.strip() for word in value.split(",") if word.strip()]
+        return frozenset() if words == ["none"] else words
+
+
+def variable_of(field: str) -> str:
+    """The environment variable of a setting, by the setting's name or by one of the variable's own names."""
+    names = {name: _alias(name) for name in Settings.model_fields}
+    return names.get(field, field)
+
+
+def _alias(name: str) -> str:
+    """The first environment variable that a setting is read from."""
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"EXTRACTOR_{name.upper()}"

@@ -93,6 +93,19 @@ class Cause(StrEnum):
     OTHER = "other"
 
 
+class About(StrEnum):
+    """What a text written for a row speaks of."""
+
+    ROW = "row"
+    """Something that can bring this row's deviation about."""
+    OTHER = "other"
+    """Another row, another project, the office's own affairs."""
+    FORM = "form"
+    """How the indicator is set and worded, or how the form is filled in."""
+    NOTHING = "nothing"
+    """Nothing that went otherwise than planned."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
     """An amount or share that an explanation names; ``text`` as printed, ``number`` in the base unit ``unit``."""
@@ -104,7 +117,7 @@ class StatedAmount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """What can be read off an explanation without knowing the numbers; every string stands in the text."""
+    """What can be read off an explanation without judging it; every string but the dropped ones stands in the text."""
 
     causes: tuple[Cause, ...] = ()
     direction: Direction | None = None
@@ -120,6 +133,18 @@ class Observation:
     boilerplate: bool = False
     instruction: bool = False
     """Speaks of how the indicator or form is to be worded or filled in."""
+    about: About | None = None
+    """What a reader who understands the text says it is about; None, like the three below, where none was asked."""
+    concrete: bool | None = None
+    """Names something that can be looked up and that caused this deviation."""
+    remedy: bool | None = None
+    """Names what was or will be done about it."""
+    possible: bool | None = None
+    """The cause can have held at that time and place."""
+    evidence: tuple[Span, ...] = ()
+    """The sentences that the observation rests on, where they were cited."""
+    dropped: tuple[str, ...] = ()
+    """Amounts that were reported of the text and do not stand in it."""
 
 
 class Verdict(StrEnum):

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from schemas.base import Wording
 from schemas.evidence import Evidence, Span
+from schemas.usage import NO_USAGE, Usage
 
 
 class FormType(StrEnum):
@@ -46,13 +48,35 @@ class FieldState(StrEnum):
     """Two readings differ."""
 
 
+class ReadBy(StrEnum):
+    """Which reading a value comes from, where a model has read."""
+
+    OFFLINE = "offline"
+    MODEL = "model"
+    BOTH = "both"
+    """Both readings have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What the other reading has in the place of a disputed value; None where it has nothing."""
+
+    value: str | None
+    evidence: Evidence | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One field of a record: the string as printed, white space inside the cell removed, and where it stands."""
+    """One field of a record: the string as printed, white space inside the cell removed, and where it stands.
+
+    ``rival`` is the other reading's value where the two differ.
+    """
 
     value: str | None = None
     state: FieldState = FieldState.NOT_FOUND
     evidence: Evidence | None = None
+    read_by: ReadBy | None = None
+    rival: Rival | None = None
 
 
 NOT_FOUND = Cell()
@@ -166,6 +190,8 @@ class Record:
     total_score: Cell = NOT_FOUND
     grade: Cell = NOT_FOUND
     reading: Reading | None = None
+    unread: tuple[Span, ...] = ()
+    """Rows that stand in the form and that the reading kept does not have."""
 
 
 HEADING_FIELDS = (
@@ -198,12 +224,15 @@ class DraftCell:
 
     ``spans`` are where it claims to have read it (absolute characters of the document); a backend that only knows the
     text leaves them empty and grounding looks for the value. ``ambiguous`` marks a value split out of a fused run.
+    ``rival`` is what another backend says, where it says otherwise.
     """
 
     value: str | None
     spans: tuple[Span, ...] = ()
     state: FieldState = FieldState.STATED
     ambiguous: bool = False
+    read_by: ReadBy | None = None
+    rival: DraftCell | None = None
 
 
 DraftRow = Mapping[str, DraftCell]
@@ -223,10 +252,17 @@ class DraftStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What a backend said about one segment; ``heading`` has the names of HEADING_FIELDS."""
+    """What a backend said about one segment; ``heading`` has the names of HEADING_FIELDS.
+
+    ``usage`` is what the answers cost, ``notes`` what a user must know of how it was read, ``unread`` the rows that stand in
+    the segment and are not in the draft.
+    """
 
     heading: DraftRow = field(default_factory=dict)
     funds: tuple[DraftRow, ...] = ()
     indicators: tuple[DraftRow, ...] = ()
     statements: tuple[DraftStatement, ...] = ()
     reading: Reading | None = None
+    usage: Usage = NO_USAGE
+    notes: tuple[Wording, ...] = ()
+    unread: tuple[Span, ...] = ()

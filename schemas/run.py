@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from schemas.base import Model
+from schemas.base import Model, Wording
 from schemas.document import LanguageFinding, Page, Source
 from schemas.evidence import Span
 from schemas.explanation import ExplanationCheck
@@ -47,6 +47,12 @@ class Manifest(Model):
     """The name of the settings file of standards."""
     standards_digest: str = ""
     """SHA-256 over everything the standards say."""
+    model: str | None = None
+    """The language model that was asked; None where none was."""
+    prompts: tuple[str, ...] = ()
+    """The prompts it may have been asked with, each as ``id sha256``."""
+    masked: tuple[str, ...] = ()
+    """The kinds of contacts that were masked in what it was sent."""
 
 
 class Coverage(Model):
@@ -75,8 +81,8 @@ class Result(Model):
     coverage: Coverage
     manifest: Manifest
     usage: Usage = Usage()
-    notes: tuple[str, ...] = ()
-    """What a user must know about this document: no form found, another language."""
+    notes: tuple[Wording, ...] = ()
+    """What a user must know about this document: no form found, another language, parts that a model did not read."""
 
 
 class Failure(Model):

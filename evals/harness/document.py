@@ -13,6 +13,7 @@ from evals.metrics.views import of_labels, of_record
 from evals.scores import DocumentScore, Stage
 from evals.suite import LoadedSample
 from extractor import judge
+from extractor.backends import Model
 from extractor.pipeline import check_document
 from schemas.run import Result
 from schemas.usage import Usage
@@ -21,14 +22,16 @@ _LENGTHS = (2000, 5000, 10000, 20000)
 """Characters; documents are grouped by the first that they stay under."""
 
 
-def score_document(loaded: LoadedSample, *, stage: Stage, backend: str) -> DocumentScore:
+def score_document(
+    loaded: LoadedSample, *, stage: Stage, backend: str, model: Model | None = None
+) -> DocumentScore:
     """Reads and judges one sample and scores both; a document that fails counts with everything it should give."""
     trial = _Trial()
     judged = read = None
     if stage is not Stage.READ:
-        judged = trial.of(lambda: judge(loaded.sample, loaded.text))
+        judged = trial.of(lambda: judge(loaded.sample, loaded.text, model=model))
     if stage is not Stage.JUDGE:
-        read = trial.of(lambda: check_document(loaded.document, backend=backend))
+        read = trial.of(lambda: check_document(loaded.document, backend=backend, model=model))
     return _scored(loaded, stage, judged, read, trial)
 
 

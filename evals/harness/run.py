@@ -13,6 +13,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from evals.harness.folder import RunFolder
+from evals.harness.recording import Recording
 from evals.harness.summary import Summarizer
 from evals.harness.workers import Job, scores
 from evals.metrics.values import NORMALISER
@@ -30,6 +31,7 @@ class Request:
     jobs: int
     samples: tuple[str, ...] = ()
     only: str = ""
+    recording: Recording | None = None
 
 
 def run(suite: Suite, request: Request, folder: RunFolder) -> Iterator[DocumentScore]:
@@ -37,7 +39,7 @@ def run(suite: Suite, request: Request, folder: RunFolder) -> Iterator[DocumentS
     folder.start(_record(request))
     summarizer = Summarizer()
     before = time.perf_counter()
-    for score in scores(suite.samples, Job(request.stage, request.backend), request.jobs):
+    for score in scores(suite.samples, Job(request.stage, request.backend, request.recording), request.jobs):
         folder.append(score)
         summarizer.add(score)
         yield score

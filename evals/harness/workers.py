@@ -10,6 +10,7 @@ from itertools import islice
 from multiprocessing import get_context
 
 from evals.harness.document import lost_document, score_document
+from evals.harness.recording import Recording, recorded_model
 from evals.scores import DocumentScore, Stage
 from evals.suite import SampleFile, read
 from extractor.cli import spare_collector
@@ -24,10 +25,12 @@ class Job:
 
     stage: Stage
     backend: str
+    recording: Recording | None = None
 
     def __call__(self, sample: SampleFile) -> DocumentScore:
         """The score of one sample."""
-        return score_document(read(sample), stage=self.stage, backend=self.backend)
+        model = recorded_model(self.recording) if self.recording else None
+        return score_document(read(sample), stage=self.stage, backend=self.backend, model=model)
 
 
 def scores(samples: Sequence[SampleFile], job: Job, jobs: int) -> Iterator[DocumentScore]:

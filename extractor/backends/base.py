@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from extractor.segment.model import Segment
@@ -9,8 +10,8 @@ from schemas.record import Draft
 
 
 class Backend(Protocol):
-    """Reads a form: every string it returns is claimed to stand in the segment; grounding proves it."""
+    """Reads forms: every string it returns is claimed to stand in its segment; grounding proves it."""
 
-    def read(self, segment: Segment) -> Draft:
-        """The draft of one segment; nothing that stands in no field is invented."""
+    def read(self, segments: Sequence[Segment]) -> tuple[Draft, ...]:
+        """One draft a segment, in their order; a document's segments are given together, so that a model is asked once."""
         ...

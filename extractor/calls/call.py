@@ -26,7 +26,7 @@ class Call(Generic[AnswerT]):
 
     ``task`` is what it is asked for (``read``, ``observe``), ``prompt`` the id of the prompt it was made from.
     ``faults`` names what is wrong with an answer that fits the schema, in short sentences that the model is shown when it
-    is asked again.
+    is asked again. ``expected`` is how many tokens its answer is likely to have, for estimates.
     """
 
     task: str
@@ -35,6 +35,7 @@ class Call(Generic[AnswerT]):
     user: str
     answer: type[AnswerT]
     faults: Callable[[AnswerT], Sequence[str]] = no_faults
+    expected: int = 0
 
 
 class CallOutcome(StrEnum):

@@ -40,9 +40,9 @@ class Caller:
         return loop.run(desk.ask(calls))
 
     def estimate(self, calls: Sequence[Call[AnswerT]]) -> Usage:
-        """What asking these calls would send, without sending: requests and their tokens, and what these cost.
+        """What asking these calls would cost, without sending: requests, their tokens, and answers of the length expected.
 
-        Calls that the ledger has a reply to are left out; answers are not estimated.
+        Calls that the ledger has a reply to are left out.
         """
         loop, desk = self._opened()
         return loop.run(desk.estimate(calls))

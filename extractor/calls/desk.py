@@ -81,14 +81,14 @@ class Desk:
         return tuple(replies[place] for place in range(len(calls)))
 
     async def estimate(self, calls: Sequence[AnyCall]) -> Usage:
-        """What asking would send: tokens of the requests that the ledger has no reply to."""
+        """What asking would cost: requests that the ledger has no reply to, with answers of the length expected."""
         await self._recall_mode()
         usage, seen = NO_USAGE, set[str]()
         for call in calls:
             shape = self._shape(call, self._modes.current)
             inquiry = self._inquiry(call, shape)
             if inquiry.key not in seen and not await inquiry.remembered():
-                usage += spending(self._endpoint, request_tokens(shape.body(call)), 0)
+                usage += spending(self._endpoint, request_tokens(shape.body(call)), call.expected)
             seen.add(inquiry.key)
         return usage
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+_OPENAI = "https://api.openai.com/v1"
+
 
 class Mode(StrEnum):
     """How an endpoint is made to answer in the shape of a schema, the strictest first."""
@@ -41,3 +43,8 @@ class Endpoint:
     max_output_tokens: int = 8192
     input_price: Decimal | None = None
     output_price: Decimal | None = None
+
+    @property
+    def address(self) -> str:
+        """Where requests go, without a slash at its end."""
+        return (self.base_url or _OPENAI).rstrip("/")

@@ -16,23 +16,19 @@ _NAMED = frozenset({"properties", "$defs"})
 
 
 def strict_function(answer: type[BaseModel]) -> Json:
-    """The function that an answer is given through: name, description, strict, parameters."""
+    """The function that an answer is given through: name, strict, parameters; what it is for the instructions say."""
     function: Json = dict(pydantic_function_tool(answer)["function"])
-    parameters = lean(function["parameters"])
-    described = parameters.pop("description", None)
-    function["parameters"] = parameters
+    function["parameters"] = lean(function["parameters"])
     function.pop("description", None)
-    if described:
-        function["description"] = described
     return function
 
 
 def lean(schema: Json) -> Json:
-    """A schema without titles, defaults and other keywords that cost tokens and hold nothing."""
+    """A schema without titles, defaults, docstrings and other keywords that cost tokens and hold nothing."""
     return {
         key: {name: lean(part) for name, part in value.items()} if key in _NAMED else _lean_part(value)
         for key, value in schema.items()
-        if key not in _DROPPED
+        if key not in _DROPPED and not (key == "description" and schema.get("type") == "object")
     }
 
 

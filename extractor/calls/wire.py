@@ -27,7 +27,7 @@ class Wire:
         most = 2 * endpoint.concurrency
         self._client = openai.AsyncOpenAI(
             api_key=endpoint.api_key,
-            base_url=endpoint.base_url,
+            base_url=endpoint.address,
             max_retries=0,
             http_client=openai.DefaultAsyncHttpxClient(
                 limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
@@ -38,7 +38,7 @@ class Wire:
     @property
     def address(self) -> str:
         """The address in use, without a slash at its end."""
-        return str(self._client.base_url).rstrip("/")
+        return self._endpoint.address
 
     async def send(self, path: str, body: bytes, mode: Mode, seconds: float) -> bytes:
         """The response's bytes, whatever they say, if the status is a success.

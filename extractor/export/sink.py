@@ -12,10 +12,11 @@ from typing import Any, BinaryIO
 
 from rich.console import Console
 
+from extractor.errors import ExtractorError
 from extractor.export import html, xlsx
 from extractor.export.jsonl import failure_line, line_of, object_line
 from extractor.export.labels import judgements_of, sample_of
-from extractor.export.terminal import Tables, console_for, failure_text, summary_of
+from extractor.export.terminal import Tables, console_for, failure_text, stopped_text, summary_of
 from extractor.export.views import DocumentView, FailureRow, Tally, tally_of, view_of
 from extractor.export.wording import Lang
 from schemas.run import Result
@@ -48,6 +49,7 @@ class Sink:
 
     def __init__(self, output: Output, lang: Lang, out: BinaryIO, errors: Console) -> None:
         self.total = Tally()
+        self.stopped = False
         self._output = output
         self._lang = lang
         self._out = out
@@ -90,6 +92,11 @@ class Sink:
             self.line(failure_line(said))
         if self._output.report:
             self._failures.append(failure)
+
+    def stop(self, error: ExtractorError) -> None:
+        """Takes the reason for which the run cannot go on; the results so far are kept and written."""
+        self.stopped = True
+        self._errors.print(stopped_text(error, self._lang), style="red", soft_wrap=True)
 
     def line(self, text: str) -> None:
         """Writes one line at once, as UTF-8 whatever the terminal is set to: JSON is UTF-8."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from rich.box import SIMPLE_HEAD
@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractor.calls.lost import LostCall
+from extractor.errors import ExtractorError
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FindingRow, Tally
 from extractor.export.visible import one_line, visible
 from extractor.export.wording import PERHAPS, SEVERITIES, Lang, say
@@ -17,6 +19,7 @@ from schemas.base import Wording
 from schemas.evidence import Place
 from schemas.finding import Severity
 from schemas.run import Failure
+from schemas.usage import NO_USAGE, Usage
 
 SHOWN = 200
 """Rows of one table; the summary says how many more there are."""
@@ -178,6 +181,59 @@ def failure_text(failure: Failure, lang: Lang) -> str:
         f"cannot read {visible(failure.name)}: {visible(failure.reason)} ({visible(failure.advice)})",
     )
     return say(wording, lang)
+
+
+def stopped_text(error: ExtractorError, lang: Lang) -> str:
+    """Why a run cannot go on, and what to do; what was finished stands."""
+    wording = Wording(
+        f"运行停止：{error.said.zh}（{error.advised.zh}）。已完成的结果保留如下",
+        f"the run stopped: {error}. What was finished is kept",
+    )
+    return say(wording, lang)
+
+
+def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang) -> str:
+    """What a run has asked of a model: answers paid for, tokens, cost, and calls that brought nothing."""
+    cost = "" if usage.cost is None else f"，{usage.cost.normalize():f}"
+    wording = Wording(
+        f"模型：{usage.calls} 次付费回答，输入 {usage.input_tokens}、输出 {usage.output_tokens} 词元{cost}",
+        f"model: {usage.calls} paid answers, {usage.input_tokens} input and {usage.output_tokens} output tokens"
+        + cost.replace("，", ", "),
+    )
+    unanswered = [
+        Wording(
+            f"未得到回答：{call.task} {call.prompt}：{call.reason.zh}",
+            f"no answer: {call.task} {call.prompt}: {call.reason.en}",
+        )
+        for call in lost
+    ]
+    return "\n".join(say(line, lang) for line in (wording, *unanswered))
+
+
+def estimate_table(rows: Sequence[tuple[str, Usage | ExtractorError]], lang: Lang) -> Table:
+    """What checking each document would ask of a model, and the sum; an input that cannot be read says why."""
+    table = Table(box=SIMPLE_HEAD, show_footer=True)
+    total = sum((usage for _, usage in rows if isinstance(usage, Usage)), NO_USAGE)
+    heads = (
+        (Wording("文档", "document"), say(Wording("合计", "total"), lang)),
+        (Wording("请求", "requests"), str(total.calls)),
+        (Wording("输入词元", "input tokens"), str(total.input_tokens)),
+        (Wording("预计输出词元", "expected output tokens"), str(total.output_tokens)),
+        (Wording("费用", "cost"), _cost(total)),
+    )
+    for at, (head, footer) in enumerate(heads):
+        table.add_column(say(head, lang), footer=footer, justify="right" if at else "left")
+    for name, usage in rows:
+        if isinstance(usage, Usage):
+            numbers = (usage.calls, usage.input_tokens, usage.output_tokens)
+            table.add_row(visible(name), *map(str, numbers), _cost(usage))
+        else:
+            table.add_row(visible(name), visible(say(usage.said, lang)))
+    return table
+
+
+def _cost(usage: Usage) -> str:
+    return "—" if usage.cost is None else f"{usage.cost:.4f}"
 
 
 def _table(title: Wording, heads: tuple[Wording, ...], rows: Iterable[tuple[Text, ...]], lang: Lang) -> Table:

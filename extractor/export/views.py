@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from extractor import pipeline
 from extractor.errors import ExtractorError, InputError
 from extractor.export.places import form_name, place_name
 from extractor.export.quotes import Source
@@ -26,10 +25,6 @@ _VERDICT_ORDER = tuple(Verdict)
 _STATUS_ORDER = (Status.FAILED, Status.CRASHED, Status.UNDECIDED, Status.NOT_APPLICABLE, Status.PASSED)
 _OPEN = frozenset({Status.CRASHED, Status.UNDECIDED})
 _SETTLED = frozenset({Status.PASSED, Status.NOT_APPLICABLE})
-_NOTES = {
-    pipeline.NO_FORM: Wording("没有找到自评表或自评报告", pipeline.NO_FORM),
-    pipeline.OTHER_LANGUAGE: Wording("不是中文文件；仍按中文表格查找", pipeline.OTHER_LANGUAGE),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +201,7 @@ def view_of(result: Result, text: str) -> DocumentView:
         checks=tuple(_check(f"c{i}", check, result, source) for i, check in enumerate(checks)),
         open=tuple(row for row in rows if row.status in _OPEN),
         settled=tuple(row for row in rows if row.status in _SETTLED),
-        notes=tuple(_NOTES.get(note, Wording(note, note)) for note in result.notes),
+        notes=result.notes,
         tally=tally_of(result),
     )
 

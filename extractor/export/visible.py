@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
-"""Control characters but tab and line feed, marks of direction, invisible ones, and what XML cannot hold."""
+from extractor.text.hidden import STEERING
 
 
 def visible(text: str) -> str:

@@ -10,7 +10,8 @@ from importlib.resources.abc import Traversable
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from extractor.export.visible import STEERING, visible
+from extractor.export.visible import visible
+from extractor.text.hidden import STEERING
 
 TEMPLATES = files("extractor.export") / "templates"
 

@@ -19,6 +19,7 @@ from schemas.record import (
     FundLine,
     Indicator,
     Record,
+    Rival,
     Statement,
 )
 
@@ -33,6 +34,7 @@ def ground(draft: Draft, segment: Segment) -> Record:
         indicators=tuple(Indicator(**_cells(row, INDICATOR_FIELDS, locator)) for row in draft.indicators),
         statements=tuple(_statement(s, locator) for s in draft.statements),
         reading=draft.reading,
+        unread=draft.unread,
         **{name: _cell(cell, locator) for name, cell in draft.heading.items()},
     )
 
@@ -44,9 +46,16 @@ def _cells(row: DraftRow, names: Iterable[str], locator: Locator) -> dict[str, C
 
 def _cell(draft: DraftCell, locator: Locator) -> Cell:
     if draft.value is None:
-        return Cell(None, draft.state if draft.state is not FieldState.STATED else FieldState.NONE)
+        state = draft.state if draft.state is not FieldState.STATED else FieldState.NONE
+        return Cell(None, state, None, draft.read_by, _rival(draft.rival, locator))
     evidence = _evidence(draft, draft.value, locator)
-    return Cell(draft.value, draft.state, evidence)
+    return Cell(draft.value, draft.state, evidence, draft.read_by, _rival(draft.rival, locator))
+
+
+def _rival(draft: DraftCell | None, locator: Locator) -> Rival | None:
+    if draft is None:
+        return None
+    return Rival(draft.value, _evidence(draft, draft.value, locator) if draft.value else None)
 
 
 def _evidence(draft: DraftCell, value: str, locator: Locator) -> Evidence:

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from extractor.facts.model import Case
-from extractor.narrative.exchange import Written, exchanges
-from extractor.narrative.judge import judged
-from extractor.narrative.observe import observe
+from extractor.narrative.exchange import exchanges
+from extractor.narrative.judge import judged, unchecked
+from extractor.narrative.observer import Observer, OfflineObserver
 from extractor.narrative.pair import Pair
 from extractor.narrative.setting import setting_of
 from extractor.shortfalls import explained
 from schemas.explanation import ExplanationCheck, Observation
+from schemas.usage import Usage
 
-_NOTHING = Observation()
+_NOTHING: Final = Observation()
+_OFFLINE: Final = OfflineObserver()
 
 
-def check_explanations(case: Case) -> tuple[ExplanationCheck, ...]:
-    """One check a shortfall, in the order of forms and rows."""
-    observed: dict[str, Observation] = {}
-    found = []
-    for shortfall, explanation in explained(case):
-        seen = None
-        if explanation is not None:
-            seen = observed.get(explanation.text) or observe(explanation.text)
-            observed[explanation.text] = seen
-        found.append(Written(shortfall=shortfall, explanation=explanation, seen=seen))
-    document = tuple(found)
+@dataclass(frozen=True, slots=True)
+class SecondPass:
+    """The checks of a document, and what observing its explanations cost."""
+
+    checks: tuple[ExplanationCheck, ...]
+    usage: Usage
+
+
+def second_pass(case: Case, observer: Observer = _OFFLINE) -> SecondPass:
+    """One check a shortfall, in the order of forms and rows; one that could not be observed is unchecked."""
+    observed = observer.observe(case, explained(case))
+    document = observed.written
     exchanged = exchanges(case, document)
-    return tuple(
-        judged(
-            Pair(
-                shortfall=written.shortfall,
-                explanation=written.explanation,
-                seen=written.seen or _NOTHING,
-                setting=setting_of(case, written.shortfall),
-                case=case,
-                document=document,
-                exchanged=exchanged.get((written.shortfall.form, written.shortfall.at)),
-            )
+    checks = []
+    for written in document:
+        pair = Pair(
+            shortfall=written.shortfall,
+            explanation=written.explanation,
+            seen=written.seen or _NOTHING,
+            setting=setting_of(case, written.shortfall),
+            case=case,
+            document=document,
+            exchanged=exchanged.get((written.shortfall.form, written.shortfall.at)),
+            observer=written.observer,
         )
-        for written in document
-    )
+        checks.append(judged(pair) if written.failure is None else unchecked(pair, written.failure))
+    return SecondPass(tuple(checks), observed.usage)
+
+
+def check_explanations(case: Case, observer: Observer = _OFFLINE) -> tuple[ExplanationCheck, ...]:
+    """The checks of the second pass."""
+    return second_pass(case, observer).checks

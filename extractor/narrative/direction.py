@@ -31,10 +31,14 @@ from extractor.narrative.observe import CLAUSE, past
 from extractor.narrative.setting import Setting
 from extractor.shortfalls.target import is_time
 from extractor.shortfalls.wording import ADVERSE, CONTRAST
-from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
+from schemas.explanation import About, Direction, Observation, Shortfall, ShortfallKind
 
 _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|电耗|水耗")
 """Names of what is paid or used up."""
+_FEWER_BETTER = re.compile(
+    rf"{_COST.pattern}|时[间限长效]|周期|天数|及时|[≤＜]|不[高超多]于?|事故|投诉|差错|漏损|信访"
+)
+"""Names of what had better be less; more of it is no success."""
 _MEASURED = re.compile(r"[率数量次度]+$|控制|系统|项目|工作|年度|全年|平均")
 """Words of a row's name that tell nothing of what is measured."""
 
@@ -48,7 +52,12 @@ _TOO_LITTLE = re.compile(
 
 
 def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting) -> bool:
-    """Whether the text claims the other side of the deviation than the numbers."""
+    """Whether the text claims the other side of the deviation than the numbers.
+
+    Where the side that it claims was observed with an understanding of the text, that alone counts.
+    """
+    if seen.about is not None:
+        return _observed_to_oppose(shortfall, seen, setting)
     told = past("".join(text.split()))
     if setting.year is not None:
         told = re.split(rf"{setting.year + 1}年(?=[^，。；]*[前后将]|开)", told)[0] or told
@@ -65,6 +74,17 @@ def opposes(shortfall: Shortfall, text: str, seen: Observation, setting: Setting
     if setting.money or shortfall.unit == "元":
         return seen.direction is Direction.OVER and bool(RISE.search(_without_haste(told)))
     return seen.direction is Direction.OVER or _bought_for_less(shortfall, told)
+
+
+def _observed_to_oppose(shortfall: Shortfall, seen: Observation, setting: Setting) -> bool:
+    """Lost points show no side; what costs more or takes longer than planned loses points as what falls short does."""
+    if seen.about is About.FORM or seen.direction not in {Direction.UNDER, Direction.OVER}:
+        return False
+    if shortfall.kind is ShortfallKind.SCORE and not setting.money:
+        return seen.direction is Direction.OVER and not _FEWER_BETTER.search(
+            setting.subject + setting.context
+        )
+    return seen.direction is not shortfall.direction
 
 
 def _claims_other_side(shortfall: Shortfall, told: str, subject: str) -> bool:

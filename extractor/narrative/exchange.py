@@ -8,27 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor.facts.model import Case
 from extractor.narrative.fit import Place, fitness
 from extractor.narrative.setting import setting_of
+from extractor.narrative.written import Written
 from extractor.shortfalls.subject import pairs
-from schemas.explanation import Explanation, ExplanationSource, Observation, Shortfall, ShortfallKind
+from schemas.explanation import ExplanationSource, ShortfallKind
 
 _BETTER = 2.0
 """Points by which both together fit better when exchanged (on 350 pairs of labelled rows: one taken wrongly)."""
 _GOOD = 3.0
 """Points that the exchanged ones have at least, so that they fit for reasons and not for want of any."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Written:
-    """A shortfall of the document, its explanation, and what was observed in it; None where there is none."""
-
-    shortfall: Shortfall
-    explanation: Explanation | None
-    seen: Observation | None
 
 
 def exchanges(case: Case, document: Sequence[Written]) -> dict[tuple[int, str], str]:

@@ -34,6 +34,20 @@ def judged(pair: Pair) -> ExplanationCheck:
         attribution=pair.attribution,
         limits=_limits(pair, decided) if decided else (),
         letter=letter_of(pair, verdict, reason),
+        observer=pair.observer,
+    )
+
+
+def unchecked(pair: Pair, why: Wording) -> ExplanationCheck:
+    """The check of a shortfall whose text could not be observed: place, numbers and text stay, there is no verdict."""
+    told = Wording(f"说明未核查：{why.zh}", f"the explanation was not checked: {why.en}")
+    return ExplanationCheck(
+        shortfall=pair.shortfall,
+        explanation=pair.explanation,
+        observation=None,
+        verdict=None,
+        reason=_with(pair.shortfall, told),
+        observer=pair.observer,
     )
 
 

@@ -9,9 +9,9 @@ from functools import cached_property
 from extractor.facts.model import Case, FormFacts, IndicatorFacts
 from extractor.narrative.arithmetic import Coverage, coverage
 from extractor.narrative.attribution import Attributed, attribute
-from extractor.narrative.exchange import Written
 from extractor.narrative.observe import bare
 from extractor.narrative.setting import Setting
+from extractor.narrative.written import OFFLINE, Written
 from schemas.explanation import Attribution, Explanation, Observation, Shortfall
 
 
@@ -31,6 +31,7 @@ class Pair:
     """Every shortfall of the document, this one among them."""
     exchanged: str | None = None
     """The name of the row whose explanation stands here in exchange for this one's."""
+    observer: str = OFFLINE
 
     @property
     def form(self) -> FormFacts:

@@ -32,6 +32,10 @@ _REACH = 6
 
 def cannot_hold(text: str, seen: Observation, setting: Setting) -> Wording | None:
     """Why the cause cannot have held in the setting's year; None where it can."""
+    if seen.possible is False:
+        return Wording("所述原因当时当地不可能成立", "the cause cannot have held at that time and place")
+    if seen.possible:
+        return _epidemic(text, seen, setting.year, setting) if setting.year is not None else None
     if setting.done is not None and (late := _after_it_was_done(text, setting.done)):
         return late
     if setting.year is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractor.narrative.lexicon import (
     EMPTY,
     FELT,
@@ -24,8 +26,15 @@ from extractor.shortfalls.subject import ENOUGH, misses, overlap, pairs, speaks_
 from extractor.shortfalls.target import is_time
 from extractor.shortfalls.wording import ADVERSE, CAUSE, DEVIATION, MONEY_TOPIC
 from schemas.base import Wording
-from schemas.explanation import Direction, Observation, Shortfall, ShortfallKind
+from schemas.explanation import About, Direction, Observation, Shortfall, ShortfallKind
 
+_OBSERVED: Mapping[About, Wording] = {
+    About.OTHER: Wording("说明谈的是别的事项", "the text is about something else"),
+    About.FORM: Wording(
+        "说明谈的是指标或表格的写法", "the text is about how the indicator or form is worded"
+    ),
+    About.NOTHING: Wording("说明没有讲到任何不足", "the text tells of nothing that fell short"),
+}
 _TELLING = 8
 """Characters left of a text without empty words that tell of something."""
 _LEAST_NAME = 5
@@ -39,6 +48,8 @@ def elsewhere(
     shortfall: Shortfall, text: str, announced: str, seen: Observation, setting: Setting, *, fits: bool
 ) -> Wording | None:
     """What else the text speaks of, None where it speaks to the shortfall; ``fits`` says that its amounts do."""
+    if seen.about is not None:
+        return _OBSERVED.get(seen.about)
     about_aims = bool(POINTS_TO_AIMS.search(setting.subject))
     voiced = "满意" in setting.subject and VOICED.search(text)
     if seen.instruction and not about_aims and not voiced:

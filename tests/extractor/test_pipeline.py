@@ -92,7 +92,7 @@ def test_another_language_is_said() -> None:
     english = "The committee met on Tuesday and approved the annual maintenance budget of the harbour. " * 5
     result = check(english.encode(), name="e.txt")
     assert Language.OTHER is result.language.language
-    assert any("not in Chinese" in note for note in result.notes)
+    assert any("not in Chinese" in note.en for note in result.notes)
 
 
 def test_a_file_that_cannot_be_read_is_an_input_error(tmp_path: Path) -> None:

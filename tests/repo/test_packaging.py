@@ -75,6 +75,7 @@ def test_samples_tests_and_cassettes_stay_out(names: list[str]):
         "extractor/pipeline.py",
         "evals/bench/throughput.py",
         "prompts/__init__.py",
+        "prompts/lock.json",
     ],
 )
 def test_what_users_need_is_in_the_wheel(path: str, names: list[str]):
@@ -89,6 +90,18 @@ def test_templates_are_in_the_wheel(root: Path, package: str, names: list[str]):
     expected = sorted(p.relative_to(root).as_posix() for p in folder.rglob("*") if p.is_file())
     assert expected
     assert [path for path in expected if path not in names] == []
+
+
+def test_prompts_are_in_the_wheel(root: Path, names: list[str]):
+    """Every prompt of the checkout is in the wheel."""
+    expected = [path.relative_to(root).as_posix() for path in (root / "prompts").rglob("*.md")]
+    assert [path for path in expected if path not in names] == []
+
+
+def test_the_installed_package_checks_its_prompts(installed: Path, tmp_path: Path):
+    """The prompts are found, and are those that were released, away from the checkout."""
+    done = run(installed, tmp_path, "-m", "prompts", "check")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_licence_is_in_the_wheel(names: list[str]):

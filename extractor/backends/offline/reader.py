@@ -33,8 +33,11 @@ _SOUND = 0.75
 class OfflineBackend:
     """Reads a form by its layout and arithmetic; needs no model, key or network."""
 
-    def read(self, segment: Segment) -> Draft:
-        """The draft of one segment: the table reading that closes best, the heading, and what prose says."""
+    def read(self, segments: Sequence[Segment]) -> tuple[Draft, ...]:
+        """One draft a segment: the table reading that closes best, the heading, and what prose says."""
+        return tuple(map(self._read, segments))
+
+    def _read(self, segment: Segment) -> Draft:
         sheet = lay_out(segment)
         kept, reading = _keep(_proposals(sheet))
         if segment.form_type is FormType.REPORT and _little(kept, segment):

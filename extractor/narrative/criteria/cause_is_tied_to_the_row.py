@@ -27,7 +27,10 @@ _LEAST = 8
 
 def fails(pair: Pair) -> Held:
     """Nothing ties the text to the shortfall."""
-    if pair.fits or concreteness(pair.text, pair.seen, pair.setting) >= TIED:
+    tied = pair.seen.concrete
+    if tied is None:
+        tied = concreteness(pair.text, pair.seen, pair.setting) >= TIED
+    if pair.fits or tied:
         return None
     return Wording("说明只有笼统的原因，无从核对", "a cause is named but nothing ties it to this shortfall")
 

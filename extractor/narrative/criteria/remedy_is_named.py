@@ -36,11 +36,16 @@ def fails(pair: Pair) -> Held:
     explanation = pair.explanation
     if explanation is None or explanation.source is not ExplanationSource.OWN_CELL:
         return None
-    if pair.seen.denial or _nothing_to_mend(pair.shortfall) or _REMEDY.search(pair.text):
+    if pair.seen.denial or _nothing_to_mend(pair.shortfall) or _names_remedy(pair):
         return None
     if not _ASKED.search("".join(pair.form.text.split())):
         return None
     return Wording("本栏还要求改进措施，说明没有写", "the column asks for a remedy too, the text names none")
+
+
+def _names_remedy(pair: Pair) -> bool:
+    observed = pair.seen.remedy
+    return bool(_REMEDY.search(pair.text)) if observed is None else observed
 
 
 def _nothing_to_mend(shortfall: Shortfall) -> bool:

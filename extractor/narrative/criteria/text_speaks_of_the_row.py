@@ -17,13 +17,13 @@ from extractor.narrative.pair import Pair
 from extractor.narrative.topic import elsewhere
 from extractor.standards.basis import EXPLAINED
 from schemas.base import Wording
-from schemas.explanation import Verdict
+from schemas.explanation import About, Verdict
 from schemas.finding import Severity, Status
 
 
 def fails(pair: Pair) -> Held:
     """The text speaks of something else than what fell short."""
-    if pair.exchanged:
+    if pair.exchanged and pair.seen.about is not About.ROW:
         return Wording(
             f"说明像是“{pair.exchanged}”的，两行说明互换了位置",
             f"it is the text of {pair.exchanged}, exchanged with this one",

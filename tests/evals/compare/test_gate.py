@@ -40,7 +40,7 @@ def evaluated(samples: Path, path: Path, only: str = SOME, change: Change | None
     folder = RunFolder(path)
     with pytest.MonkeyPatch.context() as patch:
         if change:
-            patch.setattr(document, "judge", lambda *given: change(judge(*given)))
+            patch.setattr(document, "judge", lambda *given, **named: change(judge(*given, **named)))
         for _ in run(load([samples], only), Request(Stage.JUDGE, "offline", 1), folder):
             pass
     return folder

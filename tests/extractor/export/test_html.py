@@ -193,3 +193,10 @@ def test_concerns_and_the_line_for_a_letter_stand_with_the_explanation(make_view
     assert "E-15" in page
     assert "没有&lt;金额&gt;" in page
     assert "请写明具体事项。" in page
+
+
+def test_an_unchecked_explanation_says_so(make_view) -> None:
+    """Its card stands among those to be looked at, and asks for nothing of a verdict."""
+    page = render([make_view(verdict=None)], [])
+    assert "未核查" in page
+    assert "因雨季推迟" in page

@@ -32,3 +32,9 @@ def test_forms_come_back_in_the_format() -> None:
     again = LabelledSample.model_validate(said)
     assert FORM.funds == again.forms[0].funds
     assert 2022 == again.forms[0].fiscal_year
+
+
+def test_an_unchecked_explanation_is_no_prediction(make_result) -> None:
+    """What nobody judged is left out."""
+    assert judgements_of(make_result(verdict=None))["shortfalls"] == []
+    assert len(judgements_of(make_result())["shortfalls"]) == 1

@@ -97,3 +97,10 @@ def test_a_failure_says_which_why_and_what_to_do() -> None:
     """One line a failed input, in the language asked for."""
     failure = Failure(name="a\x1b.txt", reason="empty", advice="look")
     assert "cannot read a[U+001B].txt: empty (look)" == failure_text(failure, Lang.EN)
+
+
+def test_an_unchecked_explanation_says_so(make_view) -> None:
+    """Its place is on the screen with its text, and no verdict is."""
+    shown = printed(make_view(verdict=None))
+    assert "未核查" in shown
+    assert "因雨季推迟" in shown

@@ -150,3 +150,9 @@ def test_only_a_whole_plain_number_is_a_number(printed: str | None, expected: st
     """Nothing is guessed, and nothing that a spreadsheet would round is written."""
     number = number_of(printed)
     assert expected == (str(number.value) if number else None)
+
+
+def test_an_unchecked_explanation_says_so(tmp_path: Path, make_view) -> None:
+    """The row is there, to be looked at, with its text and no verdict."""
+    row = row_of(sheet_of(tmp_path, "说明核查", make_view(verdict=None)))
+    assert ("未核查", "因雨季推迟") == (row["判定"], row["说明原文"])

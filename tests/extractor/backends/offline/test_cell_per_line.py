@@ -28,7 +28,7 @@ TOTAL = ["总分", "100", "94.75"]
 
 def read(text: str, form_type: FormType = FormType.PROJECT_TABLE) -> Draft:
     """The offline reading of a form of its own."""
-    return OfflineBackend().read(Segment(form_type, Span(0, len(text)), text))
+    return OfflineBackend().read([Segment(form_type, Span(0, len(text)), text)])[0]
 
 
 def values(row: DraftRow) -> dict[str, str]:

@@ -67,7 +67,7 @@ LISTED = (
 
 
 def _read(text: str, form_type: FormType = FormType.PROJECT_TABLE) -> Draft:
-    return OfflineBackend().read(Segment(form_type, Span(0, len(text)), text))
+    return OfflineBackend().read([Segment(form_type, Span(0, len(text)), text)])[0]
 
 
 def _names(draft: Draft) -> list[str | None]:

@@ -14,7 +14,7 @@ Values = dict[str, str]
 
 def read(text: str, form_type: FormType = FormType.PROJECT_TABLE) -> Draft:
     """The offline reading of a form of its own."""
-    return OfflineBackend().read(Segment(form_type, Span(0, len(text)), text))
+    return OfflineBackend().read([Segment(form_type, Span(0, len(text)), text)])[0]
 
 
 def values(row: DraftRow) -> Values:
@@ -94,7 +94,7 @@ def test_spans_are_those_of_the_document():
     """A form in the middle of a document has spans that count from the document's start."""
     before = "目录\n第一页\n"
     segment = Segment(FormType.PROJECT_TABLE, Span(len(before), len(before) + len(FULL)), FULL)
-    cell = OfflineBackend().read(segment).indicators[0]["name"]
+    cell = OfflineBackend().read([segment])[0].indicators[0]["name"]
     span = cell.spans[0]
     assert (before + FULL)[span.start : span.end] == "管护湿地面积"
 

@@ -1,0 +1,1 @@
+"""Reading errors planted in recorded answers: what of them is caught, marked as doubtful, or escapes."""

@@ -1,0 +1,33 @@
+"""Several documents at once, their results in the order in which they were given."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+def in_order(work: Callable[[Item], Done], items: Iterable[Item], *, at_once: int) -> Iterator[Done]:
+    """``work`` done on every item by as many threads, one result an item and in their order.
+
+    Items are taken as threads come free, so that few are held. What ``work`` raises is raised at its item's turn; work that has
+    not begun by then is given up.
+    """
+    if at_once == 1:
+        yield from map(work, items)
+        return
+    pool = ThreadPoolExecutor(max_workers=at_once)
+    waiting: deque[Future[Done]] = deque()
+    try:
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            while len(waiting) > 2 * at_once or (waiting and waiting[0].done()):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,267 @@
+"""Where each value of an answer stands: one occurrence serves one cell, numbers only at whole runs of digits.
+
+A value looks for a place in its own row first, then behind the value above it in its column, then anywhere in the form.
+A value that stands in the form fewer times than it is given is ambiguous in the rows where it is not printed; one that does
+not stand there at all keeps no place, and grounding marks it absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from extractor.text.widths import Folded, squeeze, unify
+from schemas.evidence import Span
+
+_DIGITS = re.compile(r"\d+")
+_RATE = frozenset("%‰％")
+_POINT = frozenset(".,")
+_ALIKE = 92.0
+"""Similarity, in per cent, from which words that were copied with a slip are the words of the source."""
+_WORDS = 6
+"""Shorter texts are alike by chance."""
+_FAR = 10**7
+_LEAST, _PIECES, _TORN = 4, 5, 16
+"""Characters of a value that may stand in pieces, the pieces it may stand in, and characters of a figure that may."""
+_BEFORE, _REACH = 60, 600
+"""Characters before its row from which a torn value is looked for and behind it where it must wrap, and from one piece to the next."""
+
+
+@dataclass(slots=True, eq=False)
+class Wanted:
+    """A value that is to be placed: ``home`` is its row's part of the folded text, ``column`` what it is a value of.
+
+    ``row`` is the same for the values of one row, ``number`` says that it is a figure and no text.
+    ``places`` are the folded ranges found, in reading order; ``shared`` says that another cell has the place too,
+    ``strayed`` that it stands outside its row.
+    """
+
+    value: str
+    home: tuple[int, int]
+    column: str
+    row: int = 0
+    number: bool = False
+    places: tuple[tuple[int, int], ...] = ()
+    shared: bool = False
+    strayed: bool = False
+    needle: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.needle = unify(squeeze(self.value))
+
+
+def place(wanted: Sequence[Wanted], text: str, folded: Folded) -> None:
+    """Finds a place for every value, in the order of rows; values of their own rows come before all others.
+
+    ``folded`` is the form's part of ``text``, the document's.
+    """
+    board = _Board(text, folded, wanted)
+    for one in wanted:
+        board.at_home(one)
+    last: dict[str, int] = {}
+    for row in _rows(wanted):
+        board.fused(row)
+    for one in wanted:
+        if not one.places:
+            board.elsewhere(one, last.get(one.column))
+        if one.places:
+            last[one.column] = one.places[0][0]
+
+
+def spans_of(one: Wanted, folded: Folded) -> tuple[Span, ...]:
+    """The places of a value in the document."""
+    return tuple(folded.span(start, end) for start, end in one.places)
+
+
+def _rows(wanted: Sequence[Wanted]) -> Iterator[list[Wanted]]:
+    """The figures of each row that have no place yet, where there are several."""
+    rows: dict[int, list[Wanted]] = {}
+    for one in wanted:
+        if one.number and not one.places:
+            rows.setdefault(one.row, []).append(one)
+    return (row for row in rows.values() if len(row) > 1)
+
+
+class _Board:
+    """The folded text of a form, and which of its characters already serve a cell."""
+
+    def __init__(self, document: str, folded: Folded, wanted: Sequence[Wanted]) -> None:
+        self.text = folded.text
+        self._document = document
+        self._folded = folded
+        self._taken = bytearray(len(folded.text))
+        self._found: dict[str, list[int]] = {}
+        self._longer = self._coverage({one.needle for one in wanted})
+
+    def _coverage(self, needles: set[str]) -> list[int]:
+        """For every character, the length of the longest value that is printed over it."""
+        longest = [0] * len(self.text)
+        for needle in sorted(needles, key=len):
+            for at in self.occurrences(needle):
+                longest[at : at + len(needle)] = [len(needle)] * len(needle)
+        return longest
+
+    def occurrences(self, needle: str) -> list[int]:
+        """Where the needle stands without cutting a number."""
+        if needle not in self._found:
+            self._found[needle] = list(self._occurrences(needle)) if needle else []
+        return self._found[needle]
+
+    def _occurrences(self, needle: str) -> Iterator[int]:
+        at = self.text.find(needle)
+        while at >= 0:
+            if self._whole(at, at + len(needle)):
+                yield at
+            at = self.text.find(needle, at + 1)
+
+    def _whole(self, start: int, end: int) -> bool:
+        """Whether the range cuts no printed number, as the text was received: cells that touch when folded do not count."""
+        span = self._folded.span(start, end)
+        text = self._document
+        if text[span.start].isdigit() and _reaches(text[max(span.start - 2, 0) : span.start][::-1]):
+            return False
+        after = text[span.end : span.end + 2]
+        return not (text[span.end - 1].isdigit() and (_reaches(after) or after[:1] in _RATE))
+
+    def at_home(self, one: Wanted) -> None:
+        """Takes the first free place in the value's own row that no longer value needs."""
+        low, high = one.home
+        for at in self.occurrences(one.needle):
+            end = at + len(one.needle)
+            fits = low <= at and end <= high and self._free(at, end) and self._longer[at] <= len(one.needle)
+            if fits and not self._joins(at, end):
+                self._take(one, at)
+                return
+
+    def fused(self, row: Sequence[Wanted]) -> None:
+        """Figures of a row that were printed without a gap (18864.234.1%): a run that they use up, and nothing less.
+
+        Which digits are whose is an inference, so each of them is taken for shared.
+        """
+        for count in range(len(row), 1, -1):
+            for first in range(len(row) - count + 1):
+                together = row[first : first + count]
+                run = "".join(one.needle for one in together)
+                at = next((at for at in self.occurrences(run) if self._unbroken(at, at + len(run))), None)
+                if at is None or any(self.occurrences(one.needle) for one in together if "." in one.needle):
+                    continue
+                for one in together:
+                    self._take(one, at)
+                    one.shared = True
+                    at += len(one.needle)
+                return
+
+    def elsewhere(self, one: Wanted, above: int | None) -> None:
+        """Takes the nearest free place, then a place that is taken, then pieces, then words that are nearly the same."""
+        found = self.occurrences(one.needle)
+        if found:
+            size = len(one.needle)
+            free = [at for at in found if self._free(at, at + size)]
+            best = min(free or found, key=lambda at: self._distance(one, at, above))
+            one.shared = not free or self._joins(best, best + size)
+            one.strayed = not one.home[0] <= best < one.home[1]
+            self._take(one, best)
+            return
+        one.places = self._in_pieces(one) or self._nearly(one)
+
+    def _distance(self, one: Wanted, at: int, above: int | None) -> int:
+        """How far from the row, or behind the value above; a place that a longer value needs comes last."""
+        low, high = one.home
+        away = 0 if low <= at < high else min(abs(at - low), abs(at - high))
+        if above is not None and at > above:
+            away = min(away, at - above)
+        return away + (_FAR if self._longer[at] > len(one.needle) else 0)
+
+    def _unbroken(self, start: int, end: int) -> bool:
+        """Whether the place is free and without any white space in it."""
+        span = self._folded.span(start, end)
+        return span.end - span.start == end - start and self._free(start, end)
+
+    def _joins(self, start: int, end: int) -> bool:
+        """Whether digits of two lines would have to be one number."""
+        return any(
+            self.text[at - 1].isdigit() and self.text[at].isdigit() and self._breaks(at)
+            for at in range(start + 1, end)
+        )
+
+    def _breaks(self, at: int) -> bool:
+        """Whether the line ends before the character."""
+        before, after = self._folded.span(at - 1, at), self._folded.span(at, at + 1)
+        return "\n" in self._document[before.end : after.start]
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(self._taken[start:end])
+
+    def _take(self, one: Wanted, at: int) -> None:
+        end = at + len(one.needle)
+        one.places = ((at, end),)
+        self._taken[at:end] = b"\1" * (end - at)
+
+    def _in_pieces(self, one: Wanted) -> tuple[tuple[int, int], ...]:
+        """The value in pieces of two or more characters in reading order, from its row on, then from the start."""
+        if len(one.needle) < _LEAST or (one.number and len(one.needle) > _TORN):
+            return ()
+        for start in (max(one.home[0] - _BEFORE, 0), 0):
+            found = self._torn(one.needle, start, _PIECES)
+            if found:
+                return found
+        return ()
+
+    def _torn(
+        self, rest: str, start: int, most: int, *, wrapped: bool = False
+    ) -> tuple[tuple[int, int], ...]:
+        """The rest of a value in at most so many pieces; the longest first piece that leaves a rest that stands too.
+
+        ``wrapped`` says that it must begin a line not far below: a single character does, and a unit behind its number.
+        """
+        for size in range(len(rest), 0, -1):
+            if size < len(rest) and (size == 1 or most == 1 or _cuts(rest, size)):
+                continue
+            at = self._next(rest[:size], start, wrapped=wrapped or size == 1)
+            if at < 0:
+                continue
+            if size == len(rest):
+                return ((at, at + size),)
+            below = size == len(rest) - 1 or rest[size - 1].isdigit()
+            behind = self._torn(rest[size:], at + size, most - 1, wrapped=below)
+            if behind:
+                return ((at, at + size), *behind)
+        return ()
+
+    def _next(self, piece: str, start: int, *, wrapped: bool) -> int:
+        end = start + (_BEFORE if wrapped else _REACH)
+        at = self.text.find(piece, start, end)
+        while at >= 0 and not self._serves(at, at + len(piece), wrapped):
+            at = self.text.find(piece, at + 1, end)
+        return at
+
+    def _serves(self, start: int, end: int, wrapped: bool) -> bool:
+        """Whether the place is free, cuts no number, and begins a line where it has to."""
+        begins = not wrapped or start == 0 or self._breaks(start)
+        return begins and self._whole(start, end) and self._free(start, end)
+
+    def _nearly(self, one: Wanted) -> tuple[tuple[int, int], ...]:
+        """Words that were copied with a slip, where they have the same digits; empty where there are none."""
+        if len(one.needle) < _WORDS or len(self.text) < len(one.needle):
+            return ()
+        found = fuzz.partial_ratio_alignment(one.needle, self.text, score_cutoff=_ALIKE)
+        if found is None or not _same_digits(one.needle, self.text[found.dest_start : found.dest_end]):
+            return ()
+        return ((found.dest_start, found.dest_end),)
+
+
+def _reaches(neighbours: str) -> bool:
+    """Whether a run of digits goes on into the two neighbouring characters, nearest first."""
+    return neighbours[:1].isdigit() or (neighbours[:1] in _POINT and neighbours[1:].isdigit())
+
+
+def _cuts(text: str, at: int) -> bool:
+    """Whether a cut there would part a number."""
+    return (text[at].isdigit() or text[at] in _POINT) and (text[at - 1].isdigit() or text[at - 1] in _POINT)
+
+
+def _same_digits(one: str, other: str) -> bool:
+    return _DIGITS.findall(one) == _DIGITS.findall(other)

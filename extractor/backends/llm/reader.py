@@ -1,0 +1,98 @@
+"""Asks a model to read forms: segments to requests, answers to drafts; truncated work is split, nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import prompts
+from extractor.backends.llm.answers import FormsAnswer, Rows, faults_of, rows_of
+from extractor.backends.llm.drafting import drafts_of
+from extractor.backends.llm.lines import barless, laid_out, lines_of, numbered
+from extractor.backends.llm.parts import Part, parts_of
+from extractor.backends.model import Asker
+from extractor.calls.call import Call, CallOutcome
+from extractor.calls.tokens import token_estimate
+from extractor.segment.model import Segment
+from schemas.base import Wording
+from schemas.record import Draft, FormType
+from schemas.usage import NO_USAGE, Usage
+
+PROMPTS = {
+    FormType.PROJECT_TABLE: "read-project-table/1",
+    FormType.DEPARTMENT_TABLE: "read-department-table/1",
+    FormType.TRANSFER_TABLE: "read-transfer-table/1",
+    FormType.BASIC_INFO_FORM: "read-basic-info-form/1",
+    FormType.REPORT: "read-report/1",
+}
+"""The prompt by which each type of form is read."""
+_ANSWER = 0.45
+"""Tokens of an answer for each token of the text that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Characters of the document that no answer covers, and why."""
+
+    start: int
+    end: int
+    reason: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForms:
+    """What a model said of a document's forms: one draft a segment, what the answers cost, and what they leave out."""
+
+    drafts: tuple[Draft, ...]
+    usage: Usage
+    lost: tuple[Loss, ...]
+
+
+def calls_of(segments: Sequence[Segment], sent: Callable[[str], str]) -> list[Call[FormsAnswer]]:
+    """The calls by which the segments are first asked for; ``sent`` makes the text that may leave, its length kept."""
+    text = barless(sent(laid_out(segments)))
+    return [_call(part, text) for part in parts_of(segments, lines_of(text))]
+
+
+def read_forms(segments: Sequence[Segment], asker: Asker, sent: Callable[[str], str]) -> ReadForms:
+    """Asks for every form of one document, and again for the halves of what was too long for one answer."""
+    text = barless(sent(laid_out(segments)))
+    lines = lines_of(text)
+    answers: list[Rows] = []
+    lost: list[Loss] = []
+    usage = NO_USAGE
+    open_parts = list(parts_of(segments, lines))
+    while open_parts:
+        replies = asker.ask([_call(part, text) for part in open_parts])
+        halves: list[Part] = []
+        for part, reply in zip(open_parts, replies, strict=True):
+            usage = usage + reply.usage
+            if reply.answer is not None:
+                answers.append(rows_of(reply.answer))
+            elif reply.outcome is CallOutcome.TRUNCATED and part.halves():
+                halves += part.halves()
+            else:
+                lost.append(Loss(part.lines[0].start, part.lines[-1].end, reply.reason))
+        open_parts = halves
+    return ReadForms(drafts_of(answers, segments, lines, text), usage, tuple(lost))
+
+
+def _call(part: Part, text: str) -> Call[FormsAnswer]:
+    prompt = PROMPTS[part.form_type]
+    messages = prompts.load(prompt).render(text=numbered(text, part.lines, part.firsts))
+
+    def faults(answer: FormsAnswer) -> Sequence[str]:
+        found = faults_of(answer, part.bounds)
+        if len(answer.heads) < len(part.firsts):
+            found = (*found, f"资料里有{len(part.firsts)}份，heads只有{len(answer.heads)}条")
+        return found
+
+    return Call(
+        task="read",
+        prompt=prompt,
+        system=messages.system,
+        user=messages.user,
+        answer=FormsAnswer,
+        faults=faults,
+        expected=int(_ANSWER * token_estimate(messages.user)),
+    )

@@ -1,0 +1,76 @@
+"""From settings to a model that can be asked: endpoint, ledger and caller, closed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from extractor.backends.model import Model
+from extractor.calls.caller import Caller
+from extractor.calls.endpoint import Endpoint
+from extractor.errors import ModelError
+from extractor.settings import Settings
+from extractor.store.place import default_path
+from schemas.base import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A model, who asks it, and how many documents are worth asking about at once."""
+
+    model: Model
+    caller: Caller
+    at_once: int
+
+
+@contextmanager
+def connected(settings: Settings, *, name: str | None = None, ledger: bool = True) -> Iterator[Connection]:
+    """The model that the settings name, or ``name``; without a ledger every answer is paid for anew.
+
+    Raises ModelError where no model or key is set, LedgerError where the ledger cannot be used.
+    """
+    endpoint = endpoint_of(settings, name)
+    with ExitStack() as stack:
+        memory = None
+        if ledger:
+            from extractor.store.ledger import Ledger  # noqa: PLC0415 - the offline path does without a database
+
+            memory = stack.enter_context(Ledger(settings.ledger or default_path()))
+        caller = stack.enter_context(Caller(endpoint, memory))
+        model = Model(asker=caller, name=endpoint.model, threshold=settings.threshold, masked=settings.mask)
+        yield Connection(model, caller, endpoint.concurrency)
+
+
+def endpoint_of(settings: Settings, name: str | None = None) -> Endpoint:
+    """The endpoint that the settings name; ModelError where what it needs is not set."""
+    model = name or settings.model
+    if not model:
+        raise ModelError(
+            Wording("没有指定语言模型", "no language model is named"),
+            Wording("设置 EXTRACTOR_MODEL 或用 --model", "set EXTRACTOR_MODEL or use --model"),
+        )
+    key = settings.api_key.get_secret_value()
+    if not key and settings.base_url is None:
+        raise ModelError(
+            Wording("没有密钥", "there is no key"),
+            Wording(
+                "设置 EXTRACTOR_API_KEY 或 OPENAI_API_KEY；本地服务请设置 EXTRACTOR_BASE_URL",
+                "set EXTRACTOR_API_KEY or OPENAI_API_KEY; for a local server, EXTRACTOR_BASE_URL",
+            ),
+        )
+    return Endpoint(
+        model=model,
+        # a local server asks for no key, but the client sends one
+        api_key=key or "none",
+        base_url=settings.base_url,
+        mode=settings.mode,
+        concurrency=settings.concurrency,
+        timeout=settings.timeout,
+        deadline=settings.deadline,
+        attempts=settings.attempts,
+        temperature=settings.temperature,
+        max_output_tokens=settings.max_output_tokens,
+        input_price=settings.input_price,
+        output_price=settings.output_price,
+    )
