@@ -7,20 +7,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from extractor.backends.llm.answers import BAR, FormsAnswer
+from extractor.backends.llm.answers import BAR, FUND, INDICATOR, FormsAnswer
 from extractor.text.widths import unify
 
-FUND_FIGURES = {
-    "initial_budget": 2,
-    "annual_budget": 3,
-    "executed": 4,
-    "weight": 5,
-    "execution_rate": 6,
-    "score": 7,
+FIGURES = {
+    FUND: {
+        "initial_budget": 3,
+        "annual_budget": 4,
+        "executed": 5,
+        "weight": 6,
+        "execution_rate": 7,
+        "score": 8,
+    },
+    INDICATOR: {"target": 5, "actual": 6, "weight": 7, "score": 8},
 }
-ROW_FIGURES = {"target": 4, "actual": 5, "weight": 6, "score": 7}
-"""Where the figures of a row stand between its bars; the line number is the first of them."""
-EXPLANATION = {"funds": 8, "rows": 8}
+"""Where the figures of a row stand between its bars, by the letter of the row; letter and line number come first."""
+EXPLANATION = 9
+_FIRST = 4
+"""The first place that may hold a figure that makes a row one."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNITS = ("万元", "元", "人次", "人", "次", "个", "户", "天", "项", "台", "件", "%")
 _INVENTED = (3, 5)

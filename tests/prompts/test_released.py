@@ -33,4 +33,4 @@ def test_released_examples_are_answers_without_faults() -> None:
     for prompt in prompts.all():
         if prompt.schema == "FormsAnswer":
             answer = FormsAnswer.model_validate_json(prompt.examples[0].answer)
-            assert not faults_of(answer, (1, 9))
+            assert not faults_of(answer, (1, 9), 1)
