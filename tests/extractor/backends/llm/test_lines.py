@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,14 +34,14 @@ def test_every_character_that_is_seen_is_in_one_line(text: str) -> None:
     lines = lines_of(text)
     assert "".join(text.split()) == "".join("".join(text[x.start : x.end].split()) for x in lines)
     assert all(not set("\n\r\f") & set(text[x.start : x.end]) for x in lines)
-    assert all(a.end <= b.start and a.number + 1 == b.number for a, b in zip(lines, lines[1:], strict=False))
+    assert all(a.end <= b.start and a.number + 1 == b.number for a, b in pairwise(lines))
 
 
 def test_short_lines_have_a_number_now_and_then() -> None:
     """The first has one, then one after twenty-four characters without."""
     numbers = [n for n, line in enumerate(printed(SHORT), 1) if "|" in line]
     assert numbers[0] == 1
-    for before, at in zip(numbers, numbers[1:], strict=False):
+    for before, at in pairwise(numbers):
         without = sum(len(f"格{n - 1}") for n in range(before, at))
         assert 24 <= without < 24 + len("格29")
 
