@@ -88,17 +88,15 @@ def _likeness(one: DraftRow, other: DraftRow, name: str) -> float:
 
 
 def _rows(tables: _Tables, credible: bool) -> Iterator[DraftRow]:
-    told = {
-        span: at
-        for at, row in enumerate(tables.theirs)
-        if "explanation" in row
-        for span in row["explanation"].spans
-    }
+    told: dict[Span, set[int]] = {}
+    for at, row in enumerate(tables.theirs):
+        for span in row["explanation"].spans if "explanation" in row else ():
+            told.setdefault(span, set()).add(at)
     for at, row in enumerate(tables.ours):
         partner = tables.pairs.get(at)
         found = _row(row, tables.theirs[partner] if partner is not None else {}, credible=credible)
         if credible and "explanation" in row and "explanation" in found:
-            owners = {told[span] for span in row["explanation"].spans if span in told}
+            owners = {owner for span in row["explanation"].spans for owner in told.get(span, ())}
             if owners and partner not in owners:
                 moved = replace(row["explanation"], state=FieldState.DISPUTED, read_by=ReadBy.MODEL)
                 found = {**found, "explanation": replace(moved, rival=DraftCell(None))}

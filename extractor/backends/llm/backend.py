@@ -43,7 +43,7 @@ class LlmBackend:
         read = read_forms(chosen, self._asker, self.leaving)
         found = [_read_by(draft, ReadBy.OFFLINE) for draft in drafts]
         for n, draft in zip(sent, read.drafts, strict=True):
-            told = _listed(draft, drafts[n], segments[n])
+            told = _listed(_read_by(draft, ReadBy.MODEL), drafts[n], segments[n])
             found[n] = _restored(told, drafts[n], segments[n], read.lost)
         found[sent[0]] = replace(found[sent[0]], usage=read.usage)
         return tuple(found)
@@ -77,23 +77,32 @@ def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Los
         return with_reading(compared(draft, offline), offline)
     notes = tuple(
         Wording(
-            f"模型未能读取部分内容，该部分为离线读取：{loss.reason.zh}",
-            f"the model could not read a part, which was read offline: {loss.reason.en}",
+            f"模型未能读取部分内容，该部分为离线读取：{reason.zh}",
+            f"the model could not read a part, which was read offline: {reason.en}",
         )
-        for loss in here
+        for reason in dict.fromkeys(loss.reason for loss in here)
     )
     own = _read_by(offline, ReadBy.OFFLINE)
-    if any(loss.start <= segment.span.start and loss.end >= segment.span.end for loss in here):
+    if _all_lost(segment, here):
         return replace(own, notes=notes)
     both = replace(
         draft,
-        heading={**own.heading, **draft.heading},
+        heading={**{f: c for f, c in own.heading.items() if _within((c,), here)}, **draft.heading},
         funds=(*draft.funds, *(row for row in own.funds if _within(row.values(), here))),
         indicators=(*draft.indicators, *(row for row in own.indicators if _within(row.values(), here))),
         statements=(*draft.statements, *(s for s in own.statements if _within((s.quote,), here))),
         notes=notes,
     )
     return with_reading(both, offline)
+
+
+def _all_lost(segment: Segment, lost: Sequence[Loss]) -> bool:
+    """Whether nothing but white space of the segment stands outside the lines that no answer covers."""
+    left, at = "", segment.span.start
+    for loss in sorted(lost, key=lambda loss: loss.start):
+        left += segment.text[at - segment.span.start : max(loss.start - segment.span.start, 0)]
+        at = max(at, loss.end)
+    return not (left + segment.text[at - segment.span.start :]).strip()
 
 
 def _within(cells: Iterable[DraftCell], lost: Sequence[Loss]) -> bool:

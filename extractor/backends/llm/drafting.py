@@ -106,7 +106,8 @@ class _Drafter:
         self._text = text
         span = form.segment.span
         self._folded = Folded(text[span.start : span.end], span.start)
-        self._lines = [line for line in lines if span.start <= line.start < span.end]
+        # the first line may begin before the form, with text that is none of it
+        self._lines = [line for line in lines if span.start < line.end and line.start < span.end]
         self._wanted: list[Wanted] = []
 
     def draft(self) -> Draft:
@@ -141,8 +142,8 @@ class _Drafter:
         return self._fold(start), self._fold(end) if end is not None else len(self._folded.text)
 
     def _fold(self, at: int) -> int:
-        """How many characters that are not white space stand before a place of the document."""
-        return len(squeeze(self._text[self._folded.offset : at]))
+        """How many of the form's characters that are not white space stand before a place of the document."""
+        return len(squeeze(self._text[self._folded.offset : max(at, self._folded.offset)]))
 
     def _cells(self, row: Row, names: Sequence[str], rows: Sequence[Row]) -> dict[str, Wanted]:
         home = self._home(row, rows)

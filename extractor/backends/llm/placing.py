@@ -94,6 +94,7 @@ class _Board:
         self._folded = folded
         self._taken = bytearray(len(folded.text))
         self._found: dict[str, list[int]] = {}
+        self._inferred: set[tuple[tuple[int, int], ...]] = set()
         self._longer = self._coverage({one.needle for one in wanted})
 
     def _coverage(self, needles: set[str]) -> list[int]:
@@ -166,6 +167,8 @@ class _Board:
             self._take(one, best)
             return
         one.places = self._in_pieces(one) or self._nearly(one)
+        one.shared = bool(one.places) and one.places in self._inferred
+        self._inferred.add(one.places)
 
     def _distance(self, one: Wanted, at: int, above: int | None) -> int:
         """How far from the row, or behind the value above; a place that a longer value needs comes last."""
@@ -248,9 +251,13 @@ class _Board:
         if len(one.needle) < _WORDS or len(self.text) < len(one.needle):
             return ()
         found = fuzz.partial_ratio_alignment(one.needle, self.text, score_cutoff=_ALIKE)
-        if found is None or not _same_digits(one.needle, self.text[found.dest_start : found.dest_end]):
+        if found is None:
             return ()
-        return ((found.dest_start, found.dest_end),)
+        start, end = found.dest_start, found.dest_end
+        # the likest part of the text may begin or end within a number
+        if not self._whole(start, end) or not _same_digits(one.needle, self.text[start:end]):
+            return ()
+        return ((start, end),)
 
 
 def _reaches(neighbours: str) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import prompts
 from extractor.backends.llm.answers import FormsAnswer, Rows, faults_of, rows_of
 from extractor.backends.llm.drafting import drafts_of
-from extractor.backends.llm.lines import barless, laid_out, lines_of, numbered
+from extractor.backends.llm.lines import Line, barless, laid_out, lines_of, numbered
 from extractor.backends.llm.parts import Part, parts_of
 from extractor.backends.model import Asker
 from extractor.calls.call import Call, CallOutcome
@@ -60,7 +61,8 @@ def read_forms(segments: Sequence[Segment], asker: Asker, sent: Callable[[str], 
     text = barless(sent(laid_out(segments)))
     lines = lines_of(text)
     answers: list[Rows] = []
-    lost: list[Loss] = []
+    answered: set[Line] = set()
+    lost: list[tuple[Part, Wording]] = []
     usage = NO_USAGE
     open_parts = list(parts_of(segments, lines))
     while open_parts:
@@ -70,12 +72,22 @@ def read_forms(segments: Sequence[Segment], asker: Asker, sent: Callable[[str], 
             usage = usage + reply.usage
             if reply.answer is not None:
                 answers.append(rows_of(reply.answer))
+                answered.update(part.lines)
             elif reply.outcome is CallOutcome.TRUNCATED and part.halves():
                 halves += part.halves()
             else:
-                lost.append(Loss(part.lines[0].start, part.lines[-1].end, reply.reason))
+                lost.append((part, reply.reason))
         open_parts = halves
-    return ReadForms(drafts_of(answers, segments, lines, text), usage, tuple(lost))
+    losses = tuple(loss for part, reason in lost for loss in _losses(part, reason, answered))
+    return ReadForms(drafts_of(answers, segments, lines, text), usage, losses)
+
+
+def _losses(part: Part, reason: Wording, answered: Collection[Line]) -> Iterator[Loss]:
+    """The lines of a part that no other part's answer covers, those of forms that do not touch each other apart."""
+    left = [line for line in part.lines if line not in answered]
+    for _, run in groupby(enumerate(left), key=lambda numbered: numbered[1].number - numbered[0]):
+        lines = [line for _, line in run]
+        yield Loss(lines[0].start, lines[-1].end, reason)
 
 
 def _call(part: Part, text: str) -> Call[FormsAnswer]:
