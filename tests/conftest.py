@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,8 @@ def samples() -> Path:
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting, colour or width of the machine the tests run on reaches them."""
-    for name in ("EXTRACTOR_LANG", "EXTRACTOR_BACKEND", "FORCE_COLOR", "CLICOLOR_FORCE", "PYTHONWARNINGS"):
+    ours = [name for name in os.environ if name.startswith(("EXTRACTOR_", "OPENAI_"))]
+    for name in (*ours, "FORCE_COLOR", "CLICOLOR_FORCE", "PYTHONWARNINGS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "120")

@@ -127,7 +127,9 @@ def _cell(field: str, cell: DraftCell, other: DraftCell | None, credible: bool) 
     if other is None or other.value is None:
         return replace(cell, read_by=ReadBy.MODEL)
     if _equal(cell, other):
-        return replace(cell, spans=cell.spans or other.spans, read_by=ReadBy.BOTH)
+        # a run of fused numbers that the other reading has parted is a place, though no whole number stands there
+        placed = cell if cell.spans else other
+        return replace(cell, read_by=ReadBy.BOTH, spans=placed.spans, ambiguous=placed.ambiguous)
     disputed = credible and (
         field in _FIGURES or (field == "explanation" and fuzz.ratio(_folded(cell), _folded(other)) < _ALIKE)
     )

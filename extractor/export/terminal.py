@@ -222,13 +222,20 @@ def estimate_table(rows: Sequence[tuple[str, Usage | ExtractorError]], lang: Lan
         (Wording("费用", "cost"), _cost(total)),
     )
     for at, (head, footer) in enumerate(heads):
-        table.add_column(say(head, lang), footer=footer, justify="right" if at else "left")
+        table.add_column(
+            say(head, lang),
+            footer=footer,
+            justify="right" if at else "left",
+            overflow="fold",
+            no_wrap=bool(at),
+        )
     for name, usage in rows:
         if isinstance(usage, Usage):
             numbers = (usage.calls, usage.input_tokens, usage.output_tokens)
             table.add_row(visible(name), *map(str, numbers), _cost(usage))
         else:
-            table.add_row(visible(name), visible(say(usage.said, lang)))
+            # in a column of numbers, the reason would leave the names no room
+            table.add_row(visible(f"{name}: {say(usage.said, lang)}"))
     return table
 
 

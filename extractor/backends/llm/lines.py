@@ -56,10 +56,11 @@ def _printed(text: str, lines: Sequence[Line], firsts: Collection[int]) -> Itera
 
 
 def laid_out(segments: Sequence[Segment]) -> str:
-    """The segments' texts at their places in the document, blanks between them."""
+    """The segments' texts at their places in the document, blanks between them and a break before each."""
     pieces: list[str] = []
     at = 0
     for segment in sorted(segments, key=lambda segment: segment.span.start):
-        pieces += [" " * (segment.span.start - at), segment.text]
+        # without the break, what stands before a form would count as a part of its first line
+        pieces += ["\n".rjust(segment.span.start - at) if segment.span.start > at else "", segment.text]
         at = segment.span.end
     return "".join(pieces)

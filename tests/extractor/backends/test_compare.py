@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.backends.compare import compared
@@ -45,6 +47,16 @@ def test_what_both_readings_have_is_read_by_both() -> None:
     (found,) = compared(Draft(indicators=(ROW,)), offline(theirs)).indicators
     assert {cell.read_by for cell in found.values()} == {ReadBy.BOTH}
     assert {cell.state for cell in found.values()} == {FieldState.STATED}
+
+
+def test_a_value_without_a_place_has_that_of_the_other_reading() -> None:
+    """A fused run that only the offline reading has parted is where both have read the value, by inference."""
+    parted = replace(ROW["actual"], ambiguous=True)
+    lost = {**ROW, "actual": DraftCell("12次")}
+    (found,) = compared(Draft(indicators=(lost,)), offline({**ROW, "actual": parted})).indicators
+    assert found["actual"] == replace(parted, read_by=ReadBy.BOTH)
+    (own,) = compared(Draft(indicators=(ROW,)), offline({**ROW, "actual": parted})).indicators
+    assert not own["actual"].ambiguous
 
 
 def test_a_figure_that_differs_is_disputed_and_both_values_are_kept() -> None:

@@ -106,6 +106,13 @@ def test_a_long_form_is_cut_into_pieces_of_about_equal_size() -> None:
     assert min(sizes) > MOST / 2
 
 
+def test_what_stands_before_a_form_makes_it_no_longer() -> None:
+    """A small form at the end of a long document is asked for whole."""
+    form = segment(rows(20), 5 * MOST)
+    (part,) = cut(form)
+    assert (len(part.lines), part.firsts, part.lines[0].start) == (20, (1,), form.span.start)
+
+
 def test_pieces_of_a_form_share_eight_lines() -> None:
     """A row torn over the cut stands whole in one of them."""
     first, second, third = cut(segment(rows(550)))

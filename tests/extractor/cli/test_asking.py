@@ -1,0 +1,121 @@
+"""The ledger of a run, and what a run would cost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractor.store.ledger import Ledger
+from tests.extractor.cli.conftest import Desk
+
+
+def figures(told: str, first: str) -> list[str]:
+    """The cells of the table's row that begins so."""
+    line = next(line for line in told.splitlines() if line.strip().startswith(first))
+    return re.split(r"\s{2,}", line.strip())
+
+
+def test_a_second_run_with_the_ledger_asks_nothing(desk: Desk) -> None:
+    """The same result, and nothing is paid for."""
+    first, second = desk.run("--labels"), desk.run("--labels")
+    assert len(desk.server.asked) == 2
+    assert first.stdout == second.stdout
+    assert "model: 0 paid answers, 0 input and 0 output tokens" in second.stderr
+
+
+def test_the_ledger_is_where_the_option_says(desk: Desk) -> None:
+    """It comes before the settings'; a run with it asks nothing anew."""
+    other = desk.folder / "another.sqlite"
+    for _ in range(2):
+        assert desk.run("--ledger", other).exit_code == 0
+    assert other.exists()
+    assert not desk.ledger.exists()
+    assert len(desk.server.asked) == 2
+    desk.run()
+    assert len(desk.server.asked) == 4
+
+
+def test_without_a_ledger_answers_are_paid_for_again_and_that_is_said(desk: Desk) -> None:
+    """No file is made."""
+    runs = [desk.run("--no-ledger") for _ in range(2)]
+    assert len(desk.server.asked) == 4
+    assert not desk.ledger.exists()
+    assert all("without a ledger, the same questions will be paid for again" in run.stderr for run in runs)
+    assert "没有账本：同样的问题会再次付费" in desk.run("--no-ledger", "--lang", "zh").stderr
+    assert "without a ledger" not in desk.run().stderr
+
+
+def test_the_ledger_holds_no_contact(desk: Desk) -> None:
+    """What is kept is what was sent."""
+    desk.run()
+    sent = b"".join(asked.raw for asked in desk.server.asked).decode()
+    assert "维修屋面面积" in sent
+    assert "1234567" not in sent
+    with Ledger(desk.ledger) as ledger:
+        assert sum(total.calls for total in ledger.totals()) == 2
+
+
+def test_a_ledger_that_cannot_be_used_is_a_usage_error(desk: Desk) -> None:
+    """Before anything is read or sent."""
+    broken = desk.folder / "notes.txt"
+    broken.write_text("no database", encoding="utf-8")
+    done = desk.run("--ledger", broken)
+    assert (done.exit_code, desk.server.asked) == (2, [])
+    assert "notes.txt" in re.sub(r"[\s│]+", "", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert broken.read_text(encoding="utf-8") == "no database"
+
+
+def test_an_estimate_sends_nothing_and_tells_tokens_and_cost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A row a document, and the sum at the prices set."""
+    monkeypatch.setenv("EXTRACTOR_INPUT_PRICE", "10")
+    monkeypatch.setenv("EXTRACTOR_OUTPUT_PRICE", "50")
+    done = desk.run("--estimate", documents=2)
+    assert (done.exit_code, desk.server.asked) == (0, [])
+    rows = [figures(done.stdout, str(path)) for path in desk.documents]
+    total = figures(done.stdout, "total")
+    assert [row[1] for row in rows] == ["2", "2"]
+    assert total[1] == "4"
+    for at in (2, 3):
+        assert int(total[at]) == sum(int(row[at]) for row in rows) > 0
+    assert float(total[4]) == pytest.approx((int(total[2]) * 10 + int(total[3]) * 50) / 1e6, abs=1e-4)
+
+
+def test_an_estimate_without_prices_tells_no_cost(desk: Desk) -> None:
+    """A dash is no zero."""
+    assert figures(desk.run("--estimate").stdout, "total")[4] == "—"
+
+
+def test_an_estimate_leaves_out_what_the_ledger_has(desk: Desk) -> None:
+    """After the run, nothing is left to be paid for."""
+    desk.run()
+    assert figures(desk.run("--estimate").stdout, "total")[1:4] == ["0", "0", "0"]
+    assert figures(desk.run("--estimate", documents=2).stdout, "total")[1] == "2"
+
+
+def test_an_estimate_is_near_what_the_run_asks(desk: Desk) -> None:
+    """Requests are those of the run, and the tokens those of their messages."""
+    estimated = figures(desk.run("--estimate").stdout, "total")
+    desk.run()
+    sent = sum(len(asked.user) for asked in desk.server.asked)
+    assert estimated[1] == str(len(desk.server.asked))
+    assert sent / 2 < int(estimated[2]) < 10 * sent
+
+
+def test_an_estimate_of_the_offline_backend_is_nothing(desk: Desk) -> None:
+    """It needs no model."""
+    done = desk.run("--backend", "offline", "--estimate")
+    assert done.exit_code == 0
+    assert figures(done.stdout, "total")[1:4] == ["0", "0", "0"]
+
+
+def test_an_estimate_says_which_input_cannot_be_read(desk: Desk) -> None:
+    """The others are estimated."""
+    desk.documents[1].write_bytes(b"")
+    done = desk.run("--estimate", documents=2)
+    assert figures(done.stdout, str(desk.documents[0]))[1] == "2"
+    assert "乙.txt" in done.stdout
+    assert figures(done.stdout, "total")[1] == "2"

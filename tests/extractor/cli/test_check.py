@@ -1,0 +1,173 @@
+"""Checking with a model, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.extractor.calls.conftest import KEY, Asked, Said, error
+from tests.extractor.cli.conftest import Desk, careful
+
+
+def test_a_document_is_read_and_judged_by_the_model(desk: Desk) -> None:
+    """Two questions, and the result says by what it was made."""
+    done = desk.run("--json")
+    assert done.exit_code == 0
+    result = json.loads(done.stdout)
+    assert result["manifest"]["backend"] == "llm"
+    assert result["manifest"]["model"] == "modell-7b"
+    assert {check["observer"] for check in result["checks"]} == {"modell-7b"}
+    assert result["usage"]["calls"] == len(desk.server.asked) == 2
+
+
+def test_results_of_several_documents_come_in_their_order(desk: Desk) -> None:
+    """The first one is answered last."""
+
+    def slow(asked: Asked) -> Said:
+        said = careful(asked)
+        return Said(said.body, seconds=0.3 if "溪口县" in asked.user else 0.0)
+
+    desk.server.usual = slow
+    lines = desk.run("--json", documents=2).stdout.splitlines()
+    assert [json.loads(line)["source"]["name"] for line in lines] == ["甲.txt", "乙.txt"]
+    assert desk.server.most_in_flight > 1
+
+
+def test_hybrid_asks_only_about_explanations_of_a_sure_form(desk: Desk) -> None:
+    """The backend reaches the pipeline."""
+    assert desk.run("--backend", "hybrid").exit_code == 0
+    assert len(desk.server.asked) == 1
+
+
+def test_the_model_can_be_named_on_the_command_line(desk: Desk) -> None:
+    """It comes before the environment's."""
+    desk.run("--model", "modell-70b")
+    assert {asked.body["model"] for asked in desk.server.asked} == {"modell-70b"}
+
+
+def test_what_was_spent_is_told_on_standard_error(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers, tokens and cost at the prices set; standard output is left to the results."""
+    monkeypatch.setenv("EXTRACTOR_INPUT_PRICE", "10")
+    monkeypatch.setenv("EXTRACTOR_OUTPUT_PRICE", "50")
+    done = desk.run("--json")
+    assert "model: 2 paid answers, 200 input and 40 output tokens, 0.004" in done.stderr
+    assert len(done.stdout.splitlines()) == 1
+    assert "模型：" in desk.run("--lang", "zh").stderr
+
+
+def test_questions_without_an_answer_are_told(desk: Desk) -> None:
+    """The form is read offline, the run goes on, and the account names what was lost."""
+    refused = {"choices": [{"index": 0, "finish_reason": "content_filter", "message": {"content": None}}]}
+
+    def say(asked: Asked) -> Said:
+        return Said(refused) if '"statements"' in asked.raw.decode() else careful(asked)
+
+    desk.server.usual = say
+    done = desk.run("--json")
+    assert done.exit_code == 0
+    assert "no answer: read read-project-table/1" in done.stderr
+    assert "was read offline" in json.loads(done.stdout)["notes"][-1]["en"]
+
+
+@pytest.mark.parametrize(
+    ("unset", "said"),
+    [("EXTRACTOR_MODEL", "EXTRACTOR_MODEL"), ("EXTRACTOR_API_KEY", "EXTRACTOR_API_KEY or OPENAI_API_KEY")],
+)
+@pytest.mark.parametrize("backend", ["llm", "hybrid"])
+def test_a_missing_setting_is_a_usage_error_that_says_what_to_set(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, unset: str, said: str, backend: str
+) -> None:
+    """Nothing is read and nothing is sent."""
+    monkeypatch.delenv(unset)
+    if "KEY" in unset:
+        monkeypatch.delenv("EXTRACTOR_BASE_URL")
+    done = desk.run("--backend", backend)
+    assert (done.exit_code, done.stdout, desk.server.asked) == (2, "", [])
+    assert said in re.sub(r"[\s│]+", " ", done.stderr)
+
+
+def test_offline_needs_no_setting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And makes no ledger."""
+    monkeypatch.delenv("EXTRACTOR_MODEL")
+    done = desk.run("--backend", "offline")
+    assert done.exit_code == 0
+    assert "paid answers" not in done.stderr
+    assert desk.server.asked == []
+    assert not desk.ledger.exists()
+
+
+def refused_later(desk: Desk) -> None:
+    """The second document's key is refused, once the first one is done."""
+
+    def say(asked: Asked) -> Said:
+        return error(401, "no such key") if "汛期" in asked.user else careful(asked)
+
+    desk.server.usual = say
+
+
+def test_a_refused_key_stops_the_run(desk: Desk) -> None:
+    """Status 2, before status 1; the reason and what to do are told, the key is not."""
+    desk.server.usual = lambda _: error(401, "no such key")
+    done = desk.run("--fail-on", "warning", documents=2)
+    assert done.exit_code == 2
+    assert "the run stopped" in done.stderr
+    assert "key" in done.stderr
+    assert KEY not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_was_finished_before_the_stop_is_kept_and_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line, report and workbook hold the first document, and the account is drawn up."""
+    monkeypatch.setenv("EXTRACTOR_CONCURRENCY", "1")
+    refused_later(desk)
+    html, xlsx = desk.folder / "r.html", desk.folder / "r.xlsx"
+    done = desk.run("--json", "--html", html, "--xlsx", xlsx, documents=2)
+    assert done.exit_code == 2
+    assert [json.loads(line)["source"]["name"] for line in done.stdout.splitlines()] == ["甲.txt"]
+    assert "甲.txt" in html.read_text(encoding="utf-8")
+    assert load_workbook(xlsx).worksheets
+    assert "model: 2 paid answers" in done.stderr
+    assert "documents 1" in done.stderr
+
+
+def test_nobody_at_the_address_stops_the_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that was not started is no document's failure."""
+    monkeypatch.setenv("EXTRACTOR_BASE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("EXTRACTOR_ATTEMPTS", "1")
+    done = desk.run()
+    assert done.exit_code == 2
+    assert "nobody answers at http://127.0.0.1:9/v1" in done.stderr
+
+
+HEAVY = (
+    "openai",
+    "instructor",
+    "sqlalchemy",
+    "httpx2",
+    "extractor.backends.llm",
+    "extractor.narrative.model.observer",
+)
+
+
+def test_offline_loads_no_client_of_models_and_no_database(desk: Desk) -> None:
+    """Neither by checking nor by judging."""
+    sample = Path(__file__).parents[3] / "evals" / "samples" / "project-canteen-linear.json"
+    code = f"""
+import sys
+from extractor import cli
+for command in (["check", {str(desk.documents[0])!r}], ["judge", {str(sample)!r}]):
+    cli.app(command, standalone_mode=False)
+print([name for name in {HEAVY} if name in sys.modules])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

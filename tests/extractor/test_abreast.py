@@ -1,0 +1,114 @@
+"""Several documents at once, their results in order."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from extractor.abreast import in_order
+
+LONG = 30.0
+"""Seconds after which a test that waits for another thread has failed."""
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 8])
+def test_results_come_in_the_order_of_the_items(at_once: int) -> None:
+    """Also where a later one is done first."""
+    late = threading.Event()
+
+    def work(item: int) -> int:
+        if item == 0 and at_once > 1:
+            assert late.wait(LONG)
+        if item == 1:
+            late.set()
+        return item * item
+
+    assert list(in_order(work, range(20), at_once=at_once)) == [n * n for n in range(20)]
+
+
+def test_items_are_worked_on_at_once() -> None:
+    """Three wait for each other; one after the other, none would ever get on."""
+    together = threading.Barrier(3)
+    done = list(in_order(lambda _: together.wait(LONG) >= 0, range(6), at_once=3))
+    assert done == [True] * 6
+
+
+def test_no_more_are_worked_on_at_once_than_allowed() -> None:
+    """The number of threads is the limit."""
+    lock, busy, most = threading.Lock(), 0, 0
+
+    def work(_: int) -> None:
+        nonlocal busy, most
+        with lock:
+            busy += 1
+            most = max(most, busy)
+        threading.Event().wait(0.002)
+        with lock:
+            busy -= 1
+
+    list(in_order(work, range(40), at_once=3))
+    assert most == 3
+
+
+def test_an_error_is_raised_at_its_turn() -> None:
+    """Results before it are given first, however late they are done."""
+    failed = threading.Event()
+
+    def work(item: int) -> int:
+        if item == 3:
+            failed.set()
+            raise ZeroDivisionError
+        assert item > 3 or failed.wait(LONG)
+        return item
+
+    found = in_order(work, range(8), at_once=4)
+    assert [next(found) for _ in range(3)] == [0, 1, 2]
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+
+
+def test_work_that_has_not_begun_is_given_up_after_an_error() -> None:
+    """A run that stops asks for nothing more."""
+    begun: list[int] = []
+    go = threading.Event()
+
+    def work(item: int) -> int:
+        begun.append(item)
+        if item == 0:
+            raise ZeroDivisionError
+        assert go.wait(LONG)
+        return item
+
+    threading.Timer(0.05, go.set).start()
+    with pytest.raises(ZeroDivisionError):
+        list(in_order(work, range(100), at_once=2))
+    assert len(begun) <= 2 + 2
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(1, 1), (2, 5), (4, 9)])
+def test_few_items_are_taken_ahead(at_once: int, most: int) -> None:
+    """What nobody has asked for yet is not read into memory by the thousand."""
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for item in range(1000):
+            taken += 1
+            yield item
+
+    found = in_order(lambda item: item, items(), at_once=at_once)
+    for wanted in range(50):
+        assert next(found) == wanted
+        assert taken <= wanted + most
+    found.close()
+
+
+def test_a_consumer_that_leaves_ends_the_work() -> None:
+    """No thread is left behind."""
+    before = threading.active_count()
+    found = in_order(lambda item: item, range(1000), at_once=4)
+    next(found)
+    found.close()
+    assert threading.active_count() == before

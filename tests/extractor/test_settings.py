@@ -1,0 +1,115 @@
+"""What the environment may say of the model."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import typer
+from pydantic import ValidationError
+
+from extractor.calls.endpoint import Mode
+from extractor.cli.options import settings_of
+from extractor.settings import Settings, variable_of
+from extractor.text.masking import ALL, MaskKind
+
+ALIASES = (("MODEL", "model"), ("BASE_URL", "base_url"), ("API_KEY", "api_key"))
+
+
+def read(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Settings:
+    """The settings under these variables."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return Settings()
+
+
+def shown(settings: Settings, field: str) -> str:
+    """A setting as it was given."""
+    value = getattr(settings, field)
+    return value.get_secret_value() if field == "api_key" else value
+
+
+@pytest.mark.parametrize(("name", "field"), ALIASES)
+def test_the_usual_variables_are_read_too(monkeypatch: pytest.MonkeyPatch, name: str, field: str) -> None:
+    """Who has set up another program of the kind need not do so again; our own variable comes first."""
+    assert shown(read(monkeypatch, **{f"OPENAI_{name}": "theirs"}), field) == "theirs"
+    assert shown(read(monkeypatch, **{f"EXTRACTOR_{name}": "ours"}), field) == "ours"
+
+
+def test_every_setting_of_the_model_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each arrives as its type."""
+    settings = read(
+        monkeypatch,
+        EXTRACTOR_MODE="json_schema",
+        EXTRACTOR_CONCURRENCY="3",
+        EXTRACTOR_TIMEOUT="2.5",
+        EXTRACTOR_DEADLINE="9",
+        EXTRACTOR_ATTEMPTS="2",
+        EXTRACTOR_TEMPERATURE="0.5",
+        EXTRACTOR_MAX_OUTPUT_TOKENS="512",
+        EXTRACTOR_INPUT_PRICE="0.15",
+        EXTRACTOR_OUTPUT_PRICE="0.60",
+        EXTRACTOR_THRESHOLD="0.5",
+        EXTRACTOR_LEDGER="/tmp/l.sqlite",  # noqa: S108 - never opened
+    )
+    assert (settings.mode, settings.concurrency, settings.attempts) == (Mode.JSON_SCHEMA, 3, 2)
+    assert (settings.timeout, settings.deadline, settings.temperature) == (2.5, 9.0, 0.5)
+    assert (settings.input_price, settings.output_price) == (Decimal("0.15"), Decimal("0.60"))
+    assert (settings.max_output_tokens, settings.threshold) == (512, 0.5)
+    assert settings.ledger == Path("/tmp/l.sqlite")  # noqa: S108 - as above
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds"),
+    [
+        (None, ALL),
+        ("none", frozenset()),
+        ("", frozenset()),
+        ("email", {MaskKind.EMAIL}),
+        ("person, telephone,", {MaskKind.PERSON, MaskKind.TELEPHONE}),
+    ],
+)
+def test_the_kinds_that_are_masked_are_a_list(
+    monkeypatch: pytest.MonkeyPatch, value: str | None, kinds: frozenset[MaskKind]
+) -> None:
+    """All without a word, none only where that is said."""
+    assert read(monkeypatch, **({} if value is None else {"EXTRACTOR_MASK": value})).mask == kinds
+
+
+def test_a_key_is_not_shown() -> None:
+    """Neither in a message nor in a log."""
+    settings = Settings(api_key="sk-invented")
+    assert "invented" not in repr(settings)
+    assert "invented" not in str(settings.model_dump())
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("EXTRACTOR_MODE", "magic"),
+        ("EXTRACTOR_CONCURRENCY", "0"),
+        ("EXTRACTOR_TIMEOUT", "0"),
+        ("EXTRACTOR_TEMPERATURE", "-1"),
+        ("EXTRACTOR_MAX_OUTPUT_TOKENS", "10"),
+        ("EXTRACTOR_INPUT_PRICE", "-1"),
+        ("EXTRACTOR_THRESHOLD", "1.5"),
+        ("EXTRACTOR_MASK", "person,fax"),
+        ("EXTRACTOR_MASK", "none,email"),
+    ],
+)
+def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    """A misspelt setting is no default, and the message says which it is."""
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ValidationError):
+        Settings()
+    with pytest.raises(typer.BadParameter) as caught:
+        settings_of()
+    assert f"{variable}: " in caught.value.message
+
+
+@pytest.mark.parametrize("field", Settings.model_fields)
+def test_a_setting_is_named_by_its_variable(field: str) -> None:
+    """Whether pydantic tells of the field or of one of its aliases."""
+    assert variable_of(field) == f"EXTRACTOR_{field.upper()}"
+    assert variable_of(f"OPENAI_{field.upper()}") == f"OPENAI_{field.upper()}"
