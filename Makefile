@@ -42,8 +42,9 @@ eval-gate: .venv/.dev ## evaluate the samples and refuse a loss against the acce
 	$(BIN)/python -m evals compare evals/baselines/offline .venv/eval --gate evals/baselines/gate.toml
 
 .PHONY: generated
-generated: .venv/.dev ## write docs/rules and schemas/json anew from the code
+generated: .venv/.dev ## write docs/rules, schemas/json and the readmes' table of settings anew from the code
 	$(BIN)/python -m extractor.export.handbook
+	$(BIN)/python -m extractor.settings README.md README.zh.md
 	$(BIN)/python -m schemas.export
 
 .PHONY: bench

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +15,9 @@ from extractor.backends.model import DOUBTFUL
 from extractor.calls.endpoint import Mode
 from extractor.export.wording import Lang
 from extractor.text.masking import MaskKind
+
+_OPEN, _CLOSE = "<!-- settings -->", "<!-- /settings -->"
+"""Marks of the table of settings in a page."""
 
 
 class Settings(BaseSettings):
@@ -102,3 +107,39 @@ def _alias(name: str) -> str:
     """The first environment variable that a setting is read from."""
     alias = Settings.model_fields[name].validation_alias
     return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"EXTRACTOR_{name.upper()}"
+
+
+def settings_table(lang: Lang) -> str:
+    """The settings as rows of a Markdown table: variable, default, what it does."""
+    rows = []
+    for name, setting in Settings.model_fields.items():
+        said = dict(zip(Lang, (setting.description or "").split(" / "), strict=True))[lang]
+        rows.append(f"| `{_alias(name)}` | {_shown(setting.default)} | {said} |")
+    return "\n".join(rows)
+
+
+def with_settings(page: str, lang: Lang) -> str:
+    """A page with the table of settings between its two marks."""
+    before, _, rest = page.partition(_OPEN)
+    _, _, after = rest.partition(_CLOSE)
+    return f"{before}{_OPEN}\n{settings_table(lang)}\n{_CLOSE}{after}"
+
+
+def _shown(default: object) -> str:
+    """A default as a user would write it; a secret's is never shown."""
+    if default is None or isinstance(default, SecretStr):
+        return ""
+    if isinstance(default, frozenset):
+        return f"`{','.join(sorted(default))}`"
+    return f"`{default}`"
+
+
+def main(pages: Iterable[str]) -> None:
+    """Writes the table of settings into pages; a page whose name holds ``.zh.`` has it in Chinese."""
+    for page in map(Path, pages):
+        lang = Lang.ZH if ".zh." in page.name else Lang.EN
+        page.write_text(with_settings(page.read_text(encoding="utf-8"), lang), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

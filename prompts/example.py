@@ -17,7 +17,7 @@ def example_faults(prompt: Prompt, models: Mapping[str, type[BaseModel]]) -> tup
     """What is wrong with the examples of a prompt; ``models`` are the models of answers by name.
 
     An answer must fit its model, and every string in it, cut at the separators of the prompt, must stand in the text of
-    its example; white space is passed over, for cells are split over lines. Members of enumerations are no copies.
+    its example; white space is passed over, for cells are split over lines. Members of enumerations and the prompt's ``words`` are no copies.
     """
     if not prompt.examples:
         return ()
@@ -33,7 +33,8 @@ def _faults(prompt: Prompt, example: Example, model: type[BaseModel]) -> Iterato
     except ValidationError as error:
         yield Wording(f"示例答案不符合 {prompt.schema}：{error}", f"an answer is no {prompt.schema}: {error}")
         return
-    text, chosen = _dense(example.text), frozenset(_choices(model.model_json_schema()))
+    text = _dense(example.text)
+    chosen = frozenset((*_choices(model.model_json_schema()), *prompt.words))
     for said in _strings(json.loads(example.answer)):
         pieces = [said] if said in chosen else _pieces(said, prompt.separators)
         for piece in pieces:

@@ -35,8 +35,8 @@ class Prompt:
     """A template of one task, in one version.
 
     ``schema`` names the model of the answer; ``digest`` is the SHA-256 of the file, its line ends as on Unix;
-    ``separators`` are the characters that cut a string of the answer into what was copied from the text; ``bound`` is
-    how many tokens its fixed text may be.
+    ``separators`` are the characters that cut a string of the answer into what was copied from the text, ``words`` what
+    stands between them without being a copy; ``bound`` is how many tokens its fixed text may be.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Prompt:
     digest: str
     bound: int
     separators: str = ""
+    words: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     example_text: str = ""
     """The section of examples as it is sent, at the end of the instructions; empty where it is not sent."""

@@ -9,13 +9,14 @@
     tokens = 320
     send_example = false
     separators = "|"
+    words = ["sum"]
     +++
 
     # system
     # user
     # example
 
-``tokens`` bounds the fixed text. ``send_example`` and ``separators`` may be left out. ``# example`` may be left out;
+``tokens`` bounds the fixed text. ``send_example``, ``separators`` and ``words`` may be left out. ``# example`` may be left out;
 it holds pairs of fenced blocks, a text and the answer to it, and is sent as it stands where ``send_example`` is true.
 A heading inside a fenced block is text.
 """
@@ -40,7 +41,7 @@ REQUIRED: Final[Mapping[str, type]] = {
     "schema": str,
     "tokens": int,
 }
-OPTIONAL: Final[Mapping[str, type]] = {"send_example": bool, "separators": str}
+OPTIONAL: Final[Mapping[str, type]] = {"send_example": bool, "separators": str, "words": list}
 
 _FRONT: Final = re.compile(r"\+\+\+\n(.*?\n)\+\+\+\n(.*)", re.DOTALL)
 _FENCE: Final = re.compile(r"(`{3,})[a-z]*")
@@ -76,6 +77,7 @@ def parse(prompt_id: str, text: str) -> Prompt:
         digest=hashlib.sha256(text.encode()).hexdigest(),
         bound=facts["tokens"],
         separators=facts.get("separators", ""),
+        words=tuple(facts.get("words", ())),
         examples=examples,
         example_text=sections["example"] if sent else "",
     )
@@ -123,6 +125,8 @@ def _check_values(prompt_id: str, facts: Mapping[str, Any]) -> None:
         wrong.append("schema")
     if facts["tokens"] <= 0:
         wrong.append("tokens")
+    if not all(isinstance(word, str) and word for word in facts.get("words", ())):
+        wrong.append("words")
     if wrong:
         raise _fault(prompt_id, "首部的值不可用", "values of the front matter cannot be used", wrong)
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from extractor.backends.llm.answers import BAR, FormsAnswer
+from extractor.backends.llm.answers import BAR, FUND, INDICATOR, FormsAnswer
 from extractor.text.widths import unify
 
-FUND_FIGURES = {
-    "initial_budget": 2,
-    "annual_budget": 3,
-    "executed": 4,
-    "weight": 5,
-    "execution_rate": 6,
-    "score": 7,
+FIGURES = {
+    FUND: {
+        "initial_budget": 3,
+        "annual_budget": 4,
+        "executed": 5,
+        "weight": 6,
+        "execution_rate": 7,
+        "score": 8,
+    },
+    INDICATOR: {"target": 5, "actual": 6, "weight": 7, "score": 8},
 }
-ROW_FIGURES = {"target": 4, "actual": 5, "weight": 6, "score": 7}
-"""Where the figures of a row stand between its bars; the line number is the first of them."""
-EXPLANATION = {"funds": 8, "rows": 8}
+"""Where the figures of a row stand between its bars, by the letter of the row; letter and line number come first."""
+EXPLANATION = 9
+_FIRST = 4
+"""The first place that may hold a figure that makes a row one."""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNITS = ("万元", "元", "人次", "人", "次", "个", "户", "天", "项", "台", "件", "%")
 _INVENTED = (3, 5)
@@ -29,11 +33,15 @@ _INVENTED = (3, 5)
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """An answer with one error in it: what kind, in which table and row, and the string that is wrong (None: a row)."""
+    """An answer with one error in it.
+
+    ``letter`` and ``row`` are those of the answer's row that is wrong, ``field`` the cell's (empty: the whole row);
+    ``said`` is what stands there now, ``was`` what stood there.
+    """
 
     kind: str
     answer: FormsAnswer
-    table: str
+    letter: str
     row: int
     field: str
     said: str
@@ -43,37 +51,64 @@ class Slip:
 Planter = Callable[[FormsAnswer, Random], Iterator[Slip]]
 
 
-def _figures(answer: FormsAnswer) -> Iterator[tuple[str, int, str, int, str]]:
-    """Every figure: table, row, field, place between the bars, and the string."""
-    for table, fields in (("funds", FUND_FIGURES), ("rows", ROW_FIGURES)):
-        for row, text in enumerate(getattr(answer, table)):
-            cells = text.split(BAR)
-            for field, at in fields.items():
-                if at < len(cells) and _NUMBER.search(cells[at]):
-                    yield table, row, field, at, cells[at]
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of an answer: its row, the row's letter, its field, its place between the bars, and the string."""
+
+    row: int
+    letter: str
+    field: str
+    at: int
+    value: str
+
+    def spoilt(self, kind: str, answer: FormsAnswer, said: str) -> Slip:
+        """The answer with another string in the figure's place."""
+        changed = _changed(answer, self.row, {self.at: said})
+        return Slip(kind, changed, self.letter, self.row, self.field, said, self.value)
 
 
-def _changed(answer: FormsAnswer, table: str, row: int, cells: dict[int, str]) -> FormsAnswer:
-    rows = list(getattr(answer, table))
+def _figures(answer: FormsAnswer) -> Iterator[_Figure]:
+    for row, text in enumerate(answer.rows):
+        cells = text.split(BAR)
+        for field, at in FIGURES.get(cells[0], {}).items():
+            if at < len(cells) and _NUMBER.search(cells[at]):
+                yield _Figure(row, cells[0], field, at, cells[at])
+
+
+def _changed(answer: FormsAnswer, row: int, cells: Mapping[int, str]) -> FormsAnswer:
+    rows = list(answer.rows)
     parts = rows[row].split(BAR)
     parts += [""] * (max(cells) + 1 - len(parts))
     for at, value in cells.items():
         parts[at] = value
     rows[row] = BAR.join(parts)
-    return answer.model_copy(update={table: rows})
+    return FormsAnswer(rows=rows)
+
+
+def _next_of_kind(answer: FormsAnswer, row: int) -> list[str] | None:
+    """The cells of the next row with the same letter; None where another one follows."""
+    if row + 1 >= len(answer.rows):
+        return None
+    cells = answer.rows[row + 1].split(BAR)
+    return cells if cells[0] == answer.rows[row][:1] else None
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Whether the cells are a row of a table with a figure in it."""
+    return cells[0] in FIGURES and any(_NUMBER.search(cell) for cell in cells[_FIRST:])
 
 
 def _of_digits(kind: str, spoil: Callable[[str, Random], str | None]) -> Planter:
     """Plants in the first number of a figure what ``spoil`` makes of it."""
 
     def plant(answer: FormsAnswer, random: Random) -> Iterator[Slip]:
-        for table, row, field, at, value in _figures(answer):
-            number = _NUMBER.search(value)
+        for figure in _figures(answer):
+            number = _NUMBER.search(figure.value)
             wrong = spoil(number.group(), random) if number else None
             if number is None or wrong is None or wrong == number.group():
                 continue
-            said = value[: number.start()] + wrong + value[number.end() :]
-            yield Slip(kind, _changed(answer, table, row, {at: said}), table, row, field, said, value)
+            said = figure.value[: number.start()] + wrong + figure.value[number.end() :]
+            yield figure.spoilt(kind, answer, said)
 
     return plant
 
@@ -103,105 +138,75 @@ def _invented(number: str, random: Random) -> str | None:
 
 def _neighbouring_row(answer: FormsAnswer, _random: Random) -> Iterator[Slip]:
     """The value that the next row has in the same column."""
-    for table, row, field, at, value in _figures(answer):
-        rows = getattr(answer, table)
-        if row + 1 < len(rows):
-            cells = rows[row + 1].split(BAR)
-            said = cells[at] if at < len(cells) else ""
-            if said and unify(said) != unify(value):
-                yield Slip(
-                    "neighbouring row",
-                    _changed(answer, table, row, {at: said}),
-                    table,
-                    row,
-                    field,
-                    said,
-                    value,
-                )
+    for figure in _figures(answer):
+        cells = _next_of_kind(answer, figure.row) or []
+        said = cells[figure.at] if figure.at < len(cells) else ""
+        if said and unify(said) != unify(figure.value):
+            yield figure.spoilt("neighbouring row", answer, said)
 
 
 def _neighbouring_column(answer: FormsAnswer, _random: Random) -> Iterator[Slip]:
     """The value of the next column of figures."""
-    for table, row, field, at, value in _figures(answer):
-        cells = getattr(answer, table)[row].split(BAR)
-        said = cells[at + 1] if at + 1 < len(cells) and at + 1 < EXPLANATION[table] else ""
-        if said and unify(said) != unify(value) and field != "target":
-            yield Slip(
-                "neighbouring column",
-                _changed(answer, table, row, {at: said}),
-                table,
-                row,
-                field,
-                said,
-                value,
-            )
+    for figure in _figures(answer):
+        cells = answer.rows[figure.row].split(BAR)
+        at = figure.at + 1
+        said = cells[at] if at < min(len(cells), EXPLANATION) else ""
+        if said and unify(said) != unify(figure.value) and figure.field != "target":
+            yield figure.spoilt("neighbouring column", answer, said)
 
 
 def _row_dropped(answer: FormsAnswer, _random: Random) -> Iterator[Slip]:
-    for table in ("funds", "rows"):
-        rows = getattr(answer, table)
-        for row, text in enumerate(rows):
-            if any(_NUMBER.search(cell) for cell in text.split(BAR)[3:]):
-                left = [*rows[:row], *rows[row + 1 :]]
-                if table == "rows" and row + 1 < len(rows):
-                    left[row] = _with_levels(text, rows[row + 1])
-                yield Slip("row dropped", answer.model_copy(update={table: left}), table, row, "", "", text)
+    for row, text in enumerate(answer.rows):
+        cells = text.split(BAR)
+        if _is_row(cells):
+            left = [*answer.rows[:row], *answer.rows[row + 1 :]]
+            if cells[0] == INDICATOR and _next_of_kind(answer, row):
+                left[row] = _with_levels(text, answer.rows[row + 1])
+            yield Slip("row dropped", FormsAnswer(rows=left), cells[0], row, "", "", text)
 
 
 def _with_levels(gone: str, following: str) -> str:
     """The following row with the levels that it took from the one before it."""
     before, after = gone.split(BAR), following.split(BAR)
-    return BAR.join([after[0], after[1] or before[1], after[2] or before[2], *after[3:]])
+    return BAR.join([*after[:2], after[2] or before[2], after[3] or before[3], *after[4:]])
 
 
 def _row_doubled(answer: FormsAnswer, _random: Random) -> Iterator[Slip]:
-    """The row once more, as if its name stood a line further down and were another."""
-    for table in ("funds", "rows"):
-        rows = getattr(answer, table)
-        for row, text in enumerate(rows[:-1]):
-            cells, line = text.split(BAR), rows[row + 1].split(BAR)[0]
-            if any(_NUMBER.search(cell) for cell in cells[3:]):
-                again = BAR.join([line, *cells[1:]])
-                twice = [*rows[: row + 1], again, *rows[row + 1 :]]
-                yield Slip(
-                    "row doubled", answer.model_copy(update={table: twice}), table, row + 1, "", again, ""
-                )
+    """The row once more, as if its name stood where the next row's stands."""
+    for row, text in enumerate(answer.rows):
+        cells, after = text.split(BAR), _next_of_kind(answer, row)
+        if after and _is_row(cells):
+            again = BAR.join([cells[0], after[1], *cells[2:]])
+            twice = [*answer.rows[: row + 1], again, *answer.rows[row + 1 :]]
+            yield Slip("row doubled", FormsAnswer(rows=twice), cells[0], row + 1, "", again, "")
 
 
 def _unit_changed(answer: FormsAnswer, random: Random) -> Iterator[Slip]:
-    for table, row, field, at, value in _figures(answer):
-        unit = next((u for u in _UNITS if value.endswith(u)), None)
+    for figure in _figures(answer):
+        unit = next((u for u in _UNITS if figure.value.endswith(u)), None)
         if unit:
-            other = random.choice(
-                [u for u in _UNITS if u != unit and not u.endswith(unit) and not unit.endswith(u)]
-            )
-            said = value.removesuffix(unit) + other
-            yield Slip(
-                "unit changed", _changed(answer, table, row, {at: said}), table, row, field, said, value
+            others = [u for u in _UNITS if not u.endswith(unit) and not unit.endswith(u)]
+            yield figure.spoilt(
+                "unit changed", answer, figure.value.removesuffix(unit) + random.choice(others)
             )
 
 
 def _explanation_moved(answer: FormsAnswer, _random: Random) -> Iterator[Slip]:
     """The explanation of a row in the row after it, which has none."""
-    for table, at in EXPLANATION.items():
-        rows = getattr(answer, table)
-        for row, text in enumerate(rows[:-1]):
-            cells, after = text.split(BAR), rows[row + 1].split(BAR)
-            said = cells[at] if at < len(cells) else ""
-            if said and (len(after) <= at or not after[at]):
-                moved = _changed(answer, table, row, {at: ""})
-                moved = _changed(moved, table, row + 1, {at: said})
-                yield Slip("explanation moved", moved, table, row + 1, "explanation", said, "")
+    for row, text in enumerate(answer.rows):
+        cells, after = text.split(BAR), _next_of_kind(answer, row)
+        said = cells[EXPLANATION] if cells[0] in FIGURES and len(cells) > EXPLANATION else ""
+        if said and after and (len(after) <= EXPLANATION or not after[EXPLANATION]):
+            moved = _changed(_changed(answer, row, {EXPLANATION: ""}), row + 1, {EXPLANATION: said})
+            yield Slip("explanation moved", moved, cells[0], row + 1, "explanation", said, "")
 
 
 def _target_as_actual(answer: FormsAnswer, _random: Random) -> Iterator[Slip]:
-    for row, text in enumerate(answer.rows):
-        cells = text.split(BAR)
-        if len(cells) > ROW_FIGURES["actual"]:
-            target, actual = cells[ROW_FIGURES["target"]], cells[ROW_FIGURES["actual"]]
-            if _NUMBER.search(target) and _NUMBER.search(actual) and unify(target) != unify(actual):
-                changed = _changed(answer, "rows", row, {ROW_FIGURES["actual"]: target})
-                yield Slip("target as actual", changed, "rows", row, "actual", target, actual)
+    figures = {(figure.row, figure.field): figure for figure in _figures(answer)}
+    for (row, field), actual in figures.items():
+        target = figures.get((row, "target")) if field == "actual" else None
+        if target and unify(target.value) != unify(actual.value):
+            yield actual.spoilt("target as actual", answer, target.value)
 
 
 PLANTERS: dict[str, Planter] = {

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from evals.escapes.slips import PLANTERS, Slip
 from extractor.backends import Model
-from extractor.backends.llm.answers import BAR, FormsAnswer
+from extractor.backends.llm.answers import BAR, FUND, FormsAnswer
 from extractor.backends.llm.lines import laid_out, lines_of
 from extractor.calls.call import Call, Reply
 from extractor.pipeline import check_document
@@ -119,8 +119,8 @@ def _trial(document: Document, model: Model, whole: Result, number: int, slip: S
 
 def _form_of(document: Document, result: Result, slip: Slip) -> int | None:
     """The form in whose lines the slip's row stands."""
-    row = slip.was if not slip.field and slip.was else getattr(slip.answer, slip.table)[slip.row]
-    number = int(row.partition(BAR)[0])
+    row = slip.was if not slip.field and slip.was else slip.answer.rows[slip.row]
+    number = int(row.split(BAR)[1])
     line = next((line for line in lines_of(laid_out(split(document))) if line.number == number), None)
     if line is None:
         return None
@@ -128,8 +128,8 @@ def _form_of(document: Document, result: Result, slip: Slip) -> int | None:
     return begun[-1] if begun else None
 
 
-def _rows(record: Record, table: str) -> Sequence[Any]:
-    return record.funds if table == "funds" else record.indicators
+def _rows(record: Record, letter: str) -> Sequence[Any]:
+    return record.funds if letter == FUND else record.indicators
 
 
 def _cells(row: Any) -> Iterator[Cell]:  # noqa: ANN401 - a fund line or an indicator
@@ -154,7 +154,7 @@ def _fate(slip: Slip, before: Record, after: Record, fresh: int) -> tuple[Fate, 
     if len(after.unread) > len(before.unread) or any(cell.state is FieldState.DISPUTED for cell in wrong):
         return Fate.COMPARISON, admitted
     if not wrong:
-        kept = len(_rows(after, slip.table)) == len(_rows(before, slip.table))
+        kept = len(_rows(after, slip.letter)) == len(_rows(before, slip.letter))
         if slip.kind == "row doubled" and kept:
             return Fate.ROW_ACCOUNT, False
     if fresh:
@@ -166,7 +166,7 @@ def _fate(slip: Slip, before: Record, after: Record, fresh: int) -> tuple[Fate, 
 
 def _wrong_cells(slip: Slip, before: Record, after: Record) -> Iterator[Cell]:
     """The cells that the error changed: those of a doubled row, or those that hold what was planted and did not."""
-    old, new = _rows(before, slip.table), _rows(after, slip.table)
+    old, new = _rows(before, slip.letter), _rows(after, slip.letter)
     if slip.kind == "row doubled":
         if len(new) > len(old):
             row = new[min(_index_of(slip, new), len(new) - 1)]
@@ -187,7 +187,7 @@ def _wrong_cells(slip: Slip, before: Record, after: Record) -> Iterator[Cell]:
 
 def _index_of(slip: Slip, rows: Sequence[Any]) -> int:
     """The second row with the doubled name."""
-    field = "item" if slip.table == "funds" else "name"
+    field = "item" if slip.letter == FUND else "name"
     names = [getattr(row, field).value for row in rows]
     doubled = [n for n, name in enumerate(names) if name and names.index(name) < n]
     return doubled[0] if doubled else len(rows) - 1

@@ -46,7 +46,10 @@ def compared(read: Draft, other: Draft) -> Draft:
     unread = tuple(_unread(read, (funds, rows))) if credible else ()
     return replace(
         read,
-        heading=_row(read.heading, other.heading, credible=False),
+        heading={
+            **_missing(read.heading, other.heading),
+            **_row(read.heading, other.heading, credible=False),
+        },
         funds=tuple(_rows(funds, credible)),
         indicators=tuple(_rows(rows, credible)),
         unread=tuple(span for row in unread for span in _spans(row)),
@@ -111,6 +114,13 @@ def _row(row: DraftRow, other: DraftRow, *, credible: bool) -> DraftRow:
             if cell.value:
                 told[field] = DraftCell(None, state=FieldState.DISPUTED, read_by=ReadBy.MODEL, rival=cell)
     return told
+
+
+def _missing(heading: DraftRow, other: DraftRow) -> DraftRow:
+    """Fields of the heading that only the offline reading has: many stand outside the form that a model is shown."""
+    return {
+        field: replace(cell, read_by=ReadBy.OFFLINE) for field, cell in other.items() if field not in heading
+    }
 
 
 def _cell(field: str, cell: DraftCell, other: DraftCell | None, credible: bool) -> DraftCell:

@@ -29,7 +29,7 @@ def schema_faults(error: ValidationError) -> tuple[str, ...]:
     """What does not fit the schema, each with its place."""
     return tuple(
         f"{'.'.join(map(str, fault['loc'])) or '整个回答'}：{_WORDS.get(fault['type'], fault['msg'])}"
-        for fault in error.errors(include_url=False, include_context=False, include_input=False)[:_LINES]
+        for fault in error.errors(include_url=False, include_context=False, include_input=False)
     )
 
 

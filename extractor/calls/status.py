@@ -39,10 +39,10 @@ _NO_MODEL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ABOUT_MODE = re.compile(
-    r"tool|function|response_format|json_schema|json_object|schema|strict|/responses|\binput\b|\bmessages\b"
-    r"|max_output_tokens|\bstore\b",
-    re.IGNORECASE,
+    r"tool|function|response_format|json_schema|json_object|schema|strict", re.IGNORECASE
 )
+# What a chat endpoint misses in, or does not know of, a request for the Responses API.
+_ABOUT_RESPONSES = re.compile(r"\bresponses\b|\b(input|messages|store|max_output_tokens)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,8 @@ def _refused(
         return DeclinedError(reason, CallOutcome.REFUSED, refusal.body)
     if _NO_MODEL.search(about):
         return _no_model(status, said, endpoint)
-    if _ABOUT_MODE.search(about) or (status in _ABSENT and mode is Mode.RESPONSES_TOOLS):
+    newer = mode is Mode.RESPONSES_TOOLS and (status in _ABSENT or _ABOUT_RESPONSES.search(about))
+    if newer or _ABOUT_MODE.search(about):
         reason = _worded(
             f"接口不支持 {mode} 方式（HTTP {status}）",
             f"the endpoint does not support {mode} (HTTP {status})",

@@ -36,7 +36,7 @@ from schemas.explanation import About, Direction, Observation, Shortfall, Shortf
 _COST = re.compile(r"成本|造价|单价|价格|费用?|支出|投资|能耗|电耗|水耗")
 """Names of what is paid or used up."""
 _FEWER_BETTER = re.compile(
-    rf"{_COST.pattern}|时[间限长效]|周期|天数|及时|[≤＜]|不[高超多]于?|事故|投诉|差错|漏损|信访"
+    rf"{_COST.pattern}|时[间限长效]|周期|天数|及时|控制率|变动率|结转|结余率|[≤＜]|不[高超多]于?|事故|投诉|差错|漏损|信访"
 )
 """Names of what had better be less; more of it is no success."""
 _MEASURED = re.compile(r"[率数量次度]+$|控制|系统|项目|工作|年度|全年|平均")

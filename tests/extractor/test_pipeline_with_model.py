@@ -173,7 +173,7 @@ class Wrong(Careful):
         changed = []
         for call, reply in zip(calls, replies, strict=True):
             if call.task == "read":
-                rows = [reply.answer.rows[0].replace("|50|40|", "|50|50|"), *reply.answer.rows[1:]]
+                rows = [row.replace("|50|40|", "|50|50|") for row in reply.answer.rows]
                 reply = replace(reply, answer=reply.answer.model_copy(update={"rows": rows}))
             changed.append(reply)
         return tuple(changed)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from extractor.export.wording import Lang
+from extractor.settings import with_settings
+
 READMES = ("README.md", "README.zh.md")
 PAGES = (*READMES, "CONTRIBUTING.md")
 
@@ -86,3 +89,11 @@ def test_every_folder_of_the_tree_is_on_the_map(root: Path):
     text = (root / "README.md").read_text(encoding="utf-8")
     for folder in ("schemas/", "prompts/", "extractor/", "evals/", "tests/", "docs/"):
         assert re.search(rf"^{re.escape(folder)}", text, flags=re.MULTILINE), folder
+
+
+@pytest.mark.parametrize("page", READMES)
+def test_the_settings_are_those_of_the_program(page: str, root: Path):
+    """The table of settings is what ``make generated`` makes of the settings."""
+    text = (root / page).read_text(encoding="utf-8")
+    assert text == with_settings(text, Lang.ZH if ".zh." in page else Lang.EN)
+    assert "EXTRACTOR_MODEL" in text

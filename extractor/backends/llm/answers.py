@@ -7,7 +7,7 @@ hold is checked here, and a faulty one is named so that the model can be asked a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,19 +25,15 @@ HEADS = (
     "total_score",
     "grade",
 )
-_STATEMENT_CELLS = 40
-"""More parts than this no sum of a report has."""
+HEAD, FUND, INDICATOR, STATEMENT = "H", "F", "I", "S"
 
 
 class FormsAnswer(BaseModel):
-    """The forms of one request: a head for each, and the rows of all of them."""
+    """The rows of one request, each with the letter of its kind before it: H, F, I or S."""
 
     model_config = ConfigDict(extra="forbid")
 
-    heads: list[str]
-    funds: list[str]
     rows: list[str]
-    statements: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,47 +45,61 @@ class Row:
     kind: StatementKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rows:
     """An answer taken apart; the cells stand in the order of HEADS, FUND_FIELDS, INDICATOR_FIELDS and NUMBERS_OF."""
 
-    heads: tuple[Row, ...]
-    funds: tuple[Row, ...]
-    indicators: tuple[Row, ...]
-    statements: tuple[Row, ...]
+    heads: list[Row] = field(default_factory=list)
+    funds: list[Row] = field(default_factory=list)
+    indicators: list[Row] = field(default_factory=list)
+    statements: list[Row] = field(default_factory=list)
+
+
+_WIDTHS = {HEAD: len(HEADS), FUND: len(FUND_FIELDS), INDICATOR: len(INDICATOR_FIELDS), STATEMENT: 40}
+"""Cells behind the line number; of a statement, more parts than any sum has."""
+_GROUPS = {HEAD: "heads", FUND: "funds", INDICATOR: "indicators", STATEMENT: "statements"}
 
 
 def rows_of(answer: FormsAnswer) -> Rows:
     """The rows of an answer without faults; raises ValueError for one that has some."""
-    return Rows(
-        tuple(_row(text, len(HEADS)) for text in answer.heads),
-        tuple(_row(text, len(FUND_FIELDS)) for text in answer.funds),
-        tuple(_row(text, len(INDICATOR_FIELDS)) for text in answer.rows),
-        tuple(_statement(text) for text in answer.statements),
-    )
+    rows = Rows()
+    for text in answer.rows:
+        letter, row = _taken_apart(text)
+        getattr(rows, _GROUPS[letter]).append(row)
+    return rows
 
 
-def faults_of(answer: FormsAnswer, lines: Sequence[int]) -> tuple[str, ...]:
-    """What is wrong with the rows, in Chinese; ``lines`` are the first and the last line number that was sent."""
-    return tuple(_faults(answer, lines))
+def faults_of(answer: FormsAnswer, lines: Sequence[int], forms: int) -> tuple[str, ...]:
+    """What is wrong with the rows, in Chinese.
+
+    ``lines`` are the first and the last line number that was sent, ``forms`` is how many forms begin in these lines.
+    """
+    return tuple(_faults(answer, lines, forms))
 
 
-def _faults(answer: FormsAnswer, lines: Sequence[int]) -> Iterator[str]:
-    groups = (
-        ("heads", answer.heads, len(HEADS)),
-        ("funds", answer.funds, len(FUND_FIELDS)),
-        ("rows", answer.rows, len(INDICATOR_FIELDS)),
-        ("statements", answer.statements, _STATEMENT_CELLS),
-    )
-    for name, texts, width in groups:
-        for at, text in enumerate(texts, 1):
-            try:
-                row = _statement(text) if name == "statements" else _row(text, width)
-            except ValueError as error:
-                yield f"{name}第{at}条：{error}"
-                continue
-            if not lines[0] <= row.line <= lines[-1]:
-                yield f"{name}第{at}条：行号{row.line}不在{lines[0]}至{lines[-1]}之间"
+def _faults(answer: FormsAnswer, lines: Sequence[int], forms: int) -> Iterator[str]:
+    heads = 0
+    for at, text in enumerate(answer.rows, 1):
+        try:
+            letter, row = _taken_apart(text)
+        except ValueError as error:
+            yield f"第{at}条：{error}"
+            continue
+        heads += letter == HEAD
+        if not lines[0] <= row.line <= lines[-1]:
+            yield f"第{at}条：行号{row.line}不在{lines[0]}至{lines[-1]}之间"
+    if heads < forms:
+        yield f"资料里有{forms}份，H只有{heads}条"
+
+
+def _taken_apart(text: str) -> tuple[str, Row]:
+    letter, _, rest = text.partition(BAR)
+    letter = letter.strip()
+    if letter not in _WIDTHS:
+        message = f"应以{'、'.join(_WIDTHS)}之一开头，实为“{letter[:12]}”"
+        raise ValueError(message)
+    row = _row(rest, _WIDTHS[letter])
+    return letter, _statement(row) if letter == STATEMENT else row
 
 
 def _row(text: str, width: int) -> Row:
@@ -107,9 +117,8 @@ def _row(text: str, width: int) -> Row:
     return Row(int(first), tuple(filled))
 
 
-def _statement(text: str) -> Row:
+def _statement(whole: Row) -> Row:
     """A statement: line number, kind, subject, and the numbers of its kind."""
-    whole = _row(text, _STATEMENT_CELLS)
     name, subject, *numbers = whole.cells
     if name not in tuple(StatementKind):
         message = f"类型应为{'、'.join(StatementKind)}之一，实为“{name[:12]}”"
@@ -120,8 +129,7 @@ def _statement(text: str) -> Row:
     if not any(numbers):
         message = "没有数"
         raise ValueError(message)
-    most = _STATEMENT_CELLS if kind is StatementKind.SUM else len(NUMBERS_OF[kind])
-    if len(numbers) > most:
-        message = f"{kind}至多{most}个数，实有{len(numbers)}个"
+    if kind is not StatementKind.SUM and len(numbers) > len(NUMBERS_OF[kind]):
+        message = f"{kind}至多{len(NUMBERS_OF[kind])}个数，实有{len(numbers)}个"
         raise ValueError(message)
     return Row(whole.line, (subject, *numbers), kind)

@@ -11,13 +11,14 @@ _NUMBERED = re.compile(r"^指标\s*\d{1,2}\s*[:：.、]?\s*(?=.)")
 _MONEY_UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:万元|元|亿元|千元)[）)](?=$|.)")
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_PART = re.compile(r"^第[一二三四五六七八九十]+部分\s*")
 _LEAD = ":：、"
 
 
 def value_of(field: str, printed: str) -> str:
     """The value that a field has: an item without 其中： and unit, a level without points, a name without 指标1：.
 
-    Weights and scores are bare numbers, a year has four digits.
+    Weights and scores are bare numbers, a year has four digits, a title no number of a part.
     """
     text = printed.lstrip(_LEAD).strip()
     if field == "item":
@@ -29,6 +30,8 @@ def value_of(field: str, printed: str) -> str:
     if field in ("weight", "score"):
         points = _POINTS.fullmatch(unify(text))
         return points[1] if points else text
+    if field == "title":
+        return _PART.sub("", text) or text
     if field == "fiscal_year":
         year = _YEAR.search(unify(text))
         return year.group() if year else text

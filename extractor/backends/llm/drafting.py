@@ -32,6 +32,10 @@ _IN_SENTENCE = re.compile(r"(?:原因|说明|分析|措施)?[:：。；，]\s*$|
 _CONTEXT = 40
 """Characters of it that are looked at."""
 _GROUPS = ("heads", "funds", "indicators", "statements")
+_ITEM = 30
+"""Characters of the longest name of a line of money."""
+_SOMETHING = re.compile(r"[1-9一二三四五六七八九十百千万亿]")
+"""A number that is not nought; sums and rates of noughts claim nothing."""
 _NEAR = 8
 """Lines between two rows with the same cells from which they are two rows."""
 _REGULAR = 0.85
@@ -109,11 +113,12 @@ class _Drafter:
     def draft(self) -> Draft:
         """The draft: rows that two parts read are one, levels are carried down, every value has its place."""
         form = self._form
-        filled = [row for row in form.funds if any(row.cells[1:])]
+        filled = [row for row in form.funds if any(row.cells[1:]) and not _is_sentence(row.cells[0])]
         funds = [self._cells(row, FUND_FIELDS, form.funds) for row in _annual(filled)]
         carried = _carried(form.indicators)
         indicators = [self._cells(row, INDICATOR_FIELDS, carried) for row in carried]
-        told = [self._numbers(row) for row in form.statements]
+        claims = [row for row in form.statements if any(_SOMETHING.search(cell) for cell in row.cells[1:])]
+        told = [self._numbers(row) for row in claims]
         heading = self._heading()
         place(self._wanted, self._text, self._folded)
         self._marks()
@@ -121,9 +126,7 @@ class _Drafter:
             heading={name: self._cell(one) for name, one in heading.items()},
             funds=tuple(self._row(cells) for cells in funds),
             indicators=tuple(self._row(cells) for cells in indicators),
-            statements=tuple(
-                self._statement(row, cells) for row, cells in zip(form.statements, told, strict=True)
-            ),
+            statements=tuple(self._statement(row, cells) for row, cells in zip(claims, told, strict=True)),
         )
 
     def _want(self, value: str, home: tuple[int, int], column: str, row: int = 0) -> Wanted:
@@ -248,6 +251,11 @@ class _Drafter:
 _NUMERIC = frozenset(
     {"initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score", "target", "actual"}
 )
+
+
+def _is_sentence(item: str) -> bool:
+    """Whether an item is a sentence: what the money was spent on in the year is told beside the table, too."""
+    return len(item) > _ITEM or item.endswith("。")
 
 
 def _annual(rows: Sequence[Row]) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Which lines go into which request: small forms of one kind together, long ones in pieces that overlap."""
+"""Which lines go into which request: small forms together, long ones in pieces that overlap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extractor.backends.llm.lines import Line
 from extractor.segment.model import Segment
 from schemas.record import FormType
 
-MOST = 6000
+MOST = 8000
 """Characters of a request: rows of so much text fit into an answer of 8,000 tokens with room to spare."""
 _OVERLAP = 8
 """Lines that two pieces of a form share, so that a row torn over the cut stands whole in one of them."""
@@ -18,9 +18,12 @@ _OVERLAP = 8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one request holds: lines of forms of one type; ``firsts`` are the numbers of lines that a form begins with."""
+    """What one request holds: lines of one form or more; ``firsts`` are the numbers of lines that a form begins with.
 
-    form_type: FormType
+    ``form_type`` is None where the forms are of several types.
+    """
+
+    form_type: FormType | None
     lines: tuple[Line, ...]
     firsts: tuple[int, ...]
 
@@ -39,12 +42,8 @@ class Part:
 
 
 def parts_of(segments: Sequence[Segment], lines: Sequence[Line]) -> tuple[Part, ...]:
-    """Every line of every segment in at least one part."""
-    found: list[Part] = []
-    for form_type in dict.fromkeys(segment.form_type for segment in segments):
-        same = [_within(segment, lines) for segment in segments if segment.form_type is form_type]
-        found += _packed(form_type, [own for own in same if own])
-    return tuple(found)
+    """Every line of every segment in at least one part: forms in order, as many together as fit, a long one cut."""
+    return tuple(_packed([(segment.form_type, _within(segment, lines)) for segment in segments]))
 
 
 def _within(segment: Segment, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -53,26 +52,30 @@ def _within(segment: Segment, lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines[first:last])
 
 
-def _packed(form_type: FormType, forms: Sequence[tuple[Line, ...]]) -> Iterator[Part]:
-    """Forms in order, as many in one part as fit; a form that fits in none by itself is cut."""
-    held: list[tuple[Line, ...]] = []
-    for form in forms:
-        if held and _size(held) + _size([form]) > MOST:
-            yield _joined(form_type, held)
+def _packed(forms: Sequence[tuple[FormType, tuple[Line, ...]]]) -> Iterator[Part]:
+    held: list[tuple[FormType, tuple[Line, ...]]] = []
+    for form_type, lines in forms:
+        if held and _size([lines, *(other for _, other in held)]) > MOST:
+            yield _joined(held)
             held = []
-        if _size([form]) > MOST:
-            yield from _cut(form_type, form)
-        else:
-            held.append(form)
+        if _size([lines]) > MOST:
+            yield from _cut(form_type, lines)
+        elif lines:
+            held.append((form_type, lines))
     if held:
-        yield _joined(form_type, held)
+        yield _joined(held)
 
 
-def _joined(form_type: FormType, forms: Sequence[tuple[Line, ...]]) -> Part:
-    return Part(form_type, tuple(line for form in forms for line in form), tuple(f[0].number for f in forms))
+def _joined(forms: Sequence[tuple[FormType, tuple[Line, ...]]]) -> Part:
+    types = {form_type for form_type, _ in forms}
+    return Part(
+        types.pop() if len(types) == 1 else None,
+        tuple(line for _, lines in forms for line in lines),
+        tuple(lines[0].number for _, lines in forms),
+    )
 
 
-def _part(form_type: FormType, lines: tuple[Line, ...], firsts: Sequence[int]) -> Part:
+def _part(form_type: FormType | None, lines: tuple[Line, ...], firsts: Sequence[int]) -> Part:
     numbers = {line.number for line in lines}
     return Part(form_type, lines, tuple(first for first in firsts if first in numbers))
 

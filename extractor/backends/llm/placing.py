@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from rapidfuzz import fuzz
 
@@ -24,10 +25,20 @@ _ALIKE = 92.0
 _WORDS = 6
 """Shorter texts are alike by chance."""
 _FAR = 10**7
+_MERGED = frozenset({"level1", "level2"})
+"""Columns in which one cell stands for several rows."""
 _LEAST, _PIECES, _TORN = 4, 5, 16
 """Characters of a value that may stand in pieces, the pieces it may stand in, and characters of a figure that may."""
 _BEFORE, _REACH = 60, 600
 """Characters before its row from which a torn value is looked for and behind it where it must wrap, and from one piece to the next."""
+
+
+class _Begins(IntEnum):
+    """Where a piece of a torn value must begin, the loosest first."""
+
+    ANYWHERE = 0
+    CELL = 1
+    LINE = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -61,14 +72,17 @@ def place(wanted: Sequence[Wanted], text: str, folded: Folded) -> None:
     board = _Board(text, folded, wanted)
     for one in wanted:
         board.at_home(one)
-    last: dict[str, int] = {}
+    above: dict[str, Wanted] = {}
     for row in _rows(wanted):
         board.fused(row)
     for one in wanted:
-        if not one.places:
-            board.elsewhere(one, last.get(one.column))
+        before = above.get(one.column)
+        if not one.places and before and one.column in _MERGED and before.needle == one.needle:
+            one.places = before.places
+        elif not one.places:
+            board.elsewhere(one, before.places[0][0] if before else None)
         if one.places:
-            last[one.column] = one.places[0][0]
+            above[one.column] = one
 
 
 def spans_of(one: Wanted, folded: Folded) -> tuple[Span, ...]:
@@ -190,6 +204,10 @@ class _Board:
             for at in range(start + 1, end)
         )
 
+    def _gap(self, at: int) -> bool:
+        """Whether white space stands before the character."""
+        return self._folded.span(at - 1, at).end < self._folded.span(at, at + 1).start
+
     def _breaks(self, at: int) -> bool:
         """Whether the line ends before the character."""
         before, after = self._folded.span(at - 1, at), self._folded.span(at, at + 1)
@@ -214,37 +232,41 @@ class _Board:
         return ()
 
     def _torn(
-        self, rest: str, start: int, most: int, *, wrapped: bool = False
+        self, rest: str, start: int, most: int, begins: _Begins = _Begins.ANYWHERE
     ) -> tuple[tuple[int, int], ...]:
         """The rest of a value in at most so many pieces; the longest first piece that leaves a rest that stands too.
 
-        ``wrapped`` says that it must begin a line not far below: a single character does, and a unit behind its number.
+        ``begins`` says where it must begin: behind a gap what is a single character, on a new line the unit of a number.
         """
         for size in range(len(rest), 0, -1):
             if size < len(rest) and (size == 1 or most == 1 or _cuts(rest, size)):
                 continue
-            at = self._next(rest[:size], start, wrapped=wrapped or size == 1)
+            at = self._next(rest[:size], start, max(begins, _Begins.CELL) if size == 1 else begins)
             if at < 0:
                 continue
             if size == len(rest):
                 return ((at, at + size),)
-            below = size == len(rest) - 1 or rest[size - 1].isdigit()
-            behind = self._torn(rest[size:], at + size, most - 1, wrapped=below)
+            unit = _Begins.LINE if rest[size - 1].isdigit() else _Begins.ANYWHERE
+            behind = self._torn(rest[size:], at + size, most - 1, unit)
             if behind:
                 return ((at, at + size), *behind)
         return ()
 
-    def _next(self, piece: str, start: int, *, wrapped: bool) -> int:
-        end = start + (_BEFORE if wrapped else _REACH)
+    def _next(self, piece: str, start: int, begins: _Begins) -> int:
+        end = start + (_REACH if begins is _Begins.ANYWHERE else _BEFORE)
         at = self.text.find(piece, start, end)
-        while at >= 0 and not self._serves(at, at + len(piece), wrapped):
+        while at >= 0 and not self._serves(at, at + len(piece), begins):
             at = self.text.find(piece, at + 1, end)
         return at
 
-    def _serves(self, start: int, end: int, wrapped: bool) -> bool:
-        """Whether the place is free, cuts no number, and begins a line where it has to."""
-        begins = not wrapped or start == 0 or self._breaks(start)
-        return begins and self._whole(start, end) and self._free(start, end)
+    def _serves(self, start: int, end: int, begins: _Begins) -> bool:
+        """Whether the place is free, cuts no number, and begins a line or a cell where it has to."""
+        apart = (
+            start == 0
+            or begins is _Begins.ANYWHERE
+            or (self._breaks(start) if begins is _Begins.LINE else self._gap(start))
+        )
+        return apart and self._whole(start, end) and self._free(start, end)
 
     def _nearly(self, one: Wanted) -> tuple[tuple[int, int], ...]:
         """Words that were copied with a slip, where they have the same digits; empty where there are none."""
@@ -266,8 +288,11 @@ def _reaches(neighbours: str) -> bool:
 
 
 def _cuts(text: str, at: int) -> bool:
-    """Whether a cut there would part a number."""
-    return (text[at].isdigit() or text[at] in _POINT) and (text[at - 1].isdigit() or text[at - 1] in _POINT)
+    """Whether a cut there would part a number; a comma behind a word parts none."""
+    before, after = text[at - 1], text[at]
+    if before in _POINT:
+        return after.isdigit() and text[at - 2 : at - 1].isdigit()
+    return before.isdigit() and (after.isdigit() or (after in _POINT and text[at + 1 : at + 2].isdigit()))
 
 
 def _same_digits(one: str, other: str) -> bool:

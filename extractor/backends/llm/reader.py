@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -19,14 +19,15 @@ from schemas.base import Wording
 from schemas.record import Draft, FormType
 from schemas.usage import NO_USAGE, Usage
 
-PROMPTS = {
+PROMPTS: Mapping[FormType | None, str] = {
     FormType.PROJECT_TABLE: "read-project-table/1",
     FormType.DEPARTMENT_TABLE: "read-department-table/1",
     FormType.TRANSFER_TABLE: "read-transfer-table/1",
     FormType.BASIC_INFO_FORM: "read-basic-info-form/1",
     FormType.REPORT: "read-report/1",
+    None: "read-mixed/1",
 }
-"""The prompt by which each type of form is read."""
+"""The prompt by which each type of form is read; None: forms of several types in one request."""
 _ANSWER = 0.45
 """Tokens of an answer for each token of the text that is read."""
 
@@ -94,10 +95,7 @@ def _call(part: Part, text: str) -> Call[FormsAnswer]:
     messages = prompts.load(prompt).render(text=numbered(text, part.lines, part.firsts))
 
     def faults(answer: FormsAnswer) -> Sequence[str]:
-        found = faults_of(answer, part.bounds)
-        if len(answer.heads) < len(part.firsts):
-            found = (*found, f"资料里有{len(part.firsts)}份，heads只有{len(answer.heads)}条")
-        return found
+        return faults_of(answer, part.bounds, len(part.firsts))
 
     return Call(
         task="read",

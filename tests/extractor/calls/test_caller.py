@@ -36,6 +36,7 @@ def test_an_answer_comes_back_typed_in_every_mode(bench, mode):
     """In every mode the answer is an object of the call's own model, with the tokens that were counted."""
     (reply,) = bench.caller(mode=mode).ask([bench.call()])
     assert (CallOutcome.ANSWERED, bench.answer) == (reply.outcome, reply.answer)
+    assert {"cause", "rows"} == set(vars(reply.answer))
     assert (1, 100, 20, False) == (
         reply.usage.calls,
         reply.usage.input_tokens,
@@ -98,6 +99,28 @@ def test_retry_after_is_waited_for(bench, form):
     bench.caller().ask([bench.call()])
     first, second = bench.server.asked
     assert 0.9 <= second.at - first.at < 2.5
+
+
+def test_who_was_refused_waits_while_others_go_on(bench):
+    """A refused call keeps to its own wait; the others are answered meanwhile."""
+    bench.server.script.append(bench.error(429, "slow down", retry_after="1"))
+    caller = bench.caller(concurrency=2)
+    caller.ask([bench.call(str(n)) for n in range(6)])
+    refused = bench.server.asked[0]
+    repeated = next(asked for asked in bench.server.asked[1:] if asked.user == refused.user)
+    others = [asked.at for asked in bench.server.asked if asked.user != refused.user]
+    assert repeated.at - refused.at >= 0.9
+    assert max(others) < repeated.at
+
+
+def test_a_wait_beyond_the_deadline_is_not_begun(bench):
+    """A call that is asked to wait longer than it has time for ends at once, with the reason."""
+    bench.server.usual = lambda _: bench.error(429, "come tomorrow", retry_after="3600")
+    began = time.monotonic()
+    (reply,) = bench.caller(deadline=5.0).ask([bench.call()])
+    assert (CallOutcome.UNREACHABLE, 1) == (reply.outcome, len(bench.server.asked))
+    assert "come tomorrow" in reply.reason.zh
+    assert time.monotonic() - began < 4.0
 
 
 def test_attempts_are_counted_out(bench):

@@ -150,6 +150,21 @@ def test_who_gives_up_waiting_takes_no_place():
     asyncio.run(play())
 
 
+def test_who_gives_up_when_its_turn_comes_hands_it_on():
+    """A place that was given out, but not taken any more, is free again."""
+
+    async def play():
+        limit = Limit(1)
+        await limit.enter()
+        given_up = asyncio.create_task(limit.enter())
+        await asyncio.sleep(0)
+        limit.leave()
+        given_up.cancel()
+        await asyncio.wait_for(limit.enter(), 1)
+
+    asyncio.run(play())
+
+
 def test_an_endpoint_with_fewer_places_than_thought_loses_nothing(bench):
     """Started at 32 against a server that bears 24, every call is answered, with few requests beyond one each."""
 

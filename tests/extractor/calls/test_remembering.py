@@ -6,6 +6,7 @@ import pytest
 
 from extractor.calls.call import CallOutcome
 from extractor.calls.endpoint import Mode
+from extractor.store.ledger import Ledger
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -123,3 +124,16 @@ def test_every_attempt_has_a_row_with_its_tokens(bench):
     bench.server.script.append(lambda asked: bench.answers(asked, "{}"))
     bench.caller(notes=bench.notes).ask([bench.call()])
     assert [(100, 20), (100, 20)] == [(row["input_tokens"], row["output_tokens"]) for row in bench.notes.rows]
+
+
+def test_the_ledger_itself_remembers(bench, tmp_path):
+    """With the ledger in a file, a second run is free, finds the mode, and leaves no call of unknown outcome."""
+    bench.server.script.append(bench.Said({"detail": "Not Found"}, 404))
+    for _ in range(2):
+        with Ledger(tmp_path / "ledger.sqlite") as ledger:
+            caller = bench.caller(mode=None, notes=ledger)
+            replies = caller.ask([bench.call("甲"), bench.call("乙")])
+            caller.close()
+            assert ledger.unknown() == ()
+    assert [(True, bench.answer)] * 2 == [(reply.remembered, reply.answer) for reply in replies]
+    assert len(bench.server.asked) == 3

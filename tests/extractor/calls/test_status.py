@@ -79,6 +79,13 @@ def test_a_missing_path_means_no_such_api_or_a_wrong_address(body):
     assert isinstance(trouble(Refusal(404, {}, body), ENDPOINT, Mode.JSON), ModelNotFoundError)
 
 
+def test_a_chat_endpoint_that_is_asked_for_responses_complains_about_messages():
+    """What is missing from a request of the Responses API is no complaint about a chat request."""
+    body = b'{"error": {"message": "messages is required"}}'
+    assert isinstance(trouble(Refusal(400, {}, body), ENDPOINT, Mode.RESPONSES_TOOLS), UnsupportedError)
+    assert isinstance(trouble(Refusal(400, {}, body), ENDPOINT, Mode.TOOLS), RejectedError)
+
+
 def test_the_endpoints_words_are_shown_short_and_without_the_key():
     """A page of HTML is cut, and a key that is repeated is struck out."""
     said = trouble(Refusal(500, {}, b"sk-invented-0000 " + b"x" * 5000), ENDPOINT, Mode.TOOLS)

@@ -39,7 +39,8 @@ def answer(
     told: Sequence[str] = (),
 ) -> FormsAnswer:
     """An answer with these rows."""
-    return FormsAnswer(heads=list(heads), funds=list(funds), rows=list(rows), statements=list(told))
+    lettered = {"H": heads, "F": funds, "I": rows, "S": told}
+    return FormsAnswer(rows=[f"{letter}|{row}" for letter, kind in lettered.items() for row in kind])
 
 
 def drafts(answers: Sequence[FormsAnswer], *forms: Segment) -> tuple[Draft, ...]:

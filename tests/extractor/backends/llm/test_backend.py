@@ -44,9 +44,11 @@ DOUBTED = """项目支出绩效自评表
 ≥500株 ≥90%
 40 30
 """
+HEAD = "1|项目支出绩效自评表||校舍屋面维修|溪口县教育局"
+FUND = "4|年度资金总额|80.00|80.00|60.00|10|75.00%|7.50"
 READ = answer(
-    heads=["1|项目支出绩效自评表||校舍屋面维修|溪口县教育局"],
-    funds=["4|年度资金总额|80.00|80.00|60.00|10|75.00%|7.50"],
+    heads=[HEAD],
+    funds=[FUND],
     rows=[
         "6|产出指标|数量指标|维修屋面面积|≥500平方米|520平方米|50|50",
         "7|效益指标|社会效益指标|受益学生人数|≥800人|860人|30|30",
@@ -78,7 +80,7 @@ def test_what_both_have_read_is_read_by_both() -> None:
 
 def test_the_reading_has_the_closure_of_the_answer() -> None:
     """What the model read is believed as far as its own arithmetic closes."""
-    wrong = READ.model_copy(update={"rows": [READ.rows[0].replace("|50|50", "|10|10"), *READ.rows[1:]]})
+    wrong = FormsAnswer(rows=[row.replace("|50|50", "|10|10") for row in READ.rows])
     good, bad = (LlmBackend(Asked(lambda _, a=a: a)).read(segments(SURE))[0].reading for a in (READ, wrong))
     assert good is not None
     assert bad is not None
@@ -115,7 +117,7 @@ def test_lines_that_were_lost_are_read_offline() -> None:
             for n in numbers
             if n > 5
         ]
-        return answer(heads=READ.heads, funds=READ.funds, rows=told)
+        return answer(heads=[HEAD], funds=[FUND], rows=told)
 
     (draft,) = LlmBackend(Asked(say)).read([form])
     (offline,) = OfflineBackend().read([form])
@@ -129,24 +131,20 @@ def test_lines_that_were_lost_are_read_offline() -> None:
 
 
 def test_what_was_lost_of_one_form_takes_nothing_from_another() -> None:
-    """Two tables are asked for in one call; the report between them has its own, which is answered."""
-    report = "项目绩效自评报告\n一、概况\n项目全年支出60万元，用于维修。\n"
-    forms = (
-        segment(SURE),
-        segment(report, len(SURE), FormType.REPORT),
-        segment(SURE, len(SURE) + len(report)),
-    )
-    told = answer(heads=["10|项目绩效自评报告"], told=["12|amount|全年支出|60万元"])
-    asker = Asked(lambda call: told if "read-report" in call.prompt else CallOutcome.REFUSED)
-    first, between, last = LlmBackend(asker).read(forms)
-    assert (readers(first), readers(last)) == ({ReadBy.OFFLINE}, {ReadBy.OFFLINE})
-    assert between.notes == ()
-    assert [statement.numbers["value"].read_by for statement in between.statements] == [ReadBy.MODEL]
+    """Two long tables are asked for apart; the one that is answered has no note and is not read offline."""
+    filler = "\n".join(f"备注第{n}条：按合同支付。" for n in range(400)) + "\n"
+    forms = segments(SURE + filler, SURE + filler)
+    asker = Asked(lambda call: READ if line_numbers(call)[0] == 1 else CallOutcome.REFUSED)
+    first, last = LlmBackend(asker).read(forms)
+    assert ReadBy.BOTH in readers(first)
+    assert (first.notes, readers(last)) == ((), {ReadBy.OFFLINE})
+    assert last.notes
 
 
 def test_usage_is_counted_once() -> None:
     """What the calls of a document cost is in one of its drafts."""
-    forms = (*segments(SURE), segment("项目绩效自评报告\n一、概况\n", len(SURE), FormType.REPORT))
+    filler = "\n".join(f"备注第{n}条：按合同支付。" for n in range(400)) + "\n"
+    forms = segments(SURE + filler, SURE + filler)
     asker = Asked(failing)
     drafts = LlmBackend(asker).read(forms)
     assert sum((draft.usage for draft in drafts), NO_USAGE).calls == len(asker.calls) == 2

@@ -150,12 +150,14 @@ def test_a_torn_value_has_its_pieces_in_order() -> None:
     assert sheet.placed() == [["新建混凝", "土排水沟"]]
 
 
-def test_a_single_last_character_is_a_piece_only_at_the_start_of_a_line() -> None:
-    """A wrapped cell ends there; anywhere else one character stands by chance."""
-    wrapped, chance = Sheet("渠道维修养 ≥5座\n护 6座"), Sheet("渠道维修养 ≥5座 护 6座")
-    for sheet in (wrapped, chance):
+def test_a_single_last_character_is_a_piece_only_behind_a_gap() -> None:
+    """A wrapped cell ends there; within a word one character stands by chance."""
+    wrapped, told, chance = (
+        Sheet(f"渠道维修养 ≥5座{rest}") for rest in ("\n护 6座", "\n指标 护", " 看护 6座")
+    )
+    for sheet in (wrapped, told, chance):
         sheet.name("渠道维修养护")
-    assert wrapped.placed() == [["渠道维修养", "护"]]
+    assert wrapped.placed() == told.placed() == [["渠道维修养", "护"]]
     assert chance.placed() == [[]]
 
 

@@ -41,12 +41,13 @@ def named(call: Call[FormsAnswer]) -> FormsAnswer:
 
 
 def test_a_type_of_form_is_asked_for_with_its_own_prompt() -> None:
-    """Every type has one, and the task is reading."""
-    assert set(PROMPTS) == set(FormType)
+    """Every type has one, several types together have another, and the task is reading."""
+    assert set(PROMPTS) == {*FormType, None}
     forms = [segment(f"表{n}\n内容\n", 6 * n, form_type) for n, form_type in enumerate(FormType)]
-    calls = calls_of(forms, as_it_is)
-    assert {call.prompt for call in calls} == set(PROMPTS.values())
-    assert {call.task for call in calls} == {"read"}
+    calls = [call for form in forms for call in calls_of([form], as_it_is)]
+    (mixed,) = calls_of(forms, as_it_is)
+    assert {call.prompt for call in (*calls, mixed)} == set(PROMPTS.values())
+    assert {call.task for call in (*calls, mixed)} == {"read"}
 
 
 def test_an_answer_is_expected_to_grow_with_its_question() -> None:
@@ -58,7 +59,7 @@ def test_an_answer_is_expected_to_grow_with_its_question() -> None:
 def test_fewer_heads_than_forms_are_a_fault() -> None:
     """A form without a head was passed over."""
     (call,) = calls_of(segments("甲表\n巡查 5\n", "乙表\n清淤 6\n"), as_it_is)
-    assert call.faults(answer(heads=["1|甲表"])) == ("资料里有2份，heads只有1条",)
+    assert call.faults(answer(heads=["1|甲表"])) == ("资料里有2份，H只有1条",)
     assert call.faults(answer(heads=["1|甲表", "3|乙表"])) == ()
 
 
@@ -69,10 +70,9 @@ def test_faults_of_rows_are_named_with_that_of_the_heads() -> None:
 
 
 def test_the_bounds_are_those_of_the_question() -> None:
-    """A line of another form is none that was sent."""
-    forms = (segment("甲表\n"), segment("报告\n", 3, FormType.REPORT))
-    first, second = calls_of(forms, as_it_is)
-    told = answer(heads=["2|报告"])
+    """A line of another question is none that was sent."""
+    first, second = calls_of(segments("甲" * 7000 + "\n", "乙" * 7000 + "\n"), as_it_is)
+    told = answer(heads=["2|乙表"])
     assert first.faults(told)
     assert not second.faults(told)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from extractor.calls.call import CallOutcome
+from extractor.calls.schema import strict_function
 from extractor.facts.examples import Example, fund, indicator, project_table
 from extractor.narrative import second_pass
 from extractor.narrative.model.observer import ModelObserver
@@ -43,7 +44,7 @@ def test_a_form_with_four_shortfalls_costs_about_nine_hundred_tokens(checked: Ch
     said = Said([[CAUSE | {"s": [n]} for n in range(1, 5)]])
     checked(FORM, said=said)
     (call,) = said.calls
-    schema = json.dumps(call.answer.model_json_schema(), separators=(",", ":"))
+    schema = json.dumps(strict_function(call.answer), separators=(",", ":"))
     assert token_estimate(call.system + call.user + schema) <= 700
 
 
