@@ -103,7 +103,10 @@ def run(
     ledger: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE", help="模型的回答取自此账本。 / The ledger that holds the model's answers."
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="模型的回答取自此账本。 / The ledger that holds the model's answers.",
         ),
     ] = None,
     model: Annotated[str, typer.Option(help="账本中的模型。 / The model in the ledger.")] = "",
@@ -117,7 +120,7 @@ def run(
 ) -> None:
     """评测样本，写出结果与报告。 / Evaluates samples and writes results and reports."""
     _refuse_unknown(backend)
-    if (backend != Backend.OFFLINE) != (ledger is not None and bool(model)):
+    if {ledger is not None, bool(model)} != {backend != Backend.OFFLINE}:
         raise typer.BadParameter(
             "llm 与 hybrid 需要 --ledger 和 --model，offline 不需要 / llm and hybrid need --ledger and --model, offline does not"
         )

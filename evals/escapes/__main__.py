@@ -22,7 +22,9 @@ _NO_NUMBER = frozenset({"explanation moved"})
 
 def main(
     samples: Annotated[list[Path], typer.Argument(help="Folders of samples, or label files.")],
-    ledger: Annotated[Path, typer.Option(help="The ledger that holds the model's answers.")],
+    ledger: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="The ledger that holds the model's answers.")
+    ],
     model: Annotated[str, typer.Option(help="The model in the ledger.")],
     address: Annotated[str | None, typer.Option(help="The endpoint it was asked at.")] = None,
     mode: Annotated[Mode | None, typer.Option(help="The mode it was asked in.")] = None,

@@ -7,7 +7,16 @@ import pytest
 from extractor.grounding import ground
 from extractor.segment import Segment
 from schemas.evidence import Grounding, Span
-from schemas.record import Draft, DraftCell, FieldState, FormType
+from schemas.record import (
+    Draft,
+    DraftCell,
+    DraftStatement,
+    FieldState,
+    FormType,
+    ReadBy,
+    Rival,
+    StatementKind,
+)
 
 
 def segment(text: str, start: int = 0) -> Segment:
@@ -72,3 +81,67 @@ def test_the_state_of_a_blank_cell_is_kept(state: FieldState) -> None:
     record = ground(Draft(funds=({"score": DraftCell(None, state=state)},)), segment("—"))
     assert state is record.funds[0].score.state
     assert FieldState.NOT_FOUND is record.funds[0].weight.state
+
+
+def test_who_read_a_value_is_kept() -> None:
+    """In the heading, in rows, and in the numbers of a statement, blank cells too."""
+    cells = {reader: DraftCell("12次", read_by=reader) for reader in ReadBy}
+    draft = Draft(
+        heading={"grade": cells[ReadBy.MODEL]},
+        funds=({"score": DraftCell(None, read_by=ReadBy.OFFLINE)},),
+        indicators=({"actual": cells[ReadBy.BOTH]},),
+        statements=(
+            DraftStatement(
+                kind=StatementKind.SUM,
+                quote=DraftCell("12次"),
+                numbers={"total": cells[ReadBy.MODEL]},
+                parts=(cells[ReadBy.OFFLINE],),
+            ),
+        ),
+    )
+    record = ground(draft, segment("开展12次"))
+    (statement,) = record.statements
+    assert record.grade.read_by is ReadBy.MODEL
+    assert record.funds[0].score.read_by is ReadBy.OFFLINE
+    assert record.indicators[0].actual.read_by is ReadBy.BOTH
+    assert (statement.total.read_by, statement.parts[0].read_by) == (ReadBy.MODEL, ReadBy.OFFLINE)
+
+
+def test_a_disputed_value_keeps_its_rival_with_its_place() -> None:
+    """Both values are located, each where it was read; without a reader there is none."""
+    rival = DraftCell("10次", (Span(6, 9),))
+    cell = DraftCell("12次", (Span(2, 5),), state=FieldState.DISPUTED, rival=rival)
+    record = ground(
+        Draft(indicators=({"actual": cell, "target": DraftCell("12次")},)), segment("开展12次，10次")
+    )
+    actual, target = record.indicators[0].actual, record.indicators[0].target
+    assert (actual.value, actual.state) == ("12次", FieldState.DISPUTED)
+    assert actual.rival is not None
+    assert actual.rival.value == "10次"
+    assert actual.rival.evidence is not None
+    assert actual.rival.evidence.spans == rival.spans
+    assert (target.read_by, target.rival) == (None, None)
+
+
+def test_a_rival_that_does_not_stand_is_absent() -> None:
+    """The other reading is held to the source as the first one is."""
+    cell = DraftCell(None, state=FieldState.DISPUTED, rival=DraftCell("11次"))
+    found = ground(Draft(indicators=({"actual": cell},)), segment("开展12次")).indicators[0].actual
+    assert (found.value, found.state) == (None, FieldState.DISPUTED)
+    assert found.rival is not None
+    assert found.rival.evidence is not None
+    assert found.rival.evidence.grounding is Grounding.ABSENT
+
+
+def test_a_rival_of_nothing_has_no_evidence() -> None:
+    """The other reading has the cell blank."""
+    cell = DraftCell("12次", state=FieldState.DISPUTED, rival=DraftCell(None))
+    found = ground(Draft(indicators=({"actual": cell},)), segment("开展12次")).indicators[0].actual
+    assert found.rival == Rival(None)
+
+
+def test_rows_that_were_not_read_are_kept() -> None:
+    """Their places go from the draft to the record."""
+    unread = (Span(2, 5), Span(6, 9))
+    assert unread == ground(Draft(unread=unread), segment("开展12次，10次")).unread
+    assert () == ground(Draft(), segment("开展12次")).unread
