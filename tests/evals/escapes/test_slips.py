@@ -6,43 +6,48 @@ from random import Random
 
 import pytest
 
-from evals.escapes.slips import EXPLANATION, FUND_FIGURES, PLANTERS, ROW_FIGURES, Slip
-from extractor.backends.llm.answers import BAR, FormsAnswer, faults_of
+from evals.escapes.slips import EXPLANATION, FIGURES, PLANTERS, Slip
+from extractor.backends.llm.answers import BAR, FUND, INDICATOR, FormsAnswer, faults_of
 from extractor.text.widths import unify
 from schemas.record import FUND_FIELDS, INDICATOR_FIELDS
 from tests.evals.escapes.conftest import ANSWER
 
-FIGURES = {"funds": FUND_FIGURES, "rows": ROW_FIGURES}
 CELLS = [kind for kind in PLANTERS if not kind.startswith(("row ", "explanation"))]
+FIELDS = {FUND: FUND_FIELDS, INDICATOR: INDICATOR_FIELDS}
 
 
-def slips(kind: str, answer: FormsAnswer = ANSWER) -> list[Slip]:
-    """Everything of a kind that can be planted."""
-    return list(PLANTERS[kind](answer, Random(7)))
+def slips(kind: str, *rows: str) -> list[Slip]:
+    """Everything of a kind that can be planted in the rows, else in the whole answer."""
+    return list(PLANTERS[kind](FormsAnswer(rows=list(rows)) if rows else ANSWER, Random(7)))
 
 
-def cell(answer: FormsAnswer, slip: Slip) -> str:
-    """The cell that the slip names."""
-    return getattr(answer, slip.table)[slip.row].split(BAR)[FIGURES[slip.table][slip.field]]
+def cells(answer: FormsAnswer, row: int) -> list[str]:
+    """What stands between the bars of a row, and blanks behind it."""
+    found = answer.rows[row].split(BAR)
+    return found + [""] * (EXPLANATION + 1 - len(found))
 
 
-def changed(slip: Slip) -> list[tuple[str, int, int]]:
-    """Table, row and place between the bars of every cell that the slip has changed."""
-    found = []
-    for table in ("heads", "funds", "rows", "statements"):
-        pairs = zip(getattr(ANSWER, table), getattr(slip.answer, table), strict=True)
-        for row, (was, now) in enumerate(pairs):
-            width = max(was.count(BAR), now.count(BAR)) + 1
-            before, after = ((text.split(BAR) + [""] * width)[:width] for text in (was, now))
-            found += [(table, row, at) for at in range(width) if before[at] != after[at]]
-    return found
+def place(slip: Slip) -> int:
+    """Where the slip's field stands between the bars."""
+    return FIGURES[slip.letter][slip.field]
+
+
+def changed(slip: Slip) -> list[tuple[int, int]]:
+    """The row and the place of every cell that the slip has changed."""
+    assert len(slip.answer.rows) == len(ANSWER.rows)
+    return [
+        (row, at)
+        for row in range(len(ANSWER.rows))
+        for at, (was, now) in enumerate(zip(cells(ANSWER, row), cells(slip.answer, row), strict=True))
+        if was != now
+    ]
 
 
 def test_the_places_of_fields_are_those_of_an_answer() -> None:
-    """A row has its line number first, then its fields."""
-    for places, fields in ((FUND_FIGURES, FUND_FIELDS), (ROW_FIGURES, INDICATOR_FIELDS)):
-        assert all(fields[at - 1] == field for field, at in places.items())
-    assert FUND_FIELDS[EXPLANATION["funds"] - 1] == INDICATOR_FIELDS[EXPLANATION["rows"] - 1] == "explanation"
+    """A row has its letter and line number first, then its fields."""
+    for letter, fields in FIELDS.items():
+        assert all(fields[at - 2] == field for field, at in FIGURES[letter].items())
+        assert fields[EXPLANATION - 2] == "explanation"
 
 
 @pytest.mark.parametrize("kind", PLANTERS)
@@ -51,8 +56,7 @@ def test_every_kind_is_planted_and_leaves_an_answer_without_faults(kind: str) ->
     kept = ANSWER.model_dump()
     found = slips(kind)
     assert {slip.kind for slip in found} == {kind}
-    assert found
-    assert all(faults_of(slip.answer, (1, 11)) == () for slip in found)
+    assert all(faults_of(slip.answer, (1, 11), 1) == () for slip in found)
     assert kept == ANSWER.model_dump()
 
 
@@ -60,9 +64,11 @@ def test_every_kind_is_planted_and_leaves_an_answer_without_faults(kind: str) ->
 def test_a_wrong_value_stands_in_the_cell_it_names_and_in_no_other(kind: str) -> None:
     """What was there and what is said are told."""
     for slip in slips(kind):
-        assert (cell(ANSWER, slip), cell(slip.answer, slip)) == (slip.was, slip.said)
+        assert cells(ANSWER, slip.row)[place(slip)] == slip.was
+        assert cells(slip.answer, slip.row)[place(slip)] == slip.said
+        assert cells(slip.answer, slip.row)[0] == slip.letter
         assert unify(slip.was) != unify(slip.said)
-        assert changed(slip) == [(slip.table, slip.row, FIGURES[slip.table][slip.field])]
+        assert changed(slip) == [(slip.row, place(slip))]
 
 
 def test_one_digit_is_changed() -> None:
@@ -79,17 +85,17 @@ def test_two_digits_are_swapped() -> None:
 
 
 def test_a_value_of_the_next_row_is_taken() -> None:
-    """The one in the same column."""
+    """The one in the same column of the same table."""
     for slip in slips("neighbouring row"):
-        following = getattr(ANSWER, slip.table)[slip.row + 1].split(BAR)
-        assert slip.said == following[FIGURES[slip.table][slip.field]]
+        assert slip.said == cells(ANSWER, slip.row + 1)[place(slip)]
+        assert slip.letter == cells(ANSWER, slip.row + 1)[0]
 
 
 def test_a_value_of_the_next_column_is_taken() -> None:
     """An explanation is no figure."""
     for slip in slips("neighbouring column"):
-        cells = getattr(ANSWER, slip.table)[slip.row].split(BAR)
-        assert slip.said == cells[FIGURES[slip.table][slip.field] + 1]
+        assert slip.said == cells(ANSWER, slip.row)[place(slip) + 1]
+        assert place(slip) + 1 < EXPLANATION
 
 
 def test_a_target_is_taken_for_what_was_done() -> None:
@@ -103,39 +109,44 @@ def test_a_target_is_taken_for_what_was_done() -> None:
 
 def test_a_unit_is_changed_and_the_number_kept() -> None:
     """Units are told apart whole: 万元 does not end in 元."""
-    given = ANSWER.model_copy(update={"funds": [], "rows": ["7|||投入|≥10万元|12人次|10|10"]})
-    found = slips("unit changed", given)
-    assert {slip.was for slip in found} == {"≥10万元", "12人次"}
+    given = FormsAnswer(rows=["I|7|||投入|≥10万元|12人次|10|10"])
+    assert {slip.was for slip in slips("unit changed", *given.rows)} == {"≥10万元", "12人次"}
     for seed in range(20):
         for slip in PLANTERS["unit changed"](given, Random(seed)):
-            number = slip.was.rstrip("万元人次")
-            assert slip.said.startswith(number)
-            assert slip.said not in (slip.was, "≥10元")
+            assert slip.said.startswith(slip.was.rstrip("万元人次"))
+            assert slip.said not in (slip.was, "≥10元", "12次")
 
 
 def test_a_row_is_dropped_and_its_levels_are_kept() -> None:
     """The row behind it takes them over, so that nothing but the row is missing."""
-    given = ANSWER.model_copy(update={"rows": ["7|产出|数量|甲|5|5|10|10", "8|||乙|6|6|10|10"]})
-    first, second, *_ = [slip for slip in slips("row dropped", given) if slip.table == "rows"]
-    assert first.answer.rows == ["8|产出|数量|乙|6|6|10|10"]
-    assert first.was == given.rows[0]
-    assert second.answer.rows == given.rows[:1]
+    given = ("F|5|总额|10||5", "I|7|产出|数量|甲|5|5|10|10", "I|8|||乙|6|6|10|10", "S|9|amount|支出|5")
+    money, first, second = slips("row dropped", *given)
+    assert money.answer.rows == list(given[1:])
+    assert first.answer.rows == [given[0], "I|8|产出|数量|乙|6|6|10|10", given[3]]
+    assert first.was == given[1]
+    assert second.answer.rows == [*given[:2], given[3]]
 
 
 def test_a_row_is_doubled_under_another_line() -> None:
-    """The copy stands behind it, with the line of the row that follows."""
+    """The copy stands behind it, with the line of the row that follows in the table."""
     for slip in slips("row doubled"):
-        rows = getattr(ANSWER, slip.table)
-        doubled = getattr(slip.answer, slip.table)
-        assert len(doubled) == len(rows) + 1
-        assert doubled[slip.row].split(BAR)[1:] == rows[slip.row - 1].split(BAR)[1:]
-        assert doubled[slip.row].split(BAR)[0] == rows[slip.row].split(BAR)[0]
+        assert len(slip.answer.rows) == len(ANSWER.rows) + 1
+        letter, line, *rest = slip.answer.rows[slip.row].split(BAR)
+        before, after = ANSWER.rows[slip.row - 1].split(BAR), ANSWER.rows[slip.row].split(BAR)
+        assert (letter, rest, line) == (before[0], before[2:], after[1])
+        assert letter == after[0]
 
 
 def test_an_explanation_is_moved_to_the_row_below() -> None:
     """Only where that row has none; its own row is left without."""
     (slip,) = slips("explanation moved")
-    assert slip.answer.rows[0].split(BAR)[8] == ""
-    assert slip.answer.rows[1].split(BAR)[8] == slip.said == "雨季停工三个月，一栋楼未开工"
-    told = ANSWER.model_copy(update={"rows": [f"{n}|||甲|5|4|10|8|因{n}" for n in (7, 8)]})
-    assert slips("explanation moved", told) == []
+    assert cells(slip.answer, slip.row - 1)[EXPLANATION] == ""
+    assert cells(slip.answer, slip.row)[EXPLANATION] == slip.said == "雨季停工三个月，一栋楼未开工"
+    assert slips("explanation moved", *(f"I|{n}|||甲|5|4|10|8|因{n}" for n in (7, 8))) == []
+
+
+def test_money_and_indicators_are_no_neighbours() -> None:
+    """A value of the last money line is not taken from the first indicator."""
+    given = ("F|5|总额|10||5|||8|因结转", "I|7|||甲|5|4|10|8")
+    for kind in ("neighbouring row", "row doubled", "explanation moved"):
+        assert slips(kind, *given) == []

@@ -79,7 +79,7 @@ def test_no_more_of_a_kind_than_asked_for() -> None:
 
 def test_an_answer_is_put_in_the_place_of_the_one_call() -> None:
     """Other calls keep theirs, and what is observed is left alone."""
-    wrong = FormsAnswer(heads=ANSWER.heads, funds=[], rows=[], statements=[])
+    wrong = FormsAnswer(rows=ANSWER.rows[:1])
     for call, rows in ((0, 0), (1, 3)):
         asker = Planted(MODEL, call, wrong)
         result = check_document(DOCUMENT, backend="llm", model=replace(MODEL, asker=asker))
@@ -105,8 +105,8 @@ def test_what_nobody_touched_is_marked_nowhere_in_a_form_that_closes() -> None:
 
 def test_marks_count_what_is_doubtful() -> None:
     """A value that does not stand is one of them; sums of documents are sums."""
-    rows = [ANSWER.rows[0].replace("400平方米", "410平方米"), *ANSWER.rows[1:]]
-    wrong = replace(MODEL, asker=Recording(ANSWER.model_copy(update={"rows": rows})))
+    rows = [row.replace("400平方米", "410平方米") for row in ANSWER.rows]
+    wrong = replace(MODEL, asker=Recording(FormsAnswer(rows=rows)))
     marks = marks_of(DOCUMENT, wrong)
     assert marks.marked == 1
     assert marks + Marks(10, 4) == Marks(marks.values + 10, 5)
