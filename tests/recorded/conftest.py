@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from vcr import VCR
 from vcr.cassette import Cassette
 
 from extractor.backends import Model
@@ -18,6 +20,25 @@ ROOT = Path(__file__).resolve().parents[2]
 CASSETTES = ROOT / "cassettes"
 ADDRESS = os.environ.get("OPENAI_BASE_URL", "http://127.0.0.1:8089/v1")
 """Where answers are recorded from; nobody need be there to replay them."""
+
+
+class Readable:
+    """Cassettes as YAML in which Chinese is Chinese, so that answers can be read."""
+
+    @staticmethod
+    def serialize(cassette: dict[str, Any]) -> str:
+        """The text of a cassette."""
+        return yaml.safe_dump(cassette, allow_unicode=True, sort_keys=True, width=1000)
+
+    @staticmethod
+    def deserialize(text: str) -> Any:
+        """The cassette of a text."""
+        return yaml.safe_load(text)
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:
+    """Makes the form of the cassettes known."""
+    vcr.register_serializer("yaml", Readable)
 
 
 @pytest.fixture(scope="module")

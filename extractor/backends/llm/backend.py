@@ -17,6 +17,9 @@ from extractor.text.masking import ALL, MaskKind, mask
 from schemas.base import Wording
 from schemas.record import Draft, DraftCell, DraftRow, DraftStatement, FormType, ReadBy
 
+_ITEM = 300
+"""Characters of the longest item of a list of indicators."""
+
 
 class LlmBackend:
     """Has a model read forms and compares what it says with the offline reading, which costs nothing.
@@ -63,11 +66,19 @@ class LlmBackend:
 
 
 def _listed(draft: Draft, offline: Draft, segment: Segment) -> Draft:
-    """The draft of a report without rows that are no list: a target told beside its value in running text is a statement."""
-    pointed = any("weight" in row or "score" in row for row in draft.indicators)
-    if segment.form_type is not FormType.REPORT or pointed or offline.indicators:
+    """The draft of a report with the rows that are a list: points, target and value told together, item by item.
+
+    A target told beside its value in running text, its points elsewhere, is a statement, and the draft has it as one.
+    """
+    if segment.form_type is not FormType.REPORT or offline.indicators:
         return draft
-    return replace(draft, indicators=())
+    return replace(draft, indicators=tuple(row for row in draft.indicators if _told_together(row)))
+
+
+def _told_together(row: DraftRow) -> bool:
+    spans = [span for name, cell in row.items() if not name.startswith("level") for span in cell.spans]
+    pointed = "weight" in row or "score" in row
+    return pointed and max(s.end for s in spans) - min(s.start for s in spans) <= _ITEM if spans else False
 
 
 def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Loss]) -> Draft:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor.narrative.model.answer import ObserveAnswer, Seen
 from extractor.narrative.model.passages import Piece, source_of
 from extractor.narrative.model.question import Item, Question
-from extractor.narrative.observe import observe
+from extractor.narrative.observe import EACH, observe
 from extractor.text.quantities import find_quantities
 from schemas.explanation import (
     About,
@@ -94,7 +94,7 @@ def _stated(
     for told in dict.fromkeys("".join(amount.split()) for amount in amounts):
         if not _prints(told, text):
             yield told, None
-        elif told in by_words:
+        elif told in by_words and by_words[told].unit != EACH:
             yield told, by_words[told]
         else:
             yield told, _read(told, shortfall)

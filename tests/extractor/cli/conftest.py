@@ -15,14 +15,10 @@ from tests.extractor.calls.conftest import KEY, Asked, Said, Server, answers
 from tests.extractor.conftest import TEXT, answer_to
 
 
-def reads(asked: Asked) -> bool:
-    """Whether the question is about a form; one about explanations numbers the rows that fall short."""
-    return not any(line.startswith("#1 ") for line in asked.user.splitlines())
-
-
 def careful(asked: Asked) -> Said:
     """What a careful model answers, in the form that was asked for."""
-    return answers(asked, answer_to(asked.user, "FormsAnswer" if reads(asked) else "ObserveAnswer"))
+    kind = "FormsAnswer" if '"name":"FormsAnswer"' in asked.raw.decode() else "ObserveAnswer"
+    return answers(asked, answer_to(asked.user, kind))
 
 
 @dataclass
