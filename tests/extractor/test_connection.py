@@ -81,7 +81,9 @@ def test_a_key_that_cannot_be_sent_is_told_without_it(key: str) -> None:
     assert "sk-inv" not in str(raised.value)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1:8000/v1", "http://", "http://[::1", "http://host:port/v1", "v1"])
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:8000/v1", "http://", "http://[::1", "http://host:port/v1", "v1"]
+)
 def test_an_address_that_is_none_is_told_before_anything_is_sent(address: str) -> None:
     """It is no trouble that passes."""
     with pytest.raises(ModelError, match="give the whole address"):
