@@ -15,13 +15,14 @@ def in_order(work: Callable[[Item], Done], items: Iterable[Item], *, at_once: in
     """``work`` done on every item by as many threads, one result an item and in their order.
 
     Items are taken as threads come free, so that few are held. What ``work`` raises is raised at its item's turn; work that has
-    not begun by then is given up.
+    not begun by then is given up. An interrupt does not wait for what is in work: it may be waiting itself, for minutes.
     """
     if at_once == 1:
         yield from map(work, items)
         return
     pool = ThreadPoolExecutor(max_workers=at_once)
     waiting: deque[Future[Done]] = deque()
+    interrupted = False
     try:
         for item in items:
             waiting.append(pool.submit(work, item))
@@ -29,5 +30,8 @@ def in_order(work: Callable[[Item], Done], items: Iterable[Item], *, at_once: in
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+    except KeyboardInterrupt:
+        interrupted = True
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=not interrupted, cancel_futures=True)

@@ -50,7 +50,8 @@ def endpoint_of(settings: Settings, name: str | None = None) -> Endpoint:
             Wording("没有指定语言模型", "no language model is named"),
             Wording("设置 EXTRACTOR_MODEL 或用 --model", "set EXTRACTOR_MODEL or use --model"),
         )
-    key = settings.api_key.get_secret_value()
+    # a key out of a file often brings its line's end along
+    key = settings.api_key.get_secret_value().strip()
     if not key and settings.base_url is None:
         raise ModelError(
             Wording("没有密钥", "there is no key"),

@@ -23,7 +23,9 @@ _OPEN, _CLOSE = "<!-- settings -->", "<!-- /settings -->"
 class Settings(BaseSettings):
     """Preferences of a user; an option on the command line comes before them."""
 
-    model_config = SettingsConfigDict(env_prefix="EXTRACTOR_", frozen=True, populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="EXTRACTOR_", env_ignore_empty=True, frozen=True, populate_by_name=True
+    )
 
     lang: Lang = Field(
         default=Lang.ZH, description="表格和消息的语言：zh 或 en。 / The language of tables and messages."

@@ -35,6 +35,8 @@ class _Flight:
 
     landed: asyncio.Event = field(default_factory=asyncio.Event)
     reply: AnyReply | None = None
+    unanswered: bool = False
+    """As of the inquiry that was sent."""
 
 
 class Desk:
@@ -141,10 +143,12 @@ class Desk:
             await flight.landed.wait()
             reply = flight.reply
             if reply is not None and (reply.answer is None or not call.faults(reply.answer)):
+                inquiry.unanswered = flight.unanswered
                 return reply
         flight = self._flights[inquiry.key] = _Flight()
         try:
             flight.reply = await inquiry.run()
+            flight.unanswered = inquiry.unanswered
         finally:
             del self._flights[inquiry.key]
             flight.landed.set()

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from urllib.parse import urlsplit
+
+from extractor.errors import ModelError
+from schemas.base import Wording
 
 _OPENAI = "https://api.openai.com/v1"
 
@@ -28,7 +32,8 @@ class Endpoint:
 
     ``mode`` None: probed once and remembered. ``concurrency`` is where the shared limit starts; ``deadline`` and
     ``timeout`` are seconds, for one call with all its attempts and for one attempt. Prices are for a million tokens, in the
-    currency of whoever set them; None where they are not known.
+    currency of whoever set them; None where they are not known. Raises ModelError for a key or an address with which
+    nothing could be sent.
     """
 
     model: str
@@ -44,7 +49,35 @@ class Endpoint:
     input_price: Decimal | None = None
     output_price: Decimal | None = None
 
+    def __post_init__(self) -> None:
+        # A client that finds the fault itself shows the key in what it says, or takes it for trouble that passes.
+        if not _is_one_word(self.api_key):
+            raise ModelError(
+                Wording("密钥含有空白或无法发送的字符", "the key holds white space or what cannot be sent"),
+                Wording("请重新设置密钥，只含密钥本身", "set the key again, and nothing but the key"),
+            )
+        if not _is_address(self.address):
+            raise ModelError(
+                Wording(f"接口地址 {self.address} 不可用", f"the address {self.address} cannot be used"),
+                Wording(
+                    "请写完整的地址，例如 http://127.0.0.1:8000/v1",
+                    "give the whole address, such as http://127.0.0.1:8000/v1",
+                ),
+            )
+
     @property
     def address(self) -> str:
         """Where requests go, without a slash at its end."""
         return (self.base_url or _OPENAI).rstrip("/")
+
+
+def _is_one_word(key: str) -> bool:
+    return key.isascii() and key.isprintable() and " " not in key
+
+
+def _is_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of the port, or of brackets
+        return False

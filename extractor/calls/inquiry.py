@@ -109,10 +109,7 @@ class Inquiry(Generic[AnswerT]):
             if self._deadline.left <= 0:
                 break
         self.unanswered = unanswered
-        told = "；".join(faults)
-        return self._reply(
-            CallOutcome.INVALID, reason=Wording(f"回答不合要求：{told}", f"the answer is not usable: {told}")
-        )
+        return self._reply(CallOutcome.INVALID, reason=attempted.reason)
 
     async def _attempt(self, body: bytes) -> Verdict[AnswerT]:
         again, self._again = self._again, True

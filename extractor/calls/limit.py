@@ -38,6 +38,11 @@ class Limit:
         """Requests that may be in flight now."""
         return int(self._width)
 
+    @property
+    def refused_in_a_row(self) -> int:
+        """Cuts since the endpoint last answered."""
+        return self._refused_in_a_row
+
     async def enter(self, *, again: bool = False) -> float:
         """Waits for a place and takes it, before all others if it is not the first attempt; the time it was given."""
         loop = asyncio.get_running_loop()

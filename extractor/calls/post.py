@@ -15,11 +15,13 @@ from extractor.calls.retry import Deadline
 from extractor.calls.tokens import request_tokens
 from extractor.calls.trouble import DeclinedError, PassingError, TroubleError
 from extractor.calls.wire import Wire
-from extractor.errors import ModelError
+from extractor.errors import ModelError, QuotaExhaustedError
 from schemas.base import Wording
 
 T = TypeVar("T")
 
+_PUT_OFF = 3
+"""Refusals in a row, with a longer wait than a call has time for, after which the run ends: no call could succeed."""
 _NO_TIME = Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
 
 
@@ -98,11 +100,28 @@ class Post:
         except PassingError as error:
             self.heard = self.heard or not error.unheard
             if error.busy:
-                self._limit.refused(sent_at, error.retry_after)
+                self._refused(sent_at, error)
             raise
         self.heard = self.answered = True
         self._limit.answered()
         return raw
+
+    def _refused(self, sent_at: float, error: PassingError) -> None:
+        """Slows down; QuotaExhaustedError where the endpoint puts everybody off for longer than any call may wait."""
+        put_off = (error.retry_after or 0.0) > self._endpoint.deadline
+        # Nothing would be sent until then, and the call that was refused is lost in any case.
+        self._limit.refused(sent_at, None if put_off else error.retry_after)
+        if put_off and self._limit.refused_in_a_row >= _PUT_OFF:
+            raise QuotaExhaustedError(
+                Wording(
+                    f"接口要求等待 {error.retry_after:.0f} 秒（{error.reason.zh}）",
+                    f"the endpoint asks to wait {error.retry_after:.0f} s ({error.reason.en})",
+                ),
+                Wording(
+                    "请过后重新运行，或调大 EXTRACTOR_DEADLINE；已付费的回答不会重复付费",
+                    "run again after that time, or raise EXTRACTOR_DEADLINE: what was answered is not paid for twice",
+                ),
+            ) from None
 
     async def _note(
         self,

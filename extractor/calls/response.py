@@ -39,13 +39,17 @@ def read_response(raw: bytes, mode: Mode) -> Response:
     """The response in the bytes of one; UnreadableResponseError where they are none."""
     try:
         body = json.loads(raw)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableResponseError from error
     if not isinstance(body, dict):
         raise UnreadableResponseError
     if body.get("error") and not body.get("choices") and not body.get("output"):
         return Response(error=True)
-    return _read_responses(body) if mode is Mode.RESPONSES_TOOLS else _read_completion(body, mode)
+    try:
+        return _read_responses(body) if mode is Mode.RESPONSES_TOOLS else _read_completion(body, mode)
+    except (AttributeError, TypeError, LookupError) as error:
+        # Parts that are something else than the interface says.
+        raise UnreadableResponseError from error
 
 
 def _read_completion(body: dict[str, Any], mode: Mode) -> Response:
@@ -124,7 +128,10 @@ def _counted(usage: object, asked: str, said: str) -> tuple[int | None, int | No
     """Tokens as counted; some servers count nothing in a response that failed, and say zero."""
     if not isinstance(usage, dict):
         return None, None
-    return usage.get(asked) or None, usage.get(said)
+    tokens_in, tokens_out = (
+        count if isinstance(count, int) else None for count in (usage.get(asked), usage.get(said))
+    )
+    return tokens_in or None, tokens_out
 
 
 def error_status(raw: bytes) -> int:

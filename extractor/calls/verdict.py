@@ -35,20 +35,20 @@ def judge(call: Call[AnswerT], shape: Shape[AnswerT], response: Response) -> Ver
     if response.outcome is CallOutcome.TRUNCATED:
         return Verdict(response.outcome, reason=_TOO_LONG)
     if response.outcome is CallOutcome.REFUSED:
-        said = response.refusal[:200]
+        said = response.refusal[:_SHOWN]
         return Verdict(
             response.outcome,
             reason=Wording(f"{_REFUSED.zh}：{said}", f"{_REFUSED.en}: {said}") if said else _REFUSED,
         )
     if response.text is None:
-        return Verdict(CallOutcome.INVALID, faults=NO_ANSWER)
+        return _unusable(NO_ANSWER)
     try:
         answer = shape.parse(response.text)
     except ValidationError as error:
-        return Verdict(CallOutcome.INVALID, faults=shortened(schema_faults(error)))
+        return _unusable(shortened(schema_faults(error)))
     faults = tuple(call.faults(answer))
     if faults:
-        return Verdict(CallOutcome.INVALID, faults=shortened(faults))
+        return _unusable(shortened(faults))
     return Verdict(CallOutcome.ANSWERED, answer)
 
 
@@ -60,3 +60,9 @@ def remembered_verdict(
     if outcome is not CallOutcome.ANSWERED:
         return Verdict(outcome, reason=_REFUSED if outcome is CallOutcome.REFUSED else _TOO_LONG)
     return judge(call, shape, read_response(remembered.reply, shape.mode))
+
+
+def _unusable(faults: tuple[str, ...]) -> Verdict[AnswerT]:
+    told = "；".join(faults)
+    reason = Wording(f"回答不合要求：{told}", f"the answer is not usable: {told}")
+    return Verdict(CallOutcome.INVALID, faults=faults, reason=reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -121,3 +122,26 @@ def test_a_consumer_that_leaves_ends_the_work() -> None:
     next(found)
     found.close()
     assert threading.active_count() == before
+
+
+def test_an_interrupt_does_not_wait_for_what_is_in_work() -> None:
+    """Whoever is interrupted closes what the work waits for; only then can it end."""
+    closed = threading.Event()
+    began = threading.Event()
+
+    def items() -> Iterator[int]:
+        yield from (1, 2)
+        began.wait(10)
+        raise KeyboardInterrupt
+
+    def work(item: int) -> int:
+        began.set()
+        closed.wait(10)
+        return item
+
+    found = in_order(work, items(), at_once=2)
+    start = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        next(found)
+    assert time.monotonic() - start < 5
+    closed.set()

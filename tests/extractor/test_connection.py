@@ -68,6 +68,28 @@ def test_without_a_key_the_error_says_what_to_set() -> None:
     assert endpoint_of(LOCAL).api_key
 
 
+def test_the_end_of_a_keys_line_is_no_part_of_it() -> None:
+    """A key read out of a file often brings it along."""
+    assert endpoint_of(Settings(model="modell-7b", api_key="sk-invented\r\n")).api_key == "sk-invented"
+
+
+@pytest.mark.parametrize("key", ["sk-inv\rented", "sk-inv ented", "sk-密钥"])
+def test_a_key_that_cannot_be_sent_is_told_without_it(key: str) -> None:
+    """No client gets to see it, for clients show what they cannot send."""
+    with pytest.raises(ModelError, match="the key holds") as raised:
+        endpoint_of(Settings(model="modell-7b", api_key=key))
+    assert "sk-inv" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["127.0.0.1:8000/v1", "http://", "http://[::1", "http://host:port/v1", "v1"]
+)
+def test_an_address_that_is_none_is_told_before_anything_is_sent(address: str) -> None:
+    """It is no trouble that passes."""
+    with pytest.raises(ModelError, match="give the whole address"):
+        endpoint_of(Settings(model="modell-7b", base_url=address))
+
+
 def test_a_connection_carries_what_the_pipeline_needs(tmp_path: Path) -> None:
     """Threshold, masked kinds and how many documents are worth asking about at once."""
     settings = LOCAL.model_copy(

@@ -65,7 +65,7 @@ def test_every_setting_of_the_model_has_a_variable(monkeypatch: pytest.MonkeyPat
     [
         (None, ALL),
         ("none", frozenset()),
-        ("", frozenset()),
+        ("", ALL),
         ("email", {MaskKind.EMAIL}),
         ("person, telephone,", {MaskKind.PERSON, MaskKind.TELEPHONE}),
     ],
@@ -113,3 +113,9 @@ def test_a_setting_is_named_by_its_variable(field: str) -> None:
     """Whether pydantic tells of the field or of one of its aliases."""
     assert variable_of(field) == f"EXTRACTOR_{field.upper()}"
     assert variable_of(f"OPENAI_{field.upper()}") == f"OPENAI_{field.upper()}"
+
+
+def test_a_variable_without_a_value_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of variables often list names alone."""
+    settings = read(monkeypatch, EXTRACTOR_BASE_URL="", OPENAI_BASE_URL="", EXTRACTOR_MODE="")
+    assert (settings.base_url, settings.mode) == (None, None)

@@ -96,13 +96,22 @@ def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Los
     own = _read_by(offline, ReadBy.OFFLINE)
     if _all_lost(segment, here):
         return replace(own, notes=notes)
+
+    def left_out(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
+        return tuple(row for row in rows if _within(row.values(), here))
+
+    def covered(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
+        return tuple(row for row in rows if not _within(row.values(), here))
+
+    # what no answer covers is no row that the model has missed
+    rest = replace(offline, funds=covered(offline.funds), indicators=covered(offline.indicators))
+    told = compared(draft, rest)
     both = replace(
-        draft,
-        heading={**{f: c for f, c in own.heading.items() if _within((c,), here)}, **draft.heading},
-        funds=(*draft.funds, *(row for row in own.funds if _within(row.values(), here))),
-        indicators=(*draft.indicators, *(row for row in own.indicators if _within(row.values(), here))),
-        statements=(*draft.statements, *(s for s in own.statements if _within((s.quote,), here))),
-        notes=notes,
+        told,
+        funds=(*told.funds, *left_out(own.funds)),
+        indicators=(*told.indicators, *left_out(own.indicators)),
+        statements=(*told.statements, *(s for s in own.statements if _within((s.quote,), here))),
+        notes=(*told.notes, *notes),
     )
     return with_reading(both, offline)
 

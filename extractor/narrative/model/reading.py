@@ -23,6 +23,8 @@ from schemas.quantity import Quantity, QuantityKind
 
 _MOST = 0.6
 """Share of the cited text from which the shorter one that the search cut out of it stands for it."""
+_POINT = frozenset(".,．")
+_HAN_FIGURES = frozenset("〇零一二两三四五六七八九十百千")
 _NOT_AMOUNTS = frozenset({QuantityKind.DURATION, QuantityKind.PERCENT})
 
 
@@ -117,11 +119,14 @@ def _prints(told: str, text: str) -> bool:
     """Whether the text prints the amount, its digits a whole run."""
     bare = "".join(text.split())
     return bool(told) and any(
-        not (_digit(told[0]) and _digit(bare[m.start() - 1 : m.start()]))
-        and not (_digit(told[-1]) and _digit(bare[m.end() : m.end() + 1]))
-        for m in re.finditer(re.escape(told), bare)
+        not _goes_on(told[0], bare[: found.start()][:-3:-1])
+        and not _goes_on(told[-1], bare[found.end() : found.end() + 2])
+        for found in re.finditer(re.escape(told), bare)
     )
 
 
-def _digit(character: str) -> bool:
-    return character.isdigit() or character == "."
+def _goes_on(figure: str, neighbours: str) -> bool:
+    """Whether a number goes on from one of its figures into the two neighbouring characters, nearest first."""
+    if figure.isdigit():
+        return neighbours[:1].isdigit() or (neighbours[:1] in _POINT and neighbours[1:].isdigit())
+    return figure in _HAN_FIGURES and neighbours[:1] in _HAN_FIGURES

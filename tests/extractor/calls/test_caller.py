@@ -123,6 +123,19 @@ def test_a_wait_beyond_the_deadline_is_not_begun(bench):
     assert time.monotonic() - began < 4.0
 
 
+@pytest.mark.parametrize("seconds", ["3600", "inf"])
+def test_an_endpoint_that_puts_everybody_off_ends_the_run(bench, seconds):
+    """Calls that wait for their turn do not wait for tomorrow."""
+    bench.server.usual = lambda _: bench.error(429, "come tomorrow", retry_after=seconds)
+    caller = bench.caller(deadline=5.0, concurrency=2)
+    began = time.monotonic()
+    with pytest.raises(QuotaExhaustedError, match="come tomorrow") as raised:
+        caller.ask([bench.call(str(n)) for n in range(9)])
+    assert time.monotonic() - began < 4.0
+    assert "EXTRACTOR_DEADLINE" in raised.value.advice
+    assert len(bench.server.asked) < 9
+
+
 def test_attempts_are_counted_out(bench):
     """An endpoint that always fails is asked as often as set, then the call is lost, with its reason."""
     bench.server.usual = lambda _: bench.error(500, "oops")
@@ -221,6 +234,31 @@ def test_no_answer_at_all_is_asked_for_again(bench, name):
     (reply,) = bench.caller().ask([bench.call()])
     assert (CallOutcome.ANSWERED, 2) == (reply.outcome, reply.usage.calls)
     assert bench.server.asked[1].user != bench.server.asked[0].user
+
+
+STRANGE = {
+    "choice": {"choices": ["x"]},
+    "choices": {"choices": {"a": 1}},
+    "message": {"choices": [{"message": "t"}]},
+    "function": {"choices": [{"message": {"tool_calls": [{"function": "x"}]}}]},
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_a_response_of_another_build_is_damaged(bench, name):
+    """JSON that is no response is no fault of ours: it is asked for again."""
+    bench.server.script.append(bench.Said(STRANGE[name]))
+    (reply,) = bench.caller().ask([bench.call()])
+    assert (reply.answer, reply.usage.calls) == (bench.answer, 2)
+
+
+def test_tokens_that_are_no_numbers_are_estimated(bench):
+    """A count in another form is none."""
+    said = {"usage": {"prompt_tokens": "100", "completion_tokens": None}}
+    bench.server.usual = lambda asked: bench.Said({**bench.answers(asked).body, **said})
+    (reply,) = bench.caller().ask([bench.call()])
+    assert reply.answer == bench.answer
+    assert reply.usage.input_tokens > 20
 
 
 TRUNCATED = {

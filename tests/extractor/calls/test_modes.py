@@ -78,6 +78,21 @@ def test_a_server_that_overlooks_the_function_is_asked_in_another_mode(bench):
     assert reply.usage.calls == 7
 
 
+def test_who_waits_for_an_equal_call_goes_on_to_the_next_mode_with_it(bench):
+    """What is given up in one mode is not lost for the one that did not send it."""
+
+    def say(asked):
+        if asked.path.endswith("/responses"):
+            # longer than others wait for the first one
+            said = bench.answers(asked, output=[{"type": "message", "content": []}])
+            return bench.Said(said.body, seconds=0.15)
+        return bench.answers(asked)
+
+    bench.server.usual = say
+    replies = bench.caller(mode=None).ask([bench.call(), bench.call()])
+    assert [bench.answer] * 2 == [reply.answer for reply in replies]
+
+
 @pytest.mark.parametrize("status", [200, 500])
 def test_an_address_that_answers_nonsense_for_a_mode_lacks_it(bench, status):
     """Where the Responses API is answered by a page or by failures, chat is asked."""

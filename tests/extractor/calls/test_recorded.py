@@ -85,6 +85,7 @@ def test_a_recorded_answer_is_checked_like_a_fresh_one(bench):
     bench.caller(notes=bench.notes).ask([bench.call()])
     (reply,) = Recorded(bench.endpoint(), bench.notes).ask([bench.call(faults=lambda _: ["行号越界"])])
     assert (reply.outcome, reply.answer) == (CallOutcome.INVALID, None)
+    assert "行号越界" in reply.reason.zh
 
 
 def test_threads_may_share_a_recording(bench):

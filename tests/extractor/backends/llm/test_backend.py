@@ -11,7 +11,7 @@ from extractor.backends.offline import OfflineBackend
 from extractor.calls.call import Call, CallOutcome
 from extractor.errors import ModelError
 from extractor.text.masking import MaskKind
-from schemas.record import Draft, DraftRow, FormType, ReadBy
+from schemas.record import Draft, DraftRow, FieldState, FormType, ReadBy
 from schemas.run import Backend
 from schemas.usage import NO_USAGE
 from tests.extractor.backends.llm.conftest import (
@@ -101,10 +101,18 @@ def test_a_form_that_was_lost_is_read_offline_with_a_note() -> None:
     assert NO_ANSWER.en in note.en
 
 
-def test_lines_that_were_lost_are_read_offline() -> None:
-    """Rows of the lost half come from the offline reading, each row of the form once, each with its reader."""
-    rows = [f"产出指标 数量指标 第{n:02}号渠道长度 ≥{n}公里 {n}公里 2 2" for n in range(10, 55)]
-    form = segment("\n".join([*SURE.splitlines()[:5], *rows, "总分 100 97.50"]))
+LONG = "\n".join(
+    [
+        *SURE.splitlines()[:5],
+        *(f"产出指标 数量指标 第{n}号渠道长度 ≥{n}公里 {n}公里 2 2" for n in range(10, 55)),
+        "总分 100 97.50",
+    ]
+)
+"""A form that is asked for in halves."""
+
+
+def first_half(first: str = "10公里") -> Asked:
+    """A model that answers for the first half alone; ``first`` is what it reads as done in the first row."""
 
     def say(call: Call[FormsAnswer]) -> FormsAnswer | CallOutcome:
         numbers = line_numbers(call)
@@ -112,22 +120,35 @@ def test_lines_that_were_lost_are_read_offline() -> None:
             return CallOutcome.TRUNCATED
         if 1 not in numbers:
             return CallOutcome.UNREACHABLE
-        told = [
+        rows = [
             f"{n}|产出指标|数量指标|第{n + 4}号渠道长度|≥{n + 4}公里|{n + 4}公里|2|2"
             for n in numbers
-            if n > 5
+            if n > 6
         ]
-        return answer(heads=[HEAD], funds=[FUND], rows=told)
+        opening = f"6|产出指标|数量指标|第10号渠道长度|≥10公里|{first}|2|2"
+        return answer(heads=[HEAD], funds=[FUND], rows=[opening, *rows])
 
-    (draft,) = LlmBackend(Asked(say)).read([form])
-    (offline,) = OfflineBackend().read([form])
-    assert len(offline.indicators) == 45
+    return Asked(say)
+
+
+def test_lines_that_were_lost_are_read_offline() -> None:
+    """Rows of the lost half come from the offline reading, each row of the form once, each with its reader."""
+    (draft,) = LlmBackend(first_half()).read([segment(LONG)])
     names = [row["name"].value for row in draft.indicators]
     assert sorted(filter(None, names)) == [f"第{n}号渠道长度" for n in range(10, 55)]
-    assert draft.indicators[0]["name"].read_by is ReadBy.MODEL
+    assert draft.indicators[0]["name"].read_by is ReadBy.BOTH
     assert draft.indicators[-1]["name"].read_by is ReadBy.OFFLINE
-    assert readers(draft) == {ReadBy.MODEL, ReadBy.OFFLINE}
+    assert draft.unread == ()
     assert len(draft.notes) == 1
+
+
+def test_what_was_not_lost_of_a_form_is_compared_all_the_same() -> None:
+    """A figure on which the two readings differ is disputed, though other lines of the form have no answer."""
+    (draft,) = LlmBackend(first_half("11公里")).read([segment(LONG)])
+    actual = draft.indicators[0]["actual"]
+    assert (actual.value, actual.state) == ("11公里", FieldState.DISPUTED)
+    assert actual.rival is not None
+    assert actual.rival.value == "10公里"
 
 
 def test_what_was_lost_of_one_form_takes_nothing_from_another() -> None:

@@ -49,3 +49,30 @@ def test_the_sentences_cited_are_the_explanation(checked: Checked) -> None:
         "资金结余30万元，其中泵房地基换填，工程款22万元转到次年支付；",
         "监理费8万元待决算后支付。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("1,230.00万元", "230.00万元"),
+        ("112.5万元", "12.5万元"),
+        ("3.30万元", "30万元"),
+        ("二十五万元", "五万元"),
+        ("一百三十万元", "三十万元"),
+    ],
+)
+def test_a_part_of_a_printed_amount_is_none(checked: Checked, printed: str, told: str) -> None:
+    """It is dropped and named: the digits before it, behind a comma or in words, are part of the number."""
+    text = f"因泵房地基换填工程变更，工程款{printed}转到次年支付，未能在年内支出。"
+    (check,) = checked(FORM, CAUSE | {"amounts": [told]}, text=text)
+    assert check.observation is not None
+    assert (check.observation.amounts, check.observation.dropped) == ((), (told,))
+
+
+@pytest.mark.parametrize("before", ["共3项,", "其中：", "第1条.", "其中之一"])
+def test_a_mark_before_an_amount_is_no_part_of_it(checked: Checked, before: str) -> None:
+    """A comma or a point counts only between digits, a figure in words only before others in words."""
+    text = f"因泵房地基换填工程变更，{before}22万元转到次年支付，未能在年内支出。"
+    (check,) = checked(FORM, CAUSE | {"amounts": ["22万元"]}, text=text)
+    assert check.observation is not None
+    assert [amount.text for amount in check.observation.amounts] == ["22万元"]
