@@ -18,10 +18,14 @@ from schemas.record import (
     FieldState,
     FundLine,
     Indicator,
+    ReadBy,
     Record,
     Rival,
     Statement,
 )
+
+_BY_MODEL = frozenset({ReadBy.MODEL, ReadBy.BOTH})
+_BLANK = Cell(None, FieldState.NONE, read_by=ReadBy.MODEL)
 
 
 def ground(draft: Draft, segment: Segment) -> Record:
@@ -40,8 +44,14 @@ def ground(draft: Draft, segment: Segment) -> Record:
 
 
 def _cells(row: DraftRow, names: Iterable[str], locator: Locator) -> dict[str, Cell]:
-    """The row's cells that the draft gives; the others are not found, as the fields are by default."""
-    return {name: _cell(row[name], locator) for name in names if name in row}
+    """The row's cells that the draft gives; the others are not found, as the fields are by default.
+
+    A model gives a row whole: what it gives nothing for is printed as a blank cell.
+    """
+    found = {name: _cell(row[name], locator) for name in names if name in row}
+    if any(cell.read_by in _BY_MODEL for cell in row.values()):
+        return {**dict.fromkeys(names, _BLANK), **found}
+    return found
 
 
 def _cell(draft: DraftCell, locator: Locator) -> Cell:

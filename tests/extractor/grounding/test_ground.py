@@ -145,3 +145,21 @@ def test_rows_that_were_not_read_are_kept() -> None:
     unread = (Span(2, 5), Span(6, 9))
     assert unread == ground(Draft(unread=unread), segment("开展12次，10次")).unread
     assert () == ground(Draft(), segment("开展12次")).unread
+
+
+@pytest.mark.parametrize(
+    ("reader", "state"),
+    [
+        (ReadBy.MODEL, FieldState.NONE),
+        (ReadBy.BOTH, FieldState.NONE),
+        (ReadBy.OFFLINE, FieldState.NOT_FOUND),
+        (None, FieldState.NOT_FOUND),
+    ],
+)
+def test_what_a_model_leaves_out_of_a_row_is_blank(reader: ReadBy | None, state: FieldState) -> None:
+    """A model gives rows whole; a layout may have missed a cell."""
+    text = "巡查次数 5次"
+    row = {"name": DraftCell("巡查次数", (Span(0, 4),), read_by=reader)}
+    record = ground(Draft(indicators=(row,)), Segment(FormType.PROJECT_TABLE, Span(0, len(text)), text))
+    assert record.indicators[0].score.state is state
+    assert record.indicators[0].name.value == "巡查次数"
