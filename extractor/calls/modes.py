@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 
 from extractor.calls.endpoint import Mode
 
-_PATIENCE = 0.2
+_PATIENCE = 0.1
 """Seconds the other calls wait for the first: an endpoint that lacks a mode says so long before it could answer."""
 _STRICTEST_FIRST = tuple(Mode)
 

@@ -71,21 +71,30 @@ def test_an_error_is_raised_at_its_turn() -> None:
 
 
 def test_work_that_has_not_begun_is_given_up_after_an_error() -> None:
-    """A run that stops asks for nothing more."""
+    """A run that stops asks for nothing more: of five documents at hand, the last one is never looked at."""
     begun: list[int] = []
-    go = threading.Event()
+    at_hand, go = threading.Event(), threading.Event()
+
+    def items() -> Iterator[int]:
+        yield from range(4)
+        at_hand.set()
+        yield 4
 
     def work(item: int) -> int:
         begun.append(item)
         if item == 0:
+            assert at_hand.wait(LONG)
             raise ZeroDivisionError
         assert go.wait(LONG)
         return item
 
-    threading.Timer(0.05, go.set).start()
+    found = in_order(work, items(), at_once=2)
+    later = threading.Timer(0.2, go.set)
+    later.start()
     with pytest.raises(ZeroDivisionError):
-        list(in_order(work, range(100), at_once=2))
-    assert len(begun) <= 2 + 2
+        next(found)
+    later.join()
+    assert 4 not in begun
 
 
 @pytest.mark.parametrize(("at_once", "most"), [(1, 1), (2, 5), (4, 9)])

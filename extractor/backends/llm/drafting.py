@@ -34,7 +34,7 @@ _CONTEXT = 40
 _GROUPS = ("heads", "funds", "indicators", "statements")
 _ITEM = 30
 """Characters of the longest name of a line of money."""
-_SOMETHING = re.compile(r"[1-9一二三四五六七八九十百千万亿]")
+_SOMETHING = re.compile(r"[1-9一二三四五六七八九十]")
 """A number that is not nought; sums and rates of noughts claim nothing."""
 _NEAR = 8
 """Lines between two rows with the same cells from which they are two rows."""

@@ -17,7 +17,7 @@ from tests.extractor.conftest import TEXT, answer_to
 
 def careful(asked: Asked) -> Said:
     """What a careful model answers, in the form that was asked for."""
-    kind = "FormsAnswer" if '"statements"' in asked.raw.decode() else "ObserveAnswer"
+    kind = "FormsAnswer" if '"name":"FormsAnswer"' in asked.raw.decode() else "ObserveAnswer"
     return answers(asked, answer_to(asked.user, kind))
 
 

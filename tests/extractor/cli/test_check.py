@@ -66,7 +66,7 @@ def test_questions_without_an_answer_are_told(desk: Desk) -> None:
     refused = {"choices": [{"index": 0, "finish_reason": "content_filter", "message": {"content": None}}]}
 
     def say(asked: Asked) -> Said:
-        return Said(refused) if '"statements"' in asked.raw.decode() else careful(asked)
+        return Said(refused) if '"name":"FormsAnswer"' in asked.raw.decode() else careful(asked)
 
     desk.server.usual = say
     done = desk.run("--json")
