@@ -213,8 +213,8 @@ def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown
     if unknown:
         unanswered.append(
             Wording(
-                f"账本中有 {unknown} 次调用结果不明（程序中途被终止），可能已经计费",
-                f"{unknown} calls in the ledger have no known outcome, for their run was ended: they may have been paid for",
+                f"账本中结果不明的调用：{unknown} 次（程序中途被终止，可能已经计费）",
+                f"calls of unknown outcome in the ledger: {unknown} (their run was ended; they may have been paid for)",
             )
         )
     return "\n".join(say(line, lang) for line in (wording, *unanswered))

@@ -50,14 +50,14 @@ def test_without_a_ledger_answers_are_paid_for_again_and_that_is_said(desk: Desk
 
 def test_calls_that_a_killed_run_left_open_are_told(desk: Desk) -> None:
     """They may have been paid for; without any, nothing is said of them."""
-    assert "no known outcome" not in desk.run().stderr
+    assert "unknown outcome" not in desk.run().stderr
     code = f"""
 from pathlib import Path
 from extractor.store.ledger import Ledger
 Ledger(Path({str(desk.ledger)!r})).sent("k", task="read", prompt="p/1", model="m", request=b"")
 """
     subprocess.run([sys.executable, "-c", code], check=True)
-    assert "1 calls in the ledger have no known outcome" in desk.run().stderr
+    assert "calls of unknown outcome in the ledger: 1 " in desk.run().stderr
 
 
 def test_the_ledger_holds_no_contact(desk: Desk) -> None:
