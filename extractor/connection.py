@@ -17,11 +17,15 @@ from schemas.base import Wording
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A model, who asks it, and how many documents are worth asking about at once."""
+    """A model, who asks it, and how many documents are worth asking about at once.
+
+    ``unknown`` are the calls of earlier runs that the ledger has no outcome of: they may have been paid for.
+    """
 
     model: Model
     caller: Caller
     at_once: int
+    unknown: int = 0
 
 
 @contextmanager
@@ -32,14 +36,15 @@ def connected(settings: Settings, *, name: str | None = None, ledger: bool = Tru
     """
     endpoint = endpoint_of(settings, name)
     with ExitStack() as stack:
-        memory = None
+        memory, unknown = None, 0
         if ledger:
             from extractor.store.ledger import Ledger  # noqa: PLC0415 - the offline path does without a database
 
             memory = stack.enter_context(Ledger(settings.ledger or default_path()))
+            unknown = len(memory.unknown())
         caller = stack.enter_context(Caller(endpoint, memory))
         model = Model(asker=caller, name=endpoint.model, threshold=settings.threshold, masked=settings.mask)
-        yield Connection(model, caller, endpoint.concurrency)
+        yield Connection(model, caller, endpoint.concurrency, unknown)
 
 
 def endpoint_of(settings: Settings, name: str | None = None) -> Endpoint:

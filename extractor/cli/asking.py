@@ -78,7 +78,8 @@ def print_estimate(paths: list[Path], backend: str, asked: Connection | None, la
 
 
 def say_spent(asked: Connection, errors: Console, lang: Lang) -> None:
-    """Says what the run has asked of the model, and which questions brought no answer."""
+    """Says what the run has asked of the model, which questions brought no answer, and how many nobody knows the end of."""
     from extractor.export.terminal import spending_text
 
-    errors.print(spending_text(asked.caller.spent, asked.caller.lost, lang), soft_wrap=True)
+    caller = asked.caller
+    errors.print(spending_text(caller.spent, caller.lost, lang, unknown=asked.unknown), soft_wrap=True)

@@ -192,8 +192,11 @@ def stopped_text(error: ExtractorError, lang: Lang) -> str:
     return say(wording, lang)
 
 
-def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang) -> str:
-    """What a run has asked of a model: answers paid for, tokens, cost, and calls that brought nothing."""
+def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown: int = 0) -> str:
+    """What a run has asked of a model: answers paid for, tokens, cost, and calls that brought nothing.
+
+    ``unknown`` is how many calls of the ledger have no outcome, for their process was ended.
+    """
     cost = "" if usage.cost is None else f"，{usage.cost.normalize():f}"
     wording = Wording(
         f"模型：{usage.calls} 次付费回答，输入 {usage.input_tokens}、输出 {usage.output_tokens} 词元{cost}",
@@ -207,6 +210,13 @@ def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang) -> str:
         )
         for call in lost
     ]
+    if unknown:
+        unanswered.append(
+            Wording(
+                f"账本中结果不明的调用：{unknown} 次（程序中途被终止，可能已经计费）",
+                f"calls of unknown outcome in the ledger: {unknown} (their run was ended; they may have been paid for)",
+            )
+        )
     return "\n".join(say(line, lang) for line in (wording, *unanswered))
 
 

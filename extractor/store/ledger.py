@@ -238,6 +238,8 @@ class Ledger:
                 _make(connection)
             elif version > tables.VERSION:
                 raise self._later(version)
+            else:
+                _index(connection)
 
     def _later(self, version: int) -> LedgerError:
         return LedgerError(
@@ -257,6 +259,11 @@ def _make(connection: Connection) -> None:
     """Makes what is missing; another process may be doing the same."""
     for table in (tables.LEDGER, tables.CALL, tables.MODE):
         connection.execute(CreateTable(table, if_not_exists=True))
-        for index in table.indexes:
-            connection.execute(CreateIndex(index, if_not_exists=True))
+    _index(connection)
     connection.execute(tables.SET_VERSION)
+
+
+def _index(connection: Connection) -> None:
+    """Makes the indexes that are missing."""
+    for index in tables.CALL.indexes:
+        connection.execute(CreateIndex(index, if_not_exists=True))

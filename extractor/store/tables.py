@@ -22,6 +22,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     select,
     update,
 )
@@ -61,6 +62,9 @@ CALL: Final = Table(
     Column("started", Text, nullable=False),
     Index("call_key", "key"),
 )
+# In an index's condition and wherever that index is to be used, a value has to be written out.
+_IS_OPEN: Final = CALL.c.outcome == literal_column(f"'{SENT}'")
+Index("call_open", CALL.c.id, sqlite_where=_IS_OPEN, postgresql_where=_IS_OPEN)
 
 MODE: Final = Table(
     "mode",
@@ -107,7 +111,7 @@ OPEN: Final = (
         CALL.c.pid,
         CALL.c.started,
     )
-    .where(CALL.c.outcome == SENT)
+    .where(_IS_OPEN)
     .order_by(CALL.c.id)
 )
 TOTALS: Final = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -44,6 +46,18 @@ def test_without_a_ledger_answers_are_paid_for_again_and_that_is_said(desk: Desk
     assert all("without a ledger, the same questions will be paid for again" in run.stderr for run in runs)
     assert "没有账本：同样的问题会再次付费" in desk.run("--no-ledger", "--lang", "zh").stderr
     assert "without a ledger" not in desk.run().stderr
+
+
+def test_calls_that_a_killed_run_left_open_are_told(desk: Desk) -> None:
+    """They may have been paid for; without any, nothing is said of them."""
+    assert "unknown outcome" not in desk.run().stderr
+    code = f"""
+from pathlib import Path
+from extractor.store.ledger import Ledger
+Ledger(Path({str(desk.ledger)!r})).sent("k", task="read", prompt="p/1", model="m", request=b"")
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert "calls of unknown outcome in the ledger: 1 " in desk.run().stderr
 
 
 def test_the_ledger_holds_no_contact(desk: Desk) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from extractor.errors import LedgerError
 from extractor.store import ledger as ledger_module
+from extractor.store import tables
 from extractor.store.ledger import Ledger, Remembered, Total
 from extractor.store.process import Process
 
@@ -175,3 +179,22 @@ def test_only_the_owner_may_read_it(path: Path):
     finally:
         os.umask(before)
     assert [0o700, 0o600] == [stat.S_IMODE(place.stat().st_mode) for place in (path.parent, path)]
+
+
+def test_open_calls_are_found_without_reading_the_others(ledger: Ledger, path: Path):
+    """A ledger grows for years; what was left open is looked for at every start."""
+    question = str(tables.OPEN.compile(dialect=sqlite.dialect()))
+    with closing(sqlite3.connect(path)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()
+    assert any("call_open" in str(step) for step in plan)
+
+
+def test_a_ledger_without_an_index_gets_it(path: Path):
+    """One that an earlier version has made is opened, and searched as fast."""
+    Ledger(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP INDEX call_open")
+    Ledger(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()
+    assert ("call_open",) in names
