@@ -34,13 +34,14 @@ class _Tables:
     pairs: dict[int, int]
 
 
-def compared(read: Draft, other: Draft) -> Draft:
+def compared(read: Draft, other: Draft, *, closes_better: bool = False) -> Draft:
     """The model's draft with its readers and rivals, and the rows that only the ``other``, offline, reading has.
 
     A figure or an explanation is disputed where both readings differ and the other one can be believed: its rows stand
-    on lines and its arithmetic closes. Torn columns are put back by guess without a model, so they dispute nothing.
+    on lines and its arithmetic closes. Torn columns are put back by guess without a model, so they dispute nothing, unless
+    the other reading ``closes_better``.
     """
-    credible = _can_be_believed(other)
+    credible = closes_better or _can_be_believed(other)
     funds = _paired(read.funds, other.funds, "item")
     rows = _paired(read.indicators, other.indicators, "name")
     unread = tuple(_unread(read, (funds, rows))) if credible else ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.backends.compare import compared
 from extractor.backends.llm.answers import FormsAnswer
-from extractor.backends.llm.closing import with_reading
+from extractor.backends.llm.closing import closes_better, with_reading
 from extractor.backends.llm.reader import Loss, calls_of, read_forms
 from extractor.backends.model import Asker
 from extractor.backends.offline import OfflineBackend
@@ -85,7 +85,8 @@ def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Los
     """The model's draft of a segment; what stands in lines that no answer covers comes from the offline reading."""
     here = [loss for loss in lost if loss.start < segment.span.end and loss.end > segment.span.start]
     if not here:
-        return with_reading(compared(draft, offline), offline)
+        told = compared(draft, offline, closes_better=closes_better(offline, draft))
+        return with_reading(told, offline)
     notes = tuple(
         Wording(
             f"模型未能读取部分内容，该部分为离线读取：{reason.zh}",

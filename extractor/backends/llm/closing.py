@@ -17,14 +17,29 @@ RELIABILITY: Final = {
 }
 """Share of the values given that were right, on recorded answers (docs/design/model.md)."""
 
+_MARGIN = 0.02
+"""So much better a reading must close for its arithmetic to speak against the other."""
+
 
 def with_reading(draft: Draft, offline: Draft) -> Draft:
     """The draft with its own closure; which layout the form has is seen on its lines, not in the answer."""
     layout = offline.reading.layout if offline.reading else Layout.PROSE
+    closure = closures([_table(draft, layout)])[0] if draft.funds or draft.indicators else 0.0
+    held = 1.0 if layout is Layout.PROSE else (3.0 + closure) / 4
+    return replace(draft, reading=Reading(layout, round(closure, 4), round(RELIABILITY[layout] * held, 4)))
+
+
+def closes_better(offline: Draft, read: Draft) -> bool:
+    """Whether the arithmetic of the offline reading closes better than that of the model's, cells left out counted."""
+    if offline.reading is None or not offline.indicators:
+        return False
+    theirs, ours = closures([_table(one, offline.reading.layout) for one in (offline, read)])
+    return theirs > ours + _MARGIN
+
+
+def _table(draft: Draft, layout: Layout) -> Proposal:
     table = Proposal(layout)
     table.funds = list(draft.funds)
     table.indicators = list(draft.indicators)
     table.heading = dict(draft.heading)
-    closure = closures([table])[0] if draft.funds or draft.indicators else 0.0
-    held = 1.0 if layout is Layout.PROSE else (3.0 + closure) / 4
-    return replace(draft, reading=Reading(layout, round(closure, 4), round(RELIABILITY[layout] * held, 4)))
+    return table

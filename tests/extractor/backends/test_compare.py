@@ -208,3 +208,14 @@ def test_notes_of_the_reading_are_kept() -> None:
     first = compared(Draft(indicators=(ROW,)), offline(ROW, BELOW))
     again = compared(first, offline(ROW, BELOW))
     assert again.notes[:1] == first.notes
+
+
+def test_a_torn_reading_disputes_where_it_closes_better() -> None:
+    """Columns put back by guess are believed where their arithmetic holds and the model's does not."""
+    torn = offline(OTHER, BELOW, layout=Layout.SCRAMBLED)
+    (silent,) = compared(Draft(indicators=(ROW,)), torn).indicators
+    told = compared(Draft(indicators=(ROW,)), torn, closes_better=True)
+    assert silent["actual"].state is FieldState.STATED
+    assert told.indicators[0]["actual"].state is FieldState.DISPUTED
+    assert told.indicators[0]["actual"].rival == OTHER["actual"]
+    assert told.unread

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.backends.llm.closing import RELIABILITY, with_reading
+from extractor.backends.llm.closing import RELIABILITY, closes_better, with_reading
 from schemas.record import Draft, DraftCell, DraftRow, Layout, Reading
 
 
@@ -47,3 +47,31 @@ def test_a_form_without_an_offline_reading_is_taken_for_prose() -> None:
     reading = with_reading(Draft(funds=funds("75%")), Draft()).reading
     assert reading is not None
     assert reading.layout is Layout.PROSE
+
+
+def table(*weights: int) -> Draft:
+    """A torn table with these weights, which should add to a hundred."""
+    cells = (
+        {"name": f"第{n}项任务", "target": "≥5次", "actual": "6次", "weight": str(w), "score": str(w)}
+        for n, w in enumerate(weights)
+    )
+    rows = tuple({name: DraftCell(value) for name, value in row.items()} for row in cells)
+    return Draft(
+        heading={"total_weight": DraftCell("100"), "total_score": DraftCell("100")},
+        indicators=rows,
+        reading=Reading(Layout.SCRAMBLED, 1.0, 0.8),
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "better"),
+    [((50, 30, 20), False), ((50, 30), True), ((50, 80, 20), True), ((50, 20, 30), False)],
+)
+def test_arithmetic_speaks_for_the_reading_that_closes_better(read: tuple[int, ...], better: bool) -> None:
+    """A row left out or a weight misread costs the model's reading its closure; another order does not."""
+    assert closes_better(table(50, 30, 20), table(*read)) is better
+
+
+def test_what_has_no_table_closes_no_better() -> None:
+    """An offline reading without rows speaks against nothing."""
+    assert not closes_better(offline(Layout.PROSE), table(50, 30))
