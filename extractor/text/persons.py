@@ -78,8 +78,9 @@ _OTHER_LABEL: Final = re.compile(
 
 _H: Final = r"[\u3400-\u9fff]"
 _ONE: Final = rf"{_H}(?!{_H})"
-_APART: Final = re.compile(rf"{_ONE}(?:[ ]{{1,3}}{_ONE})+")
-_RUN: Final = re.compile(rf"{_H}+(?:[·•]{_H}+)?")
+_APART: Final = re.compile(rf"{_ONE}(?:[ ]{{1,3}}{_ONE}){{1,12}}")
+_RUN: Final = re.compile(rf"{_H}{{1,30}}(?:[·•]{_H}{{1,30}})?")
+"""Longer ones are no names, and read to their end behind each label, they would cost the square of their length."""
 _CELL_END: Final = re.compile(r"[ ]*(?:$|[\r\n\f\t|])|[ ]{2}")
 _MARK: Final = re.compile(r"[,;、。)(/]")
 _MORE: Final = re.compile(r"[ ]?[、,/][ ]?|[ ]")

@@ -33,6 +33,10 @@ _BEFORE, _REACH = 60, 600
 """Characters before its row from which a torn value is looked for and behind it where it must wrap, and from one piece to the next."""
 
 
+_TRIES = 30_000
+"""Pieces that are looked for before a torn value is given up: in a text that repeats one sign, each has hundreds of places."""
+
+
 class _Begins(IntEnum):
     """Where a piece of a torn value must begin, the loosest first."""
 
@@ -110,6 +114,7 @@ class _Board:
         self._found: dict[str, list[int]] = {}
         self._inferred: set[tuple[tuple[int, int], ...]] = set()
         self._longer = self._coverage({one.needle for one in wanted})
+        self._tries = 0
 
     def _coverage(self, needles: set[str]) -> list[int]:
         """For every character, the length of the longest value that is printed over it."""
@@ -226,6 +231,7 @@ class _Board:
         if len(one.needle) < _LEAST or (one.number and len(one.needle) > _TORN):
             return ()
         for start in (max(one.home[0] - _BEFORE, 0), 0):
+            self._tries = _TRIES
             found = self._torn(one.needle, start, _PIECES)
             if found:
                 return found
@@ -253,6 +259,9 @@ class _Board:
         return ()
 
     def _next(self, piece: str, start: int, begins: _Begins) -> int:
+        self._tries -= 1
+        if self._tries < 0:
+            return -1
         end = start + (_REACH if begins is _Begins.ANYWHERE else _BEFORE)
         at = self.text.find(piece, start, end)
         while at >= 0 and not self._serves(at, at + len(piece), begins):
