@@ -1,26 +1,19 @@
-"""Tokens of a text, estimated where no endpoint has counted them."""
+"""Tokens of a request, estimated where no endpoint has counted them, and what tokens cost."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from extractor.calls.endpoint import Endpoint
+from prompts.tokens import token_estimate
 from schemas.usage import Usage
 
-_WIDE = re.compile("[\u2e81-\U0010ffff]+")
 _SENT = ("messages", "input", "instructions", "tools", "response_format", "text")
 """The parts of a request that a model reads."""
 _PRICED = 1_000_000
 """Tokens that a price is for."""
-
-
-def token_estimate(text: str) -> int:
-    """Roughly how many tokens a text has: one a character of Chinese, one for four others."""
-    others = len(_WIDE.sub("", text))
-    return len(text) - others + others // 4 + 1
 
 
 def request_tokens(body: bytes | Mapping[str, object]) -> int:
@@ -30,11 +23,11 @@ def request_tokens(body: bytes | Mapping[str, object]) -> int:
     return token_estimate(json.dumps(sent, ensure_ascii=False))
 
 
-def spending(endpoint: Endpoint, input_tokens: int, output_tokens: int, calls: int = 1) -> Usage:
-    """What so many tokens cost at the endpoint's prices."""
+def spending(endpoint: Endpoint, input_tokens: int, output_tokens: int) -> Usage:
+    """One call of so many tokens, at the endpoint's prices."""
     cost = None
     if endpoint.input_price is not None or endpoint.output_price is not None:
         asked = (endpoint.input_price or Decimal()) * input_tokens
         said = (endpoint.output_price or Decimal()) * output_tokens
         cost = (asked + said) / _PRICED
-    return Usage(calls=calls, input_tokens=input_tokens, output_tokens=output_tokens, cost=cost)
+    return Usage(calls=1, input_tokens=input_tokens, output_tokens=output_tokens, cost=cost)
