@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-LAST_NARROW: Final = "\u2e80"
-"""Characters above this one, Chinese characters and full-width punctuation among them, are about a token each."""
+_WIDE: Final = re.compile("[\u2e81-\U0010ffff]+")
+"""Chinese characters and full-width punctuation, which are about a token each."""
 
 
 def token_estimate(text: str) -> int:
-    """One token for each character above U+2E80, one for each four others, rounded up."""
-    wide = sum(character > LAST_NARROW for character in text)
-    return wide + -((wide - len(text)) // 4)
+    """One token for each character above U+2E80, one for four others, and one more."""
+    others = len(_WIDE.sub("", text))
+    return len(text) - others + others // 4 + 1

@@ -28,8 +28,9 @@ from evals.suite import LoadedSample, load, read
 from extractor.backends import Model
 from extractor.calls.call import Call, Reply
 from extractor.calls.endpoint import Mode
-from extractor.calls.tokens import request_tokens, token_estimate
+from extractor.calls.tokens import request_tokens
 from extractor.pipeline import check_document
+from prompts.tokens import token_estimate
 from schemas.sample import LabelledForm
 
 _ASKED = "从下面的绩效自评材料中抽取全部表格和报告，按原文照抄。"

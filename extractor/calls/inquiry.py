@@ -14,10 +14,11 @@ from extractor.calls.response import UnreadableResponseError, error_status, read
 from extractor.calls.retry import Deadline, retrying
 from extractor.calls.shape import Shape
 from extractor.calls.status import Refusal, trouble
-from extractor.calls.tokens import request_tokens, spending, token_estimate
+from extractor.calls.tokens import request_tokens, spending
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, UnsupportedError
 from extractor.calls.verdict import Verdict, judge, remembered_verdict
 from extractor.errors import EndpointUnreachableError, RequestRefusedError
+from prompts.tokens import token_estimate
 from schemas.base import UNWORDED, Wording
 from schemas.usage import NO_USAGE, Usage
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from extractor.calls.endpoint import Endpoint
+from prompts.tokens import token_estimate
 from schemas.usage import Usage
 
-_WIDE = re.compile("[\u2e81-\U0010ffff]+")
 _SENT = ("messages", "input", "instructions", "tools", "response_format", "text")
 """The parts of a request that a model reads."""
 _PRICED = 1_000_000
 """Tokens that a price is for."""
-
-
-def token_estimate(text: str) -> int:
-    """Roughly how many tokens a text has: one a character of Chinese, one for four others."""
-    others = len(_WIDE.sub("", text))
-    return len(text) - others + others // 4 + 1
 
 
 def request_tokens(body: bytes | Mapping[str, object]) -> int:

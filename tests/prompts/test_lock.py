@@ -84,13 +84,13 @@ def test_the_check_holds_the_bound_of_tokens(
     path.write_text(template.replace("tokens = 40", "tokens = 10"), encoding="utf-8")
     main(["lock"], folder, lock)
     assert main(["check"], folder, lock) == 1
-    assert "is 14 tokens, above its bound of 10" in capsys.readouterr().err
+    assert "is 15 tokens, above its bound of 10" in capsys.readouterr().err
 
 
 def test_tokens_are_printed(folder: Path, lock: Path, capsys: pytest.CaptureFixture[str]):
     """A line for each prompt, with its bound."""
     main(["tokens"], folder, lock)
-    assert capsys.readouterr().out == "count-wells/1  14 / 40\n"
+    assert capsys.readouterr().out == "count-wells/1  15 / 40\n"
 
 
 def test_a_file_that_is_no_prompt_fails_every_command(

@@ -13,8 +13,8 @@ from extractor.backends.llm.lines import Line, barless, laid_out, lines_of, numb
 from extractor.backends.llm.parts import Part, parts_of
 from extractor.backends.model import Asker
 from extractor.calls.call import Call, CallOutcome
-from extractor.calls.tokens import token_estimate
 from extractor.segment.model import Segment
+from prompts.tokens import token_estimate
 from schemas.base import Wording
 from schemas.record import Draft, FormType
 from schemas.usage import NO_USAGE, Usage

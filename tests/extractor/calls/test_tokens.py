@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from extractor.calls.endpoint import Endpoint
-from extractor.calls.tokens import request_tokens, spending, token_estimate
+from extractor.calls.tokens import request_tokens, spending
+from prompts.tokens import token_estimate
 
 ENDPOINT = Endpoint(model="m", api_key="k")
 
