@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 _WIDE: Final = re.compile("[\u2e81-\U0010ffff]+")
-"""Chinese characters and full-width punctuation are about a token each."""
+"""Chinese characters and full-width punctuation, which are about a token each."""
 
 
 def token_estimate(text: str) -> int:
-    """One token for each character above U+2E80, one for each four others, and one more for the remainder."""
+    """One token for each character above U+2E80, one for four others, and one more."""
     others = len(_WIDE.sub("", text))
     return len(text) - others + others // 4 + 1

@@ -47,5 +47,5 @@ def test_missing_and_surplus_variables_are_named(
 
 
 def test_tokens_count_the_fixed_text(prompt: Prompt):
-    """Variables do not count: eight characters, narrow signs by four, and one more for each of the two messages."""
-    assert 8 + (4 + 1 + 2) == prompt.tokens
+    """Variables do not count: eight characters and one more; then four, seven narrow signs as one, and one more."""
+    assert (8 + 1) + (4 + 1 + 1) == prompt.tokens

@@ -11,20 +11,9 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict
 
-from schemas.record import FUND_FIELDS, INDICATOR_FIELDS, NUMBERS_OF, StatementKind
+from schemas.record import FUND_FIELDS, HEADING_FIELDS, INDICATOR_FIELDS, NUMBERS_OF, StatementKind
 
 BAR = "|"
-HEADS = (
-    "title",
-    "fiscal_year",
-    "project_name",
-    "department",
-    "unit",
-    "money_unit",
-    "total_weight",
-    "total_score",
-    "grade",
-)
 HEAD, FUND, INDICATOR, STATEMENT = "H", "F", "I", "S"
 
 
@@ -47,7 +36,7 @@ class Row:
 
 @dataclass(slots=True)
 class Rows:
-    """An answer taken apart; the cells stand in the order of HEADS, FUND_FIELDS, INDICATOR_FIELDS and NUMBERS_OF."""
+    """An answer taken apart; the cells stand in the order of HEADING_FIELDS, FUND_FIELDS, INDICATOR_FIELDS and NUMBERS_OF."""
 
     heads: list[Row] = field(default_factory=list)
     funds: list[Row] = field(default_factory=list)
@@ -55,7 +44,7 @@ class Rows:
     statements: list[Row] = field(default_factory=list)
 
 
-_WIDTHS = {HEAD: len(HEADS), FUND: len(FUND_FIELDS), INDICATOR: len(INDICATOR_FIELDS), STATEMENT: 40}
+_WIDTHS = {HEAD: len(HEADING_FIELDS), FUND: len(FUND_FIELDS), INDICATOR: len(INDICATOR_FIELDS), STATEMENT: 40}
 """Cells behind the line number; of a statement, more parts than any sum has."""
 _GROUPS = {HEAD: "heads", FUND: "funds", INDICATOR: "indicators", STATEMENT: "statements"}
 

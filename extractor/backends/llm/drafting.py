@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractor.backends.llm.answers import HEADS, Row, Rows
+from extractor.backends.llm.answers import Row, Rows
 from extractor.backends.llm.convention import value_of
 from extractor.backends.llm.lines import Line
 from extractor.backends.llm.placing import Wanted, place, spans_of
@@ -17,6 +17,7 @@ from extractor.text.widths import Folded, squeeze
 from schemas.evidence import Span
 from schemas.record import (
     FUND_FIELDS,
+    HEADING_FIELDS,
     INDICATOR_FIELDS,
     NUMBERS_OF,
     Draft,
@@ -159,7 +160,7 @@ class _Drafter:
         cells: dict[str, Wanted] = {}
         for row in self._form.heads:
             home = self._home(row, ())
-            for name, printed in zip(HEADS, row.cells, strict=True):
+            for name, printed in zip(HEADING_FIELDS, row.cells, strict=True):
                 value = value_of(name, printed)
                 if value and not blank(value) and name not in cells:
                     cells[name] = self._want(value, home, f"head {name}")

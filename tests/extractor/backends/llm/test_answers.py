@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from extractor.backends.llm.answers import HEADS, FormsAnswer, Row, faults_of, rows_of
-from schemas.record import FUND_FIELDS, INDICATOR_FIELDS, StatementKind
+from extractor.backends.llm.answers import FormsAnswer, Row, faults_of, rows_of
+from schemas.record import FUND_FIELDS, HEADING_FIELDS, INDICATOR_FIELDS, StatementKind
 from tests.extractor.backends.llm.conftest import answer
 
 SENT = (3, 20)
@@ -16,7 +16,7 @@ SENT = (3, 20)
 def test_cells_stand_in_their_order_and_missing_ones_are_blank() -> None:
     """A row that ends early has blanks for the rest, and white space around a cell is none of it."""
     rows = rows_of(answer(heads=["3|自评表"], funds=["4| 总额 |100"], rows=["5|产出||次数|≥5次"]))
-    assert rows.heads == [Row(3, ("自评表", *[""] * (len(HEADS) - 1)))]
+    assert rows.heads == [Row(3, ("自评表", *[""] * (len(HEADING_FIELDS) - 1)))]
     assert rows.funds == [Row(4, ("总额", "100", *[""] * (len(FUND_FIELDS) - 2)))]
     assert rows.indicators[0].cells[:4] == ("产出", "", "次数", "≥5次")
     assert len(rows.indicators[0].cells) == len(INDICATOR_FIELDS)
