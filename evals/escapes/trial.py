@@ -39,9 +39,6 @@ class Fate(StrEnum):
     ESCAPED = "escaped"
 
 
-CAUGHT = (Fate.GROUNDING, Fate.COMPARISON, Fate.ROW_ACCOUNT, Fate.ARITHMETIC)
-
-
 @dataclass(frozen=True, slots=True)
 class Trial:
     """One planted error and what became of it; ``admitted`` says that its value is in a record as a number that stands."""

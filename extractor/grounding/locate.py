@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from extractor.segment.model import Segment
+from extractor.text.runs import cuts_number
 from extractor.text.widths import fold, squeeze, unify
 from schemas.evidence import Evidence, Grounding, Span
-
-_POINT = (".", ",")
-_RATE = ("%", "‰", "％")
 
 
 class Locator:
@@ -77,13 +75,4 @@ class Locator:
         Looked at in the received text: cells that touch only after folding do not count.
         """
         span = self._folded.span(start, end)
-        low, high = span.start - self._start, span.end - self._start
-        before, after = self._text[max(low - 2, 0) : low], self._text[high : high + 2]
-        if self._text[low : low + 1].isdigit() and _reaches(before[::-1]):
-            return False
-        return not (self._text[high - 1 : high].isdigit() and (_reaches(after) or after[:1] in _RATE))
-
-
-def _reaches(neighbours: str) -> bool:
-    """Whether a run of digits goes on into the two neighbouring characters, nearest first."""
-    return neighbours[:1].isdigit() or (neighbours[:1] in _POINT and neighbours[1:].isdigit())
+        return not cuts_number(self._text, span.start - self._start, span.end - self._start)

@@ -14,12 +14,11 @@ from enum import IntEnum
 
 from rapidfuzz import fuzz
 
+from extractor.text.runs import POINT, cuts_number
 from extractor.text.widths import Folded, squeeze, unify
 from schemas.evidence import Span
 
 _DIGITS = re.compile(r"\d+")
-_RATE = frozenset("%‰％")
-_POINT = frozenset(".,")
 _ALIKE = 92.0
 """Similarity, in per cent, from which words that were copied with a slip are the words of the source."""
 _WORDS = 6
@@ -140,11 +139,7 @@ class _Board:
     def _whole(self, start: int, end: int) -> bool:
         """Whether the range cuts no printed number, as the text was received: cells that touch when folded do not count."""
         span = self._folded.span(start, end)
-        text = self._document
-        if text[span.start].isdigit() and _reaches(text[max(span.start - 2, 0) : span.start][::-1]):
-            return False
-        after = text[span.end : span.end + 2]
-        return not (text[span.end - 1].isdigit() and (_reaches(after) or after[:1] in _RATE))
+        return not cuts_number(self._document, span.start, span.end)
 
     def at_home(self, one: Wanted) -> None:
         """Takes the first free place in the value's own row that no longer value needs."""
@@ -291,17 +286,12 @@ class _Board:
         return ((start, end),)
 
 
-def _reaches(neighbours: str) -> bool:
-    """Whether a run of digits goes on into the two neighbouring characters, nearest first."""
-    return neighbours[:1].isdigit() or (neighbours[:1] in _POINT and neighbours[1:].isdigit())
-
-
 def _cuts(text: str, at: int) -> bool:
     """Whether a cut there would part a number; a comma behind a word parts none."""
     before, after = text[at - 1], text[at]
-    if before in _POINT:
+    if before in POINT:
         return after.isdigit() and text[at - 2 : at - 1].isdigit()
-    return before.isdigit() and (after.isdigit() or (after in _POINT and text[at + 1 : at + 2].isdigit()))
+    return before.isdigit() and (after.isdigit() or (after in POINT and text[at + 1 : at + 2].isdigit()))
 
 
 def _same_digits(one: str, other: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
 
 import prompts
+from extractor.backends.model import Asker
 from extractor.calls.call import Call, CallOutcome, Reply
 from extractor.facts.model import Case
 from extractor.narrative.model.answer import ObserveAnswer
@@ -25,14 +25,6 @@ TASK = "observe"
 PROMPT = "observe/1"
 _ANSWER = 40
 """Tokens of what is said of one shortfall."""
-
-
-class Asker(Protocol):
-    """Asks a model; one reply a call, in the order of the calls."""
-
-    def ask(self, calls: Sequence[Call[ObserveAnswer]]) -> tuple[Reply[ObserveAnswer], ...]:
-        """The replies; a call that failed is a reply that says so."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

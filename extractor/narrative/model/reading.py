@@ -10,6 +10,7 @@ from extractor.narrative.model.passages import Piece, source_of
 from extractor.narrative.model.question import Item, Question
 from extractor.narrative.observe import EACH, observe
 from extractor.text.quantities import find_quantities
+from extractor.text.runs import goes_on
 from schemas.explanation import (
     About,
     Direction,
@@ -23,7 +24,6 @@ from schemas.quantity import Quantity, QuantityKind
 
 _MOST = 0.6
 """Share of the cited text from which the shorter one that the search cut out of it stands for it."""
-_POINT = frozenset(".,．")
 _HAN_FIGURES = frozenset("〇零一二两三四五六七八九十百千")
 _NOT_AMOUNTS = frozenset({QuantityKind.DURATION, QuantityKind.PERCENT})
 
@@ -119,14 +119,14 @@ def _prints(told: str, text: str) -> bool:
     """Whether the text prints the amount, its digits a whole run."""
     bare = "".join(text.split())
     return bool(told) and any(
-        not _goes_on(told[0], bare[: found.start()][:-3:-1])
-        and not _goes_on(told[-1], bare[found.end() : found.end() + 2])
+        not _is_cut(told[0], bare[: found.start()][:-3:-1])
+        and not _is_cut(told[-1], bare[found.end() : found.end() + 2])
         for found in re.finditer(re.escape(told), bare)
     )
 
 
-def _goes_on(figure: str, neighbours: str) -> bool:
+def _is_cut(figure: str, neighbours: str) -> bool:
     """Whether a number goes on from one of its figures into the two neighbouring characters, nearest first."""
     if figure.isdigit():
-        return neighbours[:1].isdigit() or (neighbours[:1] in _POINT and neighbours[1:].isdigit())
+        return goes_on(neighbours)
     return figure in _HAN_FIGURES and neighbours[:1] in _HAN_FIGURES
