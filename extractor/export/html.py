@@ -16,6 +16,7 @@ from extractor.export.told import told
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FailureRow, FindingRow, Tally
 from extractor.export.webpage import TEMPLATES, environment, inline, policy
 from extractor.rules import catalogue
+from schemas.evidence import Evidence
 from schemas.record import (
     FUND_FIELDS,
     HEADING_FIELDS,
@@ -56,10 +57,11 @@ def _document_order(view: DocumentView) -> tuple[int, int, int, int]:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """A value of a record and the anchor under which it is found in the text."""
+    """A value of a record and the anchor under which it is found in the text; that of its rival, where it is disputed."""
 
     cell: Cell
     anchor: str
+    rival_anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,18 @@ class _Section:
             yield from ((name, self._cell(cell)) for cell in cells if cell.value is not None)
 
     def _cell(self, cell: Cell) -> CellView:
-        spans = cell.evidence.spans if cell.evidence else ()
+        rival = self._anchor(cell.rival.evidence) if cell.rival else ""
+        return CellView(cell, self._anchor(cell.evidence), rival)
+
+    def _anchor(self, evidence: Evidence | None) -> str:
+        """The anchor of a place in the text, empty where there is none."""
+        spans = evidence.spans if evidence else ()
         if not spans or not self.view.text:
-            return CellView(cell, "")
+            return ""
         self._cells += 1
         anchor = f"v{self._cells}"
         self._marks.extend(Mark(span, anchor) for span in spans)
-        return CellView(cell, anchor)
+        return anchor
 
 
 @cache

@@ -15,13 +15,14 @@ from extractor.export.wording import (
     PERHAPS,
     SEVERITIES,
     SOURCES,
+    STATES,
     STATUSES,
     Lang,
     say,
 )
 from schemas.base import Wording
 from schemas.evidence import Grounding, Place
-from schemas.record import FUND_FIELDS, INDICATOR_FIELDS, Cell, FundLine, Indicator
+from schemas.record import FUND_FIELDS, INDICATOR_FIELDS, Cell, FieldState, FundLine, Indicator
 
 Value = str | int | Number | None
 Row = Sequence[Value]
@@ -96,6 +97,9 @@ _DOCUMENTS = (
     Column(Wording("成立说明", "explanations that fit"), 12),
     Column(Wording("无法判定", "undecided"), 11),
     Column(Wording("规则出错", "crashed rules"), 11),
+    Column(Wording("模型", "model"), 16),
+    Column(Wording("输入词元", "input tokens"), 12),
+    Column(Wording("输出词元", "output tokens"), 12),
     Column(Wording("字符数", "characters"), 9),
     Column(Wording("编码", "encoding"), 12),
     Column(Wording("备注", "remarks"), 44),
@@ -165,6 +169,9 @@ def _document(view: DocumentView, lang: Lang) -> Row:
         tally.explained,
         tally.undecided,
         tally.crashed,
+        result.manifest.model,
+        result.usage.input_tokens,
+        result.usage.output_tokens,
         result.coverage.characters,
         result.source.encoding,
         "; ".join(say(note, lang) for note in view.notes),
@@ -249,12 +256,19 @@ def _values(row: FundLine | Indicator, names: Sequence[str], numeric: Sequence[s
 
 
 def _to_look_at(row: FundLine | Indicator, names: Sequence[str], lang: Lang) -> str:
-    """The cells whose value is an inference or does not stand in the source, each with what is the matter."""
+    """The cells whose value is an inference, disputed, or does not stand in the source, each with what is the matter."""
     remarks = []
     for name in names:
         cell: Cell = getattr(row, name)
         if cell.evidence and cell.evidence.grounding in (Grounding.AMBIGUOUS, Grounding.ABSENT):
             remarks.append(f"{say(FIELDS[name], lang)}: {say(GROUNDINGS[cell.evidence.grounding], lang)}")
+        if cell.rival:
+            offline = Wording(
+                f"离线读法 {cell.rival.value or '—'}", f"read offline {cell.rival.value or '—'}"
+            )
+            remarks.append(
+                f"{say(FIELDS[name], lang)}: {say(STATES[FieldState.DISPUTED], lang)}, {say(offline, lang)}"
+            )
     return "; ".join(remarks)
 
 

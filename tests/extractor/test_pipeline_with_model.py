@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +16,10 @@ from extractor.export.labels import sample_of
 from extractor.ingest import read_document
 from extractor.pipeline import planned_calls
 from extractor.text.masking import ALL, MaskKind
+from schemas.evidence import Evidence, Grounding
 from schemas.explanation import Verdict
-from schemas.record import FieldState, ReadBy
+from schemas.finding import Status
+from schemas.record import FieldState, ReadBy, Rival
 from schemas.run import Result
 from schemas.sample import LabelledSample
 from schemas.usage import NO_USAGE
@@ -165,15 +168,46 @@ def test_judging_with_a_model_observes_and_reads_nothing() -> None:
 
 
 class Wrong(Careful):
-    """A model that reads the weight for the first row's score."""
+    """A model whose rows are careful but for one change; by default it reads the weight for the first row's score."""
+
+    def __init__(self, change: Callable[[str], str] = lambda row: row.replace("|50|40|", "|50|50|")) -> None:
+        super().__init__()
+        self._change = change
 
     def ask(self, calls: Any) -> Any:
-        """The careful replies with one cell changed."""
+        """The careful replies with their rows changed."""
         replies = super().ask(calls)
         changed = []
         for call, reply in zip(calls, replies, strict=True):
             if call.task == "read":
-                rows = [row.replace("|50|40|", "|50|50|") for row in reply.answer.rows]
+                rows = [self._change(row) for row in reply.answer.rows]
                 reply = replace(reply, answer=reply.answer.model_copy(update={"rows": rows}))
             changed.append(reply)
         return tuple(changed)
+
+
+def test_a_number_that_does_not_stand_in_the_text_reaches_no_check() -> None:
+    """It is shown as absent, and no rule and no shortfall rests on it."""
+    result = checked(Wrong(lambda row: row.replace("860人", "640人")))
+    cell = result.records[0].indicators[1].actual
+    assert cell.value == "640人"
+    assert cell.evidence == Evidence(Grounding.ABSENT)
+    assert "indicators[1]" not in verdicts(result)
+    assert not any(o.at == "indicators[1]" and o.status is Status.FAILED for o in result.outcomes)
+
+
+def test_values_of_two_rows_exchanged_are_disputed_in_both() -> None:
+    """Each number stands in the text, and the weights and scores still add up; the offline reading tells."""
+
+    def exchanged(row: str) -> str:
+        if "维修屋面面积" in row:
+            return row.replace("|50|40|", "|30|30|")
+        return row.replace("|30|30", "|50|40") if "受益学生人数" in row else row
+
+    first, second, third = checked(Wrong(exchanged)).records[0].indicators
+    assert [first.weight.state, first.score.state] == [FieldState.DISPUTED] * 2
+    assert [second.weight.state, second.score.state] == [FieldState.DISPUTED] * 2
+    assert (first.score.rival, third.score.state) == (
+        Rival("40", first.score.rival.evidence),
+        FieldState.STATED,
+    )

@@ -12,6 +12,9 @@ _MONEY_UNIT = re.compile(r"[（(](?:单位[:：]?)?(?:万元|元|亿元|千元)[
 _POINTS = re.compile(r"(\d+(?:\.\d+)?)分")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PART = re.compile(r"^第[一二三四五六七八九十]+部分\s*")
+_CHANGE = re.compile(
+    r"^(?:同比|比上年|较上年)?(?:增加|减少|增长|下降|上升|降低|提高|超出|超过|节约|节余|结余|多支|少支|多|少|超|达到|达|为|共计|共)(?:了|到)?(?=\d)"
+)
 _LEAD = ":：、"
 
 
@@ -36,3 +39,8 @@ def value_of(field: str, printed: str) -> str:
         year = _YEAR.search(unify(text))
         return year.group() if year else text
     return text
+
+
+def number_of(printed: str) -> str:
+    """A number of a statement without the word of change before it: 增加128.47万元 tells 128.47万元."""
+    return _CHANGE.sub("", printed.strip()) or printed

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractor.backends.llm.answers import Row, Rows
-from extractor.backends.llm.convention import value_of
+from extractor.backends.llm.convention import number_of, value_of
 from extractor.backends.llm.lines import Line
 from extractor.backends.llm.placing import Wanted, place, spans_of
 from extractor.segment.model import Segment
@@ -170,7 +170,9 @@ class _Drafter:
         home = self._home(row, ())
         near = home[0], min(home[0] + 400, home[1])
         return [
-            self._want(value, near, f"{row.line} {at}") for at, value in enumerate(row.cells[1:]) if value
+            self._want(number_of(value), near, f"{row.line} {at}")
+            for at, value in enumerate(row.cells[1:])
+            if value
         ]
 
     def _marks(self) -> None:

@@ -33,6 +33,7 @@ from schemas.record import (
     Layout,
     Reading,
     Record,
+    Rival,
     Statement,
     StatementKind,
 )
@@ -176,6 +177,16 @@ def failed(*hypotheses: Hypothesis) -> Outcome:
 def view(text: str = TEXT, **changes: object) -> DocumentView:
     """An invented result as people read it."""
     return view_of(make(text, **changes), text)  # type: ignore[arg-type]
+
+
+def disputed(result: Result) -> Result:
+    """The result with the first money line's amount disputed: the other reading has what stands in another cell."""
+    record = result.records[0]
+    line = record.funds[0]
+    rival = Rival("119.99", line.annual_budget.evidence)
+    cell = replace(line.executed, state=FieldState.DISPUTED, rival=rival)
+    funds = (replace(line, executed=cell), *record.funds[1:])
+    return result.model_copy(update={"records": (replace(record, funds=funds), *result.records[1:])})
 
 
 @pytest.fixture

@@ -10,11 +10,13 @@ from html.parser import HTMLParser
 import pytest
 
 from extractor.export.html import render
-from extractor.export.views import FailureRow
+from extractor.export.views import FailureRow, view_of
 from extractor.export.wording import Lang
 from schemas.base import Wording
 from schemas.explanation import Concern, Verdict
 from schemas.finding import Severity
+from schemas.usage import Usage
+from tests.extractor.export.conftest import disputed
 
 FAILED = FailureRow("坏.txt", Wording("不是文本", "it is no text"), Wording("请转换", "convert it"))
 HOSTILE = (
@@ -200,3 +202,26 @@ def test_an_unchecked_explanation_says_so(make_view) -> None:
     page = render([make_view(verdict=None)], [])
     assert "未核查" in page
     assert "因雨季推迟" in page
+
+
+def test_a_disputed_value_shows_both_readings(make_result, text: str) -> None:
+    """The other reading's value stands beside it, and leads to its own place in the text."""
+    page = render([view_of(disputed(make_result(text)), text)], [], Lang.ZH)
+    assert re.search(
+        r'读法不一.*离线读法.*<button type="button" class="v" data-go="v\d+">119\.99</button>', page
+    )
+
+
+def test_what_a_model_cost_stands_at_the_end(make_result, text: str) -> None:
+    """Model, paid answers and tokens; without a model none of it."""
+    result = make_result(text)
+    asked = result.model_copy(
+        update={
+            "manifest": result.manifest.model_copy(update={"model": "modell-7b"}),
+            "usage": Usage(calls=2, input_tokens=1234, output_tokens=56),
+        }
+    )
+    page, plain = (render([view_of(one, text)], [], Lang.EN) for one in (asked, result))
+    assert "modell-7b" in page
+    assert "1234 + 56" in page
+    assert "paid answers" not in plain

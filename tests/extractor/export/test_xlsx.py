@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractor.export.numbers import number_of
-from extractor.export.views import FailureRow
+from extractor.export.views import FailureRow, view_of
 from extractor.export.wording import Lang
 from extractor.export.xlsx import CELL_LIMIT, TRUNCATED, cell_text, write_workbook
 from schemas.base import Wording
+from tests.extractor.export.conftest import disputed
 
 FAILED = FailureRow("坏.txt", Wording("不是文本", "it is no text"), Wording("请转换", "convert it"))
 
@@ -156,3 +157,9 @@ def test_an_unchecked_explanation_says_so(tmp_path: Path, make_view) -> None:
     """The row is there, to be looked at, with its text and no verdict."""
     row = row_of(sheet_of(tmp_path, "说明核查", make_view(verdict=None)))
     assert ("未核查", "因雨季推迟") == (row["判定"], row["说明原文"])
+
+
+def test_a_disputed_value_is_to_be_looked_at(tmp_path: Path, make_result, text: str) -> None:
+    """The remark names the column and the other reading's value."""
+    row = row_of(sheet_of(tmp_path, "资金", view_of(disputed(make_result(text)), text)))
+    assert any("读法不一" in str(value) and "119.99" in str(value) for value in row.values())

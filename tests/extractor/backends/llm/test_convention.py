@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.backends.llm.convention import value_of
+from extractor.backends.llm.convention import number_of, value_of
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_a_printed_string_has_a_value(field: str, printed: str, value: str) -> N
 def test_a_blank_stays_blank(field: str) -> None:
     """Nothing is made of nothing."""
     assert value_of(field, "") == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("增加128.47万元", "128.47万元"),
+        ("下降6.34%", "6.34%"),
+        ("比上年减少3批次", "3批次"),
+        ("少1.38万元", "1.38万元"),
+        ("约5万元", "约5万元"),
+        ("600多万", "600多万"),
+        ("多个", "多个"),
+    ],
+)
+def test_a_number_of_a_statement_is_bare_of_its_change(printed: str, number: str) -> None:
+    """The words that say how exact it is belong to it."""
+    assert number_of(printed) == number
