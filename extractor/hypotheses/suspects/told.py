@@ -7,17 +7,17 @@ from decimal import Decimal
 from functools import partial
 
 from extractor.facts import FormFacts, StatementFacts
-from extractor.facts.changed import Spot
+from extractor.facts.changed import Spot, row_of
 from extractor.hypotheses.confusions import Content
-from extractor.hypotheses.suspects.model import ONE, Suspect, index_of, loose, near, of_rate
+from extractor.hypotheses.suspects.model import ONE, Suspect, loose, near, of_rate
 from extractor.rules.terms import FULL, HALF
 
 
 def parts(form: FormFacts, at: str) -> Iterator[Suspect]:
     """A total and its parts."""
-    told = form.statements[index_of(at)]
-    numbers = [part for part in told.parts if part is not None]
-    if told.total is None or len(numbers) < len(told.parts):
+    told = _told(form, at)
+    numbers = [part for part in told.parts if part is not None] if told is not None else []
+    if told is None or told.total is None or len(numbers) < len(told.parts):
         return
     gap = told.total.number - sum((part.number for part in numbers), Decimal(0))
     slack = max(q.step for q in (told.total, *numbers)) * (len(numbers) + 1) * HALF
@@ -30,7 +30,9 @@ def parts(form: FormFacts, at: str) -> Iterator[Suspect]:
 
 def rate(form: FormFacts, at: str) -> Iterator[Suspect]:
     """A rate and its two numbers; the base may be told elsewhere."""
-    told = form.statements[index_of(at)]
+    told = _told(form, at)
+    if told is None:
+        return
     value, base, stated = told.value, told.base, told.rate
     if value is None or base is None or stated is None:
         yield from loose(told)
@@ -40,7 +42,9 @@ def rate(form: FormFacts, at: str) -> Iterator[Suspect]:
 
 def change(form: FormFacts, at: str) -> Iterator[Suspect]:
     """The numbers of a change, each as two of the others would have it."""
-    told = form.statements[index_of(at)]
+    told = _told(form, at)
+    if told is None:
+        return
     amounts = [q for q in (told.value, told.previous, told.delta) if q is not None]
     room = max((q.step for q in amounts), default=ONE) * 2
     if told.rate is not None:
@@ -49,6 +53,12 @@ def change(form: FormFacts, at: str) -> Iterator[Suspect]:
         field = suspect.spot.field
         slack = getattr(told, field).step if field == "rate" else room
         yield suspect._replace(test=partial(near, list(_dues(told, field)), slack))
+
+
+def _told(form: FormFacts, at: str) -> StatementFacts | None:
+    """The statement that stands there; None where the sum is of the form's numbers and no statement tells it."""
+    table, index = row_of(at) or ("", 0)
+    return form.statements[index] if table == "statements" else None
 
 
 def _dues(told: StatementFacts, field: str) -> Iterator[Decimal]:
