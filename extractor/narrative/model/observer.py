@@ -13,6 +13,7 @@ from extractor.facts.model import Case
 from extractor.narrative.model.answer import ObserveAnswer
 from extractor.narrative.model.question import Question, halves, questions
 from extractor.narrative.model.reading import explanation_of, faults, observation_of
+from extractor.narrative.model.totals import with_totals
 from extractor.narrative.observer import Observed, OfflineObserver
 from extractor.narrative.written import Written
 from extractor.shortfalls import explained
@@ -54,7 +55,9 @@ class ModelObserver:
                 pending += parts
                 if not parts:
                     self._read(question, reply, found, written)
-        kept = (w for w in written if w.failure or w.explanation or not needs_text(w.shortfall))
+        kept = (
+            w for w in with_totals(case, written) if w.failure or w.explanation or not needs_text(w.shortfall)
+        )
         return Observed(tuple(kept), usage)
 
     def calls(self, case: Case) -> list[Call[ObserveAnswer]]:
