@@ -11,6 +11,7 @@ from extractor.calls.call import AnswerT, Call, Reply
 from extractor.calls.endpoint import Endpoint
 from extractor.calls.lost import LostCall
 from extractor.calls.memory import Memory
+from extractor.errors import ExtractorError
 from schemas.usage import NO_USAGE, Usage
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ class Caller:
     def lost(self) -> tuple[LostCall, ...]:
         """The calls that brought no answer so far."""
         return tuple(self._open[1].lost) if self._open else ()
+
+    @property
+    def stopped_by(self) -> ExtractorError | None:
+        """Why no call can succeed any more; None while calls can."""
+        return self._open[1].over if self._open else None
 
     def close(self) -> None:
         """Closes the connections and gives up what is in flight; what was spent and lost can still be read."""

@@ -51,14 +51,14 @@ class Desk:
         self._shapes: dict[tuple[type[BaseModel], Mode], Shape[Any]] = {}
         self._flights: dict[str, _Flight] = {}
         self._asking: set[asyncio.Task[Any]] = set()
-        self._over: ExtractorError | None = None
+        self.over: ExtractorError | None = None
         self.spent = NO_USAGE
         self.lost: list[LostCall] = []
 
     async def ask(self, calls: Sequence[AnyCall]) -> tuple[AnyReply, ...]:
         """The replies in the order of the calls; what ends the run is raised, here and by all that ask at the time."""
-        if self._over is not None:
-            raise self._over
+        if self.over is not None:
+            raise self.over
         replies: dict[int, AnyReply] = {}
         task = asyncio.current_task()
         assert task is not None
@@ -71,15 +71,15 @@ class Desk:
                     if place % _AT_ONCE == _AT_ONCE - 1:
                         await asyncio.sleep(0)
         except asyncio.CancelledError:
-            if self._over is None:
+            if self.over is None:
                 raise
         except ExceptionGroup as faults:
             # A fault of ours, or of a call's own check of its answer.
             raise faults.exceptions[0] from faults
         finally:
             self._asking.discard(task)
-        if self._over is not None:
-            raise self._over
+        if self.over is not None:
+            raise self.over
         return tuple(replies[place] for place in range(len(calls)))
 
     async def estimate(self, calls: Sequence[AnyCall]) -> Usage:
@@ -108,7 +108,7 @@ class Desk:
         try:
             reply = await self._in_a_mode(call)
         except ExtractorError as error:
-            self._over = self._over or error
+            self.over = self.over or error
             for task in tuple(self._asking):
                 task.cancel()
             return

@@ -130,6 +130,9 @@ def check(
         sink = Sink(Output(stream, html, xlsx), language, sys.stdout.buffer, errors)
         shown = stream is Stream.TABLES or not sys.stdout.isatty()
         _check_all(paths, run, sink, errors, shown=shown)
+        if asked and asked.caller.stopped_by and not sink.stopped:
+            # the last document's explanations are what it failed at: nothing was asked after them
+            sink.stop(asked.caller.stopped_by)
         finish(sink)
         if asked:
             say_spent(asked, errors, language)

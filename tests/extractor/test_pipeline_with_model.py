@@ -11,11 +11,12 @@ import pytest
 import prompts
 from extractor import check, judge
 from extractor.backends import Model
-from extractor.errors import ModelError
+from extractor.errors import ModelError, QuotaExhaustedError
 from extractor.export.labels import sample_of
 from extractor.ingest import read_document
 from extractor.pipeline import planned_calls
 from extractor.text.masking import ALL, MaskKind
+from schemas.base import Wording
 from schemas.evidence import Evidence, Grounding
 from schemas.explanation import Verdict
 from schemas.finding import Status
@@ -211,3 +212,21 @@ def test_values_of_two_rows_exchanged_are_disputed_in_both() -> None:
         Rival("40", first.score.rival.evidence),
         FieldState.STATED,
     )
+
+
+class Exhausted(Careful):
+    """A model whose account runs out between reading and observing."""
+
+    def ask(self, calls: Any) -> Any:
+        """The careful replies to reading; then nothing can be asked any more."""
+        if any(call.task == "observe" for call in calls):
+            raise QuotaExhaustedError(Wording("额度已用尽", "out of credit"), Wording("请充值", "top up"))
+        return super().ask(calls)
+
+
+def test_an_account_that_runs_out_between_the_passes_harms_no_record() -> None:
+    """What was read stays, its explanations are unchecked, and the reason says what to do."""
+    whole, failed = checked(Careful()), checked(Exhausted())
+    assert failed.records == whole.records
+    assert set(verdicts(failed).values()) == {None}
+    assert all("额度已用尽（请充值）" in entry.reason.zh for entry in failed.checks)

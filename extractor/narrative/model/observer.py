@@ -9,6 +9,7 @@ from functools import partial
 import prompts
 from extractor.backends.model import Asker
 from extractor.calls.call import Call, CallOutcome, Reply
+from extractor.errors import ModelError
 from extractor.facts.model import Case
 from extractor.narrative.model.answer import ObserveAnswer
 from extractor.narrative.model.question import Question, halves, questions
@@ -20,6 +21,7 @@ from extractor.shortfalls import explained
 from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.search import Found
 from extractor.text.masking import ALL, MaskKind, mask
+from schemas.base import Wording
 from schemas.usage import NO_USAGE
 
 TASK = "observe"
@@ -47,7 +49,7 @@ class ModelObserver:
         usage = NO_USAGE
         pending = list(questions(case, found))
         while pending:
-            replies = self.asker.ask([self.call(question) for question in pending])
+            replies = self._asked(pending)
             asked, pending = pending, []
             for question, reply in zip(asked, replies, strict=True):
                 usage += reply.usage
@@ -59,6 +61,16 @@ class ModelObserver:
             w for w in with_totals(case, written) if w.failure or w.explanation or not needs_text(w.shortfall)
         )
         return Observed(tuple(kept), usage)
+
+    def _asked(self, questions: Sequence[Question]) -> Sequence[Reply[ObserveAnswer]]:
+        """A reply a question; where the endpoint refuses all work, what was read stays and its explanations are unchecked."""
+        try:
+            return self.asker.ask([self.call(question) for question in questions])
+        except ModelError as error:
+            reason = Wording(
+                f"{error.said.zh}（{error.advised.zh}）", f"{error.said.en} ({error.advised.en})"
+            )
+            return [Reply(outcome=CallOutcome.UNREACHABLE, reason=reason) for _ in questions]
 
     def calls(self, case: Case) -> list[Call[ObserveAnswer]]:
         """The calls that observing the case begins with."""

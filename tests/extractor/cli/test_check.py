@@ -138,6 +138,21 @@ def test_what_was_finished_before_the_stop_is_kept_and_written(
     assert "documents 1" in done.stderr
 
 
+def test_a_stop_after_the_last_reading_keeps_the_document_and_is_told(desk: Desk) -> None:
+    """The key is refused when the explanations are asked about: the record is written, unchecked, and the status says so."""
+
+    def say(asked: Asked) -> Said:
+        reading = '"name":"FormsAnswer"' in asked.raw.decode()
+        return careful(asked) if reading else error(401, "no such key")
+
+    desk.server.usual = say
+    done = desk.run("--json")
+    assert done.exit_code == 2
+    (line,) = done.stdout.splitlines()
+    assert {check["verdict"] for check in json.loads(line)["checks"]} == {None}
+    assert "the run stopped" in done.stderr
+
+
 def test_nobody_at_the_address_stops_the_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A server that was not started is no document's failure."""
     monkeypatch.setenv("EXTRACTOR_BASE_URL", "http://127.0.0.1:9/v1")
