@@ -141,7 +141,7 @@ def _judged(
         coverage=_coverage(document, records),
         manifest=_manifest(plan.backend, held, model),
         usage=read.usage + explained.usage,
-        notes=(*_notes(document, records), *read.notes),
+        notes=(*_notes(document, records), *read.notes, *explained.notes),
     )
 
 

@@ -166,6 +166,9 @@ def summary_of(tally: Tally, lang: Lang) -> str:
         f"flagged explanations {tally.flagged} (fitting {tally.explained})",
         f"undecided {tally.undecided}",
     ]
+    if tally.unchecked:
+        zh.insert(3, f"说明未核查 {tally.unchecked}")
+        en.insert(3, f"explanations not checked {tally.unchecked}")
     if tally.crashed:
         zh.append(f"规则出错 {tally.crashed}")
         en.append(f"crashed rules {tally.crashed}")

@@ -119,6 +119,8 @@ class Tally:
     flagged: int = 0
     explained: int = 0
     """Explanation checks whose explanation fits."""
+    unchecked: int = 0
+    """Explanations that a failed second pass left without a verdict; none of them is flagged."""
     undecided: int = 0
     crashed: int = 0
     failures: int = 0
@@ -142,6 +144,7 @@ class Tally:
             notes=self.notes + other.notes,
             flagged=self.flagged + other.flagged,
             explained=self.explained + other.explained,
+            unchecked=self.unchecked + other.unchecked,
             undecided=self.undecided + other.undecided,
             crashed=self.crashed + other.crashed,
             failures=self.failures + other.failures,
@@ -159,7 +162,8 @@ def tally_of(result: Result) -> Tally:
     rules = catalogue.load()
     failed = Counter(rules[o.rule].severity for o in result.outcomes if o.status is Status.FAILED)
     crashed = sum(count.crashed for count in result.counts)
-    flags = [severity for severity in map(severity_of, result.checks) if severity]
+    flags = [severity for check in result.checks if check.verdict and (severity := severity_of(check))]
+    unchecked = sum(check.verdict is None for check in result.checks)
     found = {*failed, *flags} | ({Severity.ERROR} if crashed else set())
     return Tally(
         documents=1,
@@ -168,7 +172,8 @@ def tally_of(result: Result) -> Tally:
         warnings=failed[Severity.WARNING],
         notes=failed[Severity.INFO],
         flagged=len(flags),
-        explained=len(result.checks) - len(flags),
+        explained=len(result.checks) - len(flags) - unchecked,
+        unchecked=unchecked,
         undecided=sum(count.undecided for count in result.counts),
         crashed=crashed,
         worst=min(found, key=SEVERITY_ORDER.index, default=None),
@@ -178,10 +183,10 @@ def tally_of(result: Result) -> Tally:
 def severity_of(check: ExplanationCheck) -> Severity | None:
     """How much an explanation check weighs: its verdict, or else a concern that asks for a look.
 
-    An unchecked one is a warning, somebody has to look.
+    An unchecked one is to be seen, after all that is known to be in doubt.
     """
     if check.verdict is None:
-        return Severity.WARNING
+        return Severity.INFO
     asking = any(concern.severity is not Severity.INFO for concern in check.concerns)
     return check.severity or (Severity.WARNING if asking else None)
 

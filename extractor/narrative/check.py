@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +13,7 @@ from extractor.narrative.observer import Observer, OfflineObserver
 from extractor.narrative.pair import Pair
 from extractor.narrative.setting import setting_of
 from extractor.shortfalls import explained
+from schemas.base import Wording
 from schemas.explanation import ExplanationCheck, Observation
 from schemas.usage import Usage
 
@@ -25,6 +27,8 @@ class SecondPass:
 
     checks: tuple[ExplanationCheck, ...]
     usage: Usage
+    notes: tuple[Wording, ...] = ()
+    """How many explanations are unchecked, and why."""
 
 
 def second_pass(case: Case, observer: Observer = _OFFLINE) -> SecondPass:
@@ -45,7 +49,14 @@ def second_pass(case: Case, observer: Observer = _OFFLINE) -> SecondPass:
             observer=written.observer,
         )
         checks.append(judged(pair) if written.failure is None else unchecked(pair, written.failure))
-    return SecondPass(tuple(checks), observed.usage)
+    failures = Counter(written.failure for written in document if written.failure)
+    notes = (
+        Wording(
+            f"{n} 条偏差说明未核查：{why.zh}", f"{n} explanation{'s' * (n > 1)} not checked: {why.en}"
+        )
+        for why, n in failures.items()
+    )
+    return SecondPass(tuple(checks), observed.usage, tuple(notes))
 
 
 def check_explanations(case: Case, observer: Observer = _OFFLINE) -> tuple[ExplanationCheck, ...]:

@@ -81,6 +81,7 @@ def test_a_failed_second_pass_leaves_everything_but_the_verdicts() -> None:
     assert [entry.shortfall for entry in failed.checks] == [entry.shortfall for entry in whole.checks]
     assert set(verdicts(failed).values()) == {None}
     assert all(NO_ANSWER.zh in entry.reason.zh for entry in failed.checks)
+    assert f"{len(failed.checks)} 条偏差说明未核查：{NO_ANSWER.zh}" in [note.zh for note in failed.notes]
     assert failed.usage == whole.usage
 
 

@@ -100,9 +100,14 @@ def test_a_missing_explanation_is_flagged_and_a_fitting_one_is_not(make_view) ->
     assert not make_view(verdict=Verdict.SUPPORTED).checks[0].flagged
 
 
-def test_an_unchecked_explanation_is_a_warning(make_result) -> None:
-    """Where there is no verdict somebody has to look."""
-    assert Severity.WARNING is severity_of(make_result(verdict=None).checks[0])
+def test_an_unchecked_explanation_is_shown_last_and_counted_apart(make_result) -> None:
+    """A model that did not answer is no fault of the document: neither flagged nor a reason for ``--fail-on``."""
+    result = make_result(verdict=None)
+    tally = tally_of(result)
+    assert Severity.INFO is severity_of(result.checks[0])
+    assert (0, 1) == (tally.flagged, tally.unchecked)
+    assert tally_of(make_result(verdict=None, outcomes=())).worst is None
+    assert 2 == (tally + tally).unchecked
 
 
 def test_every_repair_has_a_name() -> None:
