@@ -29,12 +29,15 @@ class Connection:
 
 
 @contextmanager
-def connected(settings: Settings, *, name: str | None = None, ledger: bool = True) -> Iterator[Connection]:
+def connected(
+    settings: Settings, *, name: str | None = None, ledger: bool = True, sends: bool = True
+) -> Iterator[Connection]:
     """The model that the settings name, or ``name``; without a ledger every answer is paid for anew.
 
-    Raises ModelError where no model or key is set, LedgerError where the ledger cannot be used.
+    Without ``sends`` no key is needed: an estimate asks nobody. Raises ModelError where no model or key is set, LedgerError where
+    the ledger cannot be used.
     """
-    endpoint = endpoint_of(settings, name)
+    endpoint = endpoint_of(settings, name, sends=sends)
     with ExitStack() as stack:
         memory, unknown = None, 0
         if ledger:
@@ -47,7 +50,7 @@ def connected(settings: Settings, *, name: str | None = None, ledger: bool = Tru
         yield Connection(model, caller, endpoint.concurrency, unknown)
 
 
-def endpoint_of(settings: Settings, name: str | None = None) -> Endpoint:
+def endpoint_of(settings: Settings, name: str | None = None, *, sends: bool = True) -> Endpoint:
     """The endpoint that the settings name; ModelError where what it needs is not set."""
     model = name or settings.model
     if not model:
@@ -55,9 +58,12 @@ def endpoint_of(settings: Settings, name: str | None = None) -> Endpoint:
             Wording("没有指定语言模型", "no language model is named"),
             Wording("设置 EXTRACTOR_MODEL 或用 --model", "set EXTRACTOR_MODEL or use --model"),
         )
+    base_url = settings.base_url or settings.openai_base_url
+    # the key for one endpoint is no business of another
+    secret = settings.api_key if settings.api_key or settings.base_url else settings.openai_api_key
     # a key out of a file often brings its line's end along
-    key = settings.api_key.get_secret_value().strip()
-    if not key and settings.base_url is None:
+    key = secret.get_secret_value().strip()
+    if sends and not key and base_url is None:
         raise ModelError(
             Wording("没有密钥", "there is no key"),
             Wording(
@@ -69,7 +75,7 @@ def endpoint_of(settings: Settings, name: str | None = None) -> Endpoint:
         model=model,
         # a local server asks for no key, but the client sends one
         api_key=key or "none",
-        base_url=settings.base_url,
+        base_url=base_url,
         mode=settings.mode,
         concurrency=settings.concurrency,
         timeout=settings.timeout,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
@@ -40,17 +41,24 @@ class Settings(BaseSettings):
     )
     base_url: str | None = Field(
         default=None,
-        validation_alias=AliasChoices("EXTRACTOR_BASE_URL", "OPENAI_BASE_URL"),
         description="OpenAI 兼容接口的地址；不写即 OpenAI。 / The OpenAI-compatible endpoint; OpenAI's where unset.",
     )
-    api_key: SecretStr = Field(
+    api_key: SecretStr = Field(default=SecretStr(""), description="该接口的密钥。 / That endpoint's key.")
+    openai_base_url: str | None = Field(
+        default=None,
+        validation_alias=AliasChoices("OPENAI_BASE_URL"),
+        description="没有 EXTRACTOR_BASE_URL 时的接口地址。 / The endpoint where EXTRACTOR_BASE_URL is unset.",
+    )
+    openai_api_key: SecretStr = Field(
         default=SecretStr(""),
-        validation_alias=AliasChoices("EXTRACTOR_API_KEY", "OPENAI_API_KEY"),
-        description="密钥。 / The key.",
+        validation_alias=AliasChoices("OPENAI_API_KEY"),
+        description="没有 EXTRACTOR_API_KEY 时的密钥；从不发往 EXTRACTOR_BASE_URL。 / The key where EXTRACTOR_API_KEY is unset; "
+        "never sent to EXTRACTOR_BASE_URL.",
     )
     mode: Mode | None = Field(
         default=None,
-        description="结构化输出的方式；不写则探测一次并记住。 / How answers are held to the schema; probed once where unset.",
+        description=f"结构化输出的方式：{'、'.join(Mode)}；不写则探测一次并记住。 / "
+        f"How answers are held to the schema: {', '.join(Mode)}; probed once where unset.",
     )
     concurrency: int = Field(
         default=8, ge=1, description="同时在途的调用数，也是上限。 / Calls in flight, at most."
@@ -109,6 +117,14 @@ def _alias(name: str) -> str:
     """The first environment variable that a setting is read from."""
     alias = Settings.model_fields[name].validation_alias
     return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"EXTRACTOR_{name.upper()}"
+
+
+def unknown_variables() -> tuple[str, ...]:
+    """Variables of the environment that are called like settings and set nothing, a misspelt one above all."""
+    known = {_alias(name) for name in Settings.model_fields}
+    return tuple(
+        sorted(name for name in os.environ if name.startswith("EXTRACTOR_") and name not in known)
+    )
 
 
 def settings_table(lang: Lang) -> str:

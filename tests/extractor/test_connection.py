@@ -68,6 +68,23 @@ def test_without_a_key_the_error_says_what_to_set() -> None:
     assert endpoint_of(LOCAL).api_key
 
 
+def test_an_estimate_needs_no_key() -> None:
+    """It sends nothing."""
+    assert endpoint_of(Settings(model="modell-7b"), sends=False).base_url is None
+
+
+def test_a_key_goes_only_where_it_was_set_for() -> None:
+    """OpenAI's does not go to our own address; our own goes to either."""
+    theirs = {"model": "modell-7b", "openai_api_key": "sk-theirs", "openai_base_url": "http://127.0.0.1:8/v1"}
+    ours = "http://127.0.0.1:9/v1"
+    endpoint = endpoint_of(Settings(**theirs))
+    assert (endpoint.api_key, endpoint.base_url) == ("sk-theirs", "http://127.0.0.1:8/v1")
+    endpoint = endpoint_of(Settings(**theirs, base_url=ours))
+    assert (endpoint.api_key, endpoint.base_url) == ("none", ours)
+    endpoint = endpoint_of(Settings(**theirs, api_key="sk-ours"))
+    assert (endpoint.api_key, endpoint.base_url) == ("sk-ours", "http://127.0.0.1:8/v1")
+
+
 def test_the_end_of_a_keys_line_is_no_part_of_it() -> None:
     """A key read out of a file often brings it along."""
     assert endpoint_of(Settings(model="modell-7b", api_key="sk-invented\r\n")).api_key == "sk-invented"

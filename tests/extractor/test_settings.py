@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from extractor.calls.endpoint import Mode
 from extractor.cli.options import settings_of
-from extractor.settings import Settings, variable_of
+from extractor.settings import Settings, unknown_variables, variable_of
 from extractor.text.masking import ALL, MaskKind
 
-ALIASES = (("MODEL", "model"), ("BASE_URL", "base_url"), ("API_KEY", "api_key"))
+OF_OPENAI = ("openai_base_url", "openai_api_key")
 
 
 def read(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Settings:
@@ -27,14 +27,31 @@ def read(monkeypatch: pytest.MonkeyPatch, **variables: str) -> Settings:
 def shown(settings: Settings, field: str) -> str:
     """A setting as it was given."""
     value = getattr(settings, field)
-    return value.get_secret_value() if field == "api_key" else value
+    return value.get_secret_value() if "key" in field else value
 
 
-@pytest.mark.parametrize(("name", "field"), ALIASES)
-def test_the_usual_variables_are_read_too(monkeypatch: pytest.MonkeyPatch, name: str, field: str) -> None:
+def test_the_usual_name_of_the_model_is_read_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has set up another program of the kind need not do so again; our own variable comes first."""
-    assert shown(read(monkeypatch, **{f"OPENAI_{name}": "theirs"}), field) == "theirs"
-    assert shown(read(monkeypatch, **{f"EXTRACTOR_{name}": "ours"}), field) == "ours"
+    assert read(monkeypatch, OPENAI_MODEL="theirs").model == "theirs"
+    assert read(monkeypatch, EXTRACTOR_MODEL="ours").model == "ours"
+
+
+@pytest.mark.parametrize("field", OF_OPENAI)
+def test_the_usual_address_and_key_are_read_apart_from_ours(
+    monkeypatch: pytest.MonkeyPatch, field: str
+) -> None:
+    """A key is not to be sent to an address that it was not set for."""
+    settings = read(monkeypatch, **{field.upper(): "theirs"})
+    assert shown(settings, field) == "theirs"
+    assert not shown(settings, field.removeprefix("openai_"))
+
+
+def test_a_variable_that_sets_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A misspelt setting would pass for one that is set."""
+    assert unknown_variables() == ()
+    monkeypatch.setenv("EXTRACTOR_MODE", "tools")
+    monkeypatch.setenv("EXTRACTOR_CONCURENCY", "3")
+    assert unknown_variables() == ("EXTRACTOR_CONCURENCY",)
 
 
 def test_every_setting_of_the_model_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,8 +128,8 @@ def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, varia
 @pytest.mark.parametrize("field", Settings.model_fields)
 def test_a_setting_is_named_by_its_variable(field: str) -> None:
     """Whether pydantic tells of the field or of one of its aliases."""
-    assert variable_of(field) == f"EXTRACTOR_{field.upper()}"
-    assert variable_of(f"OPENAI_{field.upper()}") == f"OPENAI_{field.upper()}"
+    variable = field.upper() if field in OF_OPENAI else f"EXTRACTOR_{field.upper()}"
+    assert variable_of(field) == variable_of(variable) == variable
 
 
 def test_a_variable_without_a_value_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
