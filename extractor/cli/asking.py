@@ -29,8 +29,12 @@ ModelName = Annotated[
 
 
 @contextmanager
-def connection(model: str | None, ledger: Path | None, *, keep: bool, lang: Lang) -> Iterator[Connection]:
-    """The model that can be asked; a usage error says which setting is missing."""
+def connection(
+    model: str | None, ledger: Path | None, *, keep: bool, sends: bool, lang: Lang
+) -> Iterator[Connection]:
+    """The model that can be asked; a usage error says which setting is missing. Without ``sends`` no key is."""
+    import logging
+
     from extractor.connection import connected
     from extractor.errors import LedgerError, ModelError
     from extractor.export.terminal import console_for
@@ -40,27 +44,31 @@ def connection(model: str | None, ledger: Path | None, *, keep: bool, lang: Lang
     settings = settings_of()
     if ledger is not None:
         settings = settings.model_copy(update={"ledger": ledger})
-    if not keep:
+    # what it says of a request that failed is said by us, in the user's language
+    logging.getLogger("instructor").setLevel(logging.CRITICAL)
+    if sends and not keep:
         unkept = Wording(
             "没有账本：同样的问题会再次付费", "without a ledger, the same questions will be paid for again"
         )
         console_for(stderr=True).print(say(unkept, lang), style="yellow", soft_wrap=True)
     with ExitStack() as stack:
         try:
-            asked = stack.enter_context(connected(settings, name=model, ledger=keep))
+            asked = stack.enter_context(connected(settings, name=model, ledger=keep, sends=sends))
         except (ModelError, LedgerError) as error:
             raise typer.BadParameter(f"{error.said.zh}（{error.advised.zh}） / {error}") from error
         yield asked
 
 
-def print_estimate(paths: list[Path], backend: str, asked: Connection | None, lang: Lang) -> None:
-    """Prints what checking the inputs would ask of the model; nothing is sent."""
-    from extractor.errors import ExtractorError
+def print_estimate(paths: list[Path], backend: str, asked: Connection, lang: Lang) -> bool:
+    """Prints what checking the inputs would ask of the model, sending nothing; False where an input cannot be read."""
+    from extractor.errors import ExtractorError, InputError
     from extractor.export.terminal import console_for, estimate_table
+    from extractor.export.wording import say
     from extractor.ingest import read_document
     from extractor.inputs import inputs_of
     from extractor.pipeline import planned_calls
-    from schemas.usage import NO_USAGE, Usage
+    from schemas.base import Wording
+    from schemas.usage import Usage
 
     rows: list[tuple[str, Usage | ExtractorError]] = []
     for given in inputs_of(paths):
@@ -70,11 +78,46 @@ def print_estimate(paths: list[Path], backend: str, asked: Connection | None, la
                 raise given
             document = read_document(given, name=None if isinstance(given, Path) else name)
         except ExtractorError as error:
-            rows.append((name, error))
+            rows.append((error.name if isinstance(error, InputError) else name, error))
             continue
-        calls = planned_calls(document, backend=backend, model=asked.model) if asked else []
-        rows.append((name, asked.caller.estimate(calls) if asked else NO_USAGE))
-    console_for().print(estimate_table(rows, lang))
+        rows.append(
+            (name, asked.caller.estimate(planned_calls(document, backend=backend, model=asked.model)))
+        )
+    console = console_for()
+    console.print(estimate_table(rows, lang))
+    usages = [usage for _, usage in rows if isinstance(usage, Usage)]
+    if any(usage.calls and usage.cost is None for usage in usages):
+        prices = "EXTRACTOR_INPUT_PRICE", "EXTRACTOR_OUTPUT_PRICE"
+        unpriced = Wording(
+            f"设置 {'、'.join(prices)} 后可估算费用", f"set {' and '.join(prices)} to see the cost"
+        )
+        console.print(say(unpriced, lang), style="dim", soft_wrap=True)
+    return len(usages) == len(rows)
+
+
+def say_unknown(errors: Console, lang: Lang) -> None:
+    """Says which variables are called like settings and are none."""
+    from extractor.export.wording import say
+    from extractor.settings import unknown_variables
+    from schemas.base import Wording
+
+    for name in unknown_variables():
+        told = Wording(
+            f"环境变量 {name} 不是本程序的设置，已忽略", f"{name} is no setting of this program; ignored"
+        )
+        errors.print(say(told, lang), style="yellow", soft_wrap=True)
+
+
+def say_resumable(errors: Console, lang: Lang) -> None:
+    """Says that running again goes on from what the ledger holds."""
+    from extractor.export.wording import say
+    from schemas.base import Wording
+
+    told = Wording(
+        "再次运行同一命令即可继续，账本中已有的回答不再重问",
+        "run the same command again to go on: what the ledger holds is not asked again",
+    )
+    errors.print(say(told, lang), soft_wrap=True)
 
 
 def say_spent(asked: Connection, errors: Console, lang: Lang) -> None:

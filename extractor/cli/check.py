@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from extractor.cli.asking import ModelName, connection, print_estimate, say_spent
+from extractor.cli.asking import (
+    ModelName,
+    connection,
+    print_estimate,
+    say_resumable,
+    say_spent,
+    say_unknown,
+)
 from extractor.cli.collector import spare_collector
 from extractor.cli.options import (
+    INCOMPLETE,
     STATUSES,
     AsJson,
     Language,
@@ -111,6 +119,10 @@ def check(
     from extractor.export.sink import Output, Sink, Stream
     from extractor.export.terminal import console_for
 
+    if estimate and backend == "offline":
+        raise typer.BadParameter(
+            "--estimate 需要 --backend llm 或 hybrid / --estimate needs --backend llm or hybrid"
+        )
     if as_json and labels:
         raise typer.BadParameter("--json 与 --labels 不能同用 / --json and --labels exclude each other")
     for file in (html, xlsx):
@@ -119,24 +131,26 @@ def check(
     held, language = standards_of(standards), language_of(lang)
     spare_collector()
     errors = console_for(stderr=True)
+    say_unknown(errors, language)
     with quiet_interrupt(), ExitStack() as stack:
         asked = None
         if backend != "offline":
-            asked = stack.enter_context(connection(model, ledger, keep=not no_ledger, lang=language))
-        if estimate:
-            print_estimate(paths, backend, asked, language)
-            return
+            asked = stack.enter_context(
+                connection(model, ledger, keep=not no_ledger, sends=not estimate, lang=language)
+            )
+            if estimate:
+                whole = print_estimate(paths, backend, asked, language)
+                raise typer.Exit(0 if whole else INCOMPLETE)
         run = Run(backend, expand, held, asked)
         sink = Sink(Output(stream, html, xlsx), language, sys.stdout.buffer, errors)
         shown = stream is Stream.TABLES or not sys.stdout.isatty()
         _check_all(paths, run, sink, errors, shown=shown)
-        if asked and asked.caller.stopped_by and not sink.stopped:
-            # the last document's explanations are what it failed at: nothing was asked after them
-            sink.stop(asked.caller.stopped_by)
         finish(sink)
         if asked:
             say_spent(asked, errors, language)
-    leave(sink, fail_on)
+            if (sink.stopped or sink.interrupted) and not no_ledger:
+                say_resumable(errors, language)
+    leave(sink, fail_on, unanswered=bool(asked and asked.caller.lost))
 
 
 def _check_all(paths: list[Path], run: Run, sink: Sink, errors: Console, *, shown: bool) -> None:
@@ -145,15 +159,22 @@ def _check_all(paths: list[Path], run: Run, sink: Sink, errors: Console, *, show
     from extractor.errors import LedgerError, ModelError
     from extractor.inputs import inputs_of, with_progress
 
-    inputs = with_progress(inputs_of(paths), errors, hidden=not shown)
+    inputs = inputs_of(paths)
+    shown_inputs = with_progress(inputs, errors, hidden=not shown)
     try:
-        for checked in in_order(run.checked, inputs, at_once=run.at_once):
+        for checked in in_order(run.checked, shown_inputs, at_once=run.at_once):
             if isinstance(checked, Checked):
                 sink.take(checked.result, checked.text)
             else:
                 sink.fail(checked)
     except (ModelError, LedgerError) as error:
-        sink.stop(error)
+        sink.stop(error, left=len(inputs) - sink.taken)
+    except KeyboardInterrupt:
+        sink.stop(None, left=len(inputs) - sink.taken)
+    else:
+        if run.asked and run.asked.caller.stopped_by:
+            # the last document's explanations are what it failed at: nothing was asked after them
+            sink.stop(run.asked.caller.stopped_by, left=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 FAIL_ON_MET = 1
 USAGE = 2
-UNREADABLE = 3
+INCOMPLETE = 3
 INTERRUPTED = 130
 """Exit statuses beside 0 (done); 130 is what shells give an interrupted command."""
 
 STATUSES = (
     "退出状态 / exit status: 0 完成 / done; 1 达到 --fail-on / --fail-on met; 2 用法或模型设置错误 / usage or model settings; "
-    "3 部分输入无法读取 / some inputs could not be read (1 先于 3 / 1 before 3); 130 中断 / interrupted."
+    "3 部分输入无法读取，或模型有问题未答 / some inputs could not be read, or a model left questions unanswered (1 先于 3 / 1 before 3); "
+    "130 中断 / interrupted."
 )
 
 Language = Annotated[
@@ -126,11 +127,13 @@ def finish(sink: Sink) -> None:
         raise typer.BadParameter(f"无法写入报告 / the report cannot be written: {error}") from error
 
 
-def leave(sink: Sink, fail_on: str | None) -> None:
-    """Ends the command with its status."""
+def leave(sink: Sink, fail_on: str | None, *, unanswered: bool = False) -> None:
+    """Ends the command with its status; ``unanswered`` says whether a model left questions open."""
+    if sink.interrupted:
+        raise typer.Exit(INTERRUPTED)
     if sink.stopped:
         raise typer.Exit(USAGE)
     if fail_on and sink.total.reaches(fail_on):
         raise typer.Exit(FAIL_ON_MET)
-    if sink.total.failures:
-        raise typer.Exit(UNREADABLE)
+    if sink.total.failures or unanswered:
+        raise typer.Exit(INCOMPLETE)

@@ -50,6 +50,7 @@ class Sink:
     def __init__(self, output: Output, lang: Lang, out: BinaryIO, errors: Console) -> None:
         self.total = Tally()
         self.stopped = False
+        self.interrupted = False
         self._output = output
         self._lang = lang
         self._out = out
@@ -93,10 +94,19 @@ class Sink:
         if self._output.report:
             self._failures.append(failure)
 
-    def stop(self, error: ExtractorError) -> None:
-        """Takes the reason for which the run cannot go on; the results so far are kept and written."""
-        self.stopped = True
-        self._errors.print(stopped_text(error, self._lang), style="red", soft_wrap=True)
+    @property
+    def taken(self) -> int:
+        """Inputs that came to an end: a result or a failure."""
+        return self.total.documents + self.total.failures
+
+    def stop(self, error: ExtractorError | None, *, left: int) -> None:
+        """Takes the reason for which the run cannot go on, none where the user ended it; what is there is kept and written.
+
+        ``left`` is how many inputs were not reached.
+        """
+        self.stopped = error is not None
+        self.interrupted = error is None
+        self._errors.print(stopped_text(error, self.taken, left, self._lang), style="red", soft_wrap=True)
 
     def line(self, text: str) -> None:
         """Writes one line at once, as UTF-8 whatever the terminal is set to: JSON is UTF-8."""
@@ -104,12 +114,12 @@ class Sink:
         self._out.flush()
 
     def finish(self) -> None:
-        """Writes the reports, then the tables and the summary. Raises ``OSError`` from writing a report."""
-        if self._output.html:
-            page = html.render(self._views, self._failures, self._lang)
-            replace(self._output.html, lambda path: path.write_bytes(page.encode()))
-        if self._output.xlsx:
-            replace(self._output.xlsx, self._write_workbook)
+        """Writes the reports, then the tables and the summary. Raises ``OSError`` from writing a report.
+
+        A run that ended before its first result leaves the reports of an earlier one as they are.
+        """
+        if self.taken or not (self.stopped or self.interrupted):
+            self._write_reports()
         summary = summary_of(self.total, self._lang)
         if self._output.stream is not Stream.TABLES:
             self._errors.print(summary, soft_wrap=True)
@@ -117,6 +127,13 @@ class Sink:
         console = console_for()
         self._tables.print(console)
         console.print(summary, soft_wrap=True)
+
+    def _write_reports(self) -> None:
+        if self._output.html:
+            page = html.render(self._views, self._failures, self._lang)
+            replace(self._output.html, lambda path: path.write_bytes(page.encode()))
+        if self._output.xlsx:
+            replace(self._output.xlsx, self._write_workbook)
 
     def _write_workbook(self, path: Path) -> None:
         xlsx.write_workbook(path, self._views, self._failures, self._lang)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -14,7 +15,7 @@ from extractor.calls.lost import LostCall
 from extractor.errors import ExtractorError
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FindingRow, Tally
 from extractor.export.visible import one_line, visible
-from extractor.export.wording import PERHAPS, SEVERITIES, Lang, say
+from extractor.export.wording import PERHAPS, SEVERITIES, TASKS, Lang, say
 from schemas.base import Wording
 from schemas.evidence import Place
 from schemas.finding import Severity
@@ -23,7 +24,13 @@ from schemas.usage import NO_USAGE, Usage
 
 SHOWN = 200
 """Rows of one table; the summary says how many more there are."""
+_NOTES = 20
+"""Notes on documents that are printed."""
+_REASONS = 10
+"""Reasons for which a model gave no answer that are printed."""
 _QUOTE = 160
+_VERDICT = 11
+"""Columns of a verdict: its longest word."""
 _PLAIN_WIDTH = 160
 """Columns where the output is no terminal and has no width."""
 _STYLES: Mapping[Severity, str] = {
@@ -87,14 +94,19 @@ class Tables:
         self._lang = lang
         self._findings: Worst[FindingRow] = Worst()
         self._checks: Worst[CheckRow] = Worst()
+        self._notes: list[tuple[str, Wording]] = []
+        self._more_notes = 0
 
     def add(self, view: DocumentView) -> None:
         """Takes one document's rows; the document itself is not kept."""
         self._findings.add(view.findings)
         self._checks.add(row for row in view.checks if row.flagged)
+        room = _NOTES - len(self._notes)
+        self._notes.extend((view.name, note) for note in view.notes[:room])
+        self._more_notes += len(view.notes[room:])
 
     def print(self, console: Console) -> None:
-        """Prints both tables; one without rows is left out, the summary says so in numbers."""
+        """Prints both tables and the notes; a table without rows is left out, the summary says so in numbers."""
         lang = self._lang
         titles = Wording("存疑说明", "Flagged explanations"), Wording("发现", "Findings")
         if self._checks.total:
@@ -103,6 +115,10 @@ class Tables:
         if self._findings.total:
             console.print(_table(titles[1], _HEADS, map(self._finding, self._findings), lang))
             self._rest(console, self._findings.left_out)
+        for name, note in self._notes:
+            told = Wording(f"备注 {name}：{note.zh}", f"note on {name}: {note.en}")
+            console.print(Text(visible(say(told, lang)), style="yellow"), soft_wrap=True)
+        self._rest(console, self._more_notes)
 
     def _rest(self, console: Console, left_out: int) -> None:
         if left_out:
@@ -186,33 +202,32 @@ def failure_text(failure: Failure, lang: Lang) -> str:
     return say(wording, lang)
 
 
-def stopped_text(error: ExtractorError, lang: Lang) -> str:
-    """Why a run cannot go on, and what to do; what was finished stands."""
+def stopped_text(error: ExtractorError | None, finished: int, left: int, lang: Lang) -> str:
+    """Why a run cannot go on and what to do, or that it was interrupted; how many documents are finished, and how many not."""
+    why = (
+        Wording(f"运行停止：{error.said.zh}（{error.advised.zh}）", f"the run stopped: {error}")
+        if error
+        else Wording("运行被中断", "the run was interrupted")
+    )
     wording = Wording(
-        f"运行停止：{error.said.zh}（{error.advised.zh}）。已完成的结果保留如下",
-        f"the run stopped: {error}. What was finished is kept",
+        f"{why.zh}。已处理 {finished} 份，结果保留；未处理 {left} 份",
+        f"{why.en}. Inputs done and kept: {finished}; not done: {left}",
     )
     return say(wording, lang)
 
 
 def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown: int = 0) -> str:
-    """What a run has asked of a model: answers paid for, tokens, cost, and calls that brought nothing.
+    """What a run has asked of a model: replies, tokens, cost, and calls that brought nothing.
 
     ``unknown`` is how many calls of the ledger have no outcome, for their process was ended.
     """
     cost = "" if usage.cost is None else f"，{usage.cost.normalize():f}"
     wording = Wording(
-        f"模型：{usage.calls} 次付费回答，输入 {usage.input_tokens}、输出 {usage.output_tokens} 词元{cost}",
-        f"model: {usage.calls} paid answers, {usage.input_tokens} input and {usage.output_tokens} output tokens"
+        f"模型：应答 {usage.calls} 次，输入 {usage.input_tokens}、输出 {usage.output_tokens} 词元{cost}",
+        f"model: {usage.calls} replies, {usage.input_tokens} input and {usage.output_tokens} output tokens"
         + cost.replace("，", ", "),
     )
-    unanswered = [
-        Wording(
-            f"未得到回答：{call.task} {call.prompt}：{call.reason.zh}",
-            f"no answer: {call.task} {call.prompt}: {call.reason.en}",
-        )
-        for call in lost
-    ]
+    unanswered = _unanswered(lost)
     if unknown:
         unanswered.append(
             Wording(
@@ -221,6 +236,18 @@ def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown
             )
         )
     return "\n".join(say(line, lang) for line in (wording, *unanswered))
+
+
+def _unanswered(lost: Sequence[LostCall]) -> list[Wording]:
+    """Calls without an answer, as many as have the same reason in one line, the most frequent first."""
+    alike = Counter((TASKS[call.task], call.reason) for call in lost).most_common()
+    lines = [
+        Wording(f"未得到回答：{task.zh} {n} 次：{why.zh}", f"no answer: {task.en}, {n} times: {why.en}")
+        for (task, why), n in alike[:_REASONS]
+    ]
+    if rest := sum(n for _, n in alike[_REASONS:]):
+        lines.append(Wording(f"未得到回答：其他原因 {rest} 次", f"no answer: {rest} times for other reasons"))
+    return lines
 
 
 def estimate_table(rows: Sequence[tuple[str, Usage | ExtractorError]], lang: Lang) -> Table:
@@ -265,8 +292,10 @@ def _table(title: Wording, heads: tuple[Wording, ...], rows: Iterable[tuple[Text
         show_lines=True,
         expand=True,
     )
-    for head, ratio in zip(heads, (1, 4, 5, 4, 5), strict=True):
-        table.add_column(say(head, lang), ratio=ratio, min_width=8 if ratio == 1 else None, overflow="fold")
+    verdict, *others = heads
+    table.add_column(say(verdict, lang), width=_VERDICT, overflow="fold")
+    for head, ratio in zip(others, (4, 5, 4, 5), strict=True):
+        table.add_column(say(head, lang), ratio=ratio, overflow="fold")
     for row in rows:
         table.add_row(*row)
     return table

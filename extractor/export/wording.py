@@ -54,6 +54,12 @@ VERDICTS: Mapping[Verdict, Wording] = {
 UNCHECKED = Wording("未核查", "unchecked")
 """Where the second pass failed and there is no verdict."""
 
+TASKS: Mapping[str, Wording] = {
+    "read": Wording("读取表格", "reading"),
+    "observe": Wording("核查说明", "checking explanations"),
+}
+"""What a model is asked for, by the task of the call."""
+
 ACTIONS: Mapping[Verdict, Wording] = {
     Verdict.MISSING: Wording(
         "请填报单位补充偏差原因和改进措施；先看附注和正文是否另有说明。",

@@ -51,9 +51,7 @@ def second_pass(case: Case, observer: Observer = _OFFLINE) -> SecondPass:
         checks.append(judged(pair) if written.failure is None else unchecked(pair, written.failure))
     failures = Counter(written.failure for written in document if written.failure)
     notes = (
-        Wording(
-            f"{n} 条偏差说明未核查：{why.zh}", f"{n} explanation{'s' * (n > 1)} not checked: {why.en}"
-        )
+        Wording(f"{n} 条偏差说明未核查：{why.zh}", f"{n} explanation{'s' * (n > 1)} not checked: {why.en}")
         for why, n in failures.items()
     )
     return SecondPass(tuple(checks), observed.usage, tuple(notes))

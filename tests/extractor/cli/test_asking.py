@@ -23,7 +23,7 @@ def test_a_second_run_with_the_ledger_asks_nothing(desk: Desk) -> None:
     first, second = desk.run("--labels"), desk.run("--labels")
     assert len(desk.server.asked) == 2
     assert first.stdout == second.stdout
-    assert "model: 0 paid answers, 0 input and 0 output tokens" in second.stderr
+    assert "model: 0 replies, 0 input and 0 output tokens" in second.stderr
 
 
 def test_the_ledger_is_where_the_option_says(desk: Desk) -> None:
@@ -98,9 +98,18 @@ def test_an_estimate_sends_nothing_and_tells_tokens_and_cost(
     assert float(total[4]) == pytest.approx((int(total[2]) * 10 + int(total[3]) * 50) / 1e6, abs=1e-4)
 
 
-def test_an_estimate_without_prices_tells_no_cost(desk: Desk) -> None:
+def test_an_estimate_without_prices_tells_no_cost_and_what_to_set(desk: Desk) -> None:
     """A dash is no zero."""
-    assert figures(desk.run("--estimate").stdout, "total")[4] == "—"
+    told = desk.run("--estimate").stdout
+    assert figures(told, "total")[4] == "—"
+    assert "set EXTRACTOR_INPUT_PRICE and EXTRACTOR_OUTPUT_PRICE to see the cost" in told
+
+
+def test_an_estimate_needs_no_key(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is what one wants to know before there is one."""
+    monkeypatch.delenv("EXTRACTOR_API_KEY")
+    monkeypatch.delenv("EXTRACTOR_BASE_URL")
+    assert figures(desk.run("--estimate").stdout, "total")[1] == "2"
 
 
 def test_an_estimate_leaves_out_what_the_ledger_has(desk: Desk) -> None:
@@ -119,17 +128,21 @@ def test_an_estimate_is_near_what_the_run_asks(desk: Desk) -> None:
     assert sent / 2 < int(estimated[2]) < 10 * sent
 
 
-def test_an_estimate_of_the_offline_backend_is_nothing(desk: Desk) -> None:
-    """It needs no model."""
+def test_an_estimate_of_the_offline_backend_is_a_usage_error(desk: Desk) -> None:
+    """Zeros would look like an estimate of the model that was forgotten."""
     done = desk.run("--backend", "offline", "--estimate")
-    assert done.exit_code == 0
-    assert figures(done.stdout, "total")[1:4] == ["0", "0", "0"]
+    assert done.exit_code == 2
+    assert "--estimate needs --backend llm or hybrid" in re.sub(r"[\s│]+", " ", done.stderr)
 
 
 def test_an_estimate_says_which_input_cannot_be_read(desk: Desk) -> None:
     """The others are estimated."""
     desk.documents[1].write_bytes(b"")
-    done = desk.run("--estimate", documents=2)
+    missing = desk.folder / "missing.txt"
+    done = desk.run("--estimate", missing, documents=2)
+    assert done.exit_code == 3
+    assert "missing.txt: " in done.stdout
+    assert "stdin" not in done.stdout
     assert figures(done.stdout, str(desk.documents[0]))[1] == "2"
     assert "乙.txt" in done.stdout
     assert figures(done.stdout, "total")[1] == "2"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from openpyxl import load_workbook
 
 from tests.extractor.calls.conftest import KEY, Asked, Said, error
 from tests.extractor.cli.conftest import Desk, careful
+from tests.extractor.conftest import TEXT
 
 
 def test_a_document_is_read_and_judged_by_the_model(desk: Desk) -> None:
@@ -56,7 +59,7 @@ def test_what_was_spent_is_told_on_standard_error(desk: Desk, monkeypatch: pytes
     monkeypatch.setenv("EXTRACTOR_INPUT_PRICE", "10")
     monkeypatch.setenv("EXTRACTOR_OUTPUT_PRICE", "50")
     done = desk.run("--json")
-    assert "model: 2 paid answers, 200 input and 40 output tokens, 0.004" in done.stderr
+    assert "model: 2 replies, 200 input and 40 output tokens, 0.004" in done.stderr
     assert len(done.stdout.splitlines()) == 1
     assert "模型：" in desk.run("--lang", "zh").stderr
 
@@ -69,10 +72,36 @@ def test_questions_without_an_answer_are_told(desk: Desk) -> None:
         return Said(refused) if '"name":"FormsAnswer"' in asked.raw.decode() else careful(asked)
 
     desk.server.usual = say
-    done = desk.run("--json")
+    done = desk.run("--json", documents=2)
+    assert done.exit_code == 3
+    (told,) = re.findall("no answer: .*", done.stderr)
+    assert told.startswith("no answer: reading, 2 times: ")
+    assert "was read offline" in json.loads(done.stdout.splitlines()[0])["notes"][-1]["en"]
+    assert "note on 甲.txt: " in desk.run().stdout
+
+
+def test_explanations_that_were_not_checked_fail_no_document(desk: Desk) -> None:
+    """They are counted apart and noted; what the status tells is that something is left to do."""
+    refused = {"choices": [{"index": 0, "finish_reason": "content_filter", "message": {"content": None}}]}
+
+    def say(asked: Asked) -> Said:
+        return careful(asked) if '"name":"FormsAnswer"' in asked.raw.decode() else Said(refused)
+
+    desk.server.usual = say
+    spent = TEXT.replace("60.00 10 75.00% 7.50", "80.00 10 100.00% 10.00").replace("87.50", "90.00")
+    desk.documents[0].write_text(spent, encoding="utf-8")
+    done = desk.run("--backend", "hybrid", "--fail-on", "warning")
+    assert "flagged explanations 0 (fitting 0); explanations not checked 1" in done.stdout
+    assert "note on 甲.txt: 1 explanation not checked: " in done.stdout
+    assert done.exit_code == 3
+
+
+def test_a_variable_that_sets_nothing_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run goes on."""
+    monkeypatch.setenv("EXTRACTOR_CONCURENCY", "3")
+    done = desk.run("--backend", "offline")
     assert done.exit_code == 0
-    assert "no answer: read read-project-table/1" in done.stderr
-    assert "was read offline" in json.loads(done.stdout)["notes"][-1]["en"]
+    assert "EXTRACTOR_CONCURENCY is no setting of this program; ignored" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -97,7 +126,7 @@ def test_offline_needs_no_setting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("EXTRACTOR_MODEL")
     done = desk.run("--backend", "offline")
     assert done.exit_code == 0
-    assert "paid answers" not in done.stderr
+    assert "replies" not in done.stderr
     assert desk.server.asked == []
     assert not desk.ledger.exists()
 
@@ -117,6 +146,7 @@ def test_a_refused_key_stops_the_run(desk: Desk) -> None:
     done = desk.run("--fail-on", "warning", documents=2)
     assert done.exit_code == 2
     assert "the run stopped" in done.stderr
+    assert "Inputs done and kept: 0; not done: 2" in done.stderr
     assert "key" in done.stderr
     assert KEY not in done.stderr
     assert "Traceback" not in done.stderr
@@ -134,8 +164,54 @@ def test_what_was_finished_before_the_stop_is_kept_and_written(
     assert [json.loads(line)["source"]["name"] for line in done.stdout.splitlines()] == ["甲.txt"]
     assert "甲.txt" in html.read_text(encoding="utf-8")
     assert load_workbook(xlsx).worksheets
-    assert "model: 2 paid answers" in done.stderr
+    assert "model: 2 replies" in done.stderr
     assert "documents 1" in done.stderr
+    assert "Inputs done and kept: 1; not done: 1" in done.stderr
+    assert "run the same command again to go on" in done.stderr
+
+
+def test_a_run_that_stops_at_once_leaves_an_earlier_report_alone(desk: Desk) -> None:
+    """An empty report would take its place."""
+    desk.server.usual = lambda _: error(401, "no such key")
+    html = desk.folder / "r.html"
+    html.write_text("an earlier report", encoding="utf-8")
+    assert desk.run("--html", html).exit_code == 2
+    assert html.read_text(encoding="utf-8") == "an earlier report"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a POSIX signal")
+def test_an_interrupted_run_keeps_what_is_done_and_says_what_is_not(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second document is never answered; a second run asks about it alone."""
+    monkeypatch.setenv("EXTRACTOR_CONCURRENCY", "1")
+    reached, leave = threading.Event(), threading.Event()
+
+    def say(asked: Asked) -> Said:
+        if "汛期" in asked.user and not leave.is_set():
+            reached.set()
+            leave.wait(20)
+        return careful(asked)
+
+    desk.server.usual = say
+    command = [sys.executable, "-c", "from extractor.cli import main; main()", "check", "--backend", "llm"]
+    with subprocess.Popen(
+        [*command, *map(str, desk.documents)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    ) as run:
+        assert reached.wait(60)
+        run.send_signal(signal.SIGINT)
+        shown, told = run.communicate(timeout=60)
+    leave.set()
+    assert run.returncode == 130
+    assert "the run was interrupted. Inputs done and kept: 1; not done: 1" in told
+    assert "Traceback" not in told
+    assert "documents 1" in shown
+    asked = len(desk.server.asked)
+    assert desk.run(documents=2).exit_code == 0
+    assert len(desk.server.asked) - asked == 2
 
 
 def test_a_stop_after_the_last_reading_keeps_the_document_and_is_told(desk: Desk) -> None:
