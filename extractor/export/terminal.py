@@ -217,14 +217,14 @@ def stopped_text(error: ExtractorError | None, finished: int, left: int, lang: L
 
 
 def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown: int = 0) -> str:
-    """What a run has asked of a model: replies, tokens, cost, and calls that brought nothing.
+    """What a run has asked of a model: billable requests (charged, or perhaps so), tokens, cost, and calls that brought nothing.
 
     ``unknown`` is how many calls of the ledger have no outcome, for their process was ended.
     """
     cost = "" if usage.cost is None else f"，{usage.cost.normalize():f}"
     wording = Wording(
-        f"模型：应答 {usage.calls} 次，输入 {usage.input_tokens}、输出 {usage.output_tokens} 词元{cost}",
-        f"model: {usage.calls} replies, {usage.input_tokens} input and {usage.output_tokens} output tokens"
+        f"模型：计费请求 {usage.calls} 次，输入 {usage.input_tokens}、输出 {usage.output_tokens} 词元{cost}",
+        f"model: {usage.calls} billable requests, {usage.input_tokens} input and {usage.output_tokens} output tokens"
         + cost.replace("，", ", "),
     )
     unanswered = _unanswered(lost)

@@ -23,7 +23,7 @@ def test_a_second_run_with_the_ledger_asks_nothing(desk: Desk) -> None:
     first, second = desk.run("--labels"), desk.run("--labels")
     assert len(desk.server.asked) == 2
     assert first.stdout == second.stdout
-    assert "model: 0 replies, 0 input and 0 output tokens" in second.stderr
+    assert "model: 0 billable requests, 0 input and 0 output tokens" in second.stderr
 
 
 def test_the_ledger_is_where_the_option_says(desk: Desk) -> None:

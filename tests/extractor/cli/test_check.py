@@ -59,7 +59,7 @@ def test_what_was_spent_is_told_on_standard_error(desk: Desk, monkeypatch: pytes
     monkeypatch.setenv("EXTRACTOR_INPUT_PRICE", "10")
     monkeypatch.setenv("EXTRACTOR_OUTPUT_PRICE", "50")
     done = desk.run("--json")
-    assert "model: 2 replies, 200 input and 40 output tokens, 0.004" in done.stderr
+    assert "model: 2 billable requests, 200 input and 40 output tokens, 0.004" in done.stderr
     assert len(done.stdout.splitlines()) == 1
     assert "模型：" in desk.run("--lang", "zh").stderr
 
@@ -126,7 +126,7 @@ def test_offline_needs_no_setting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("EXTRACTOR_MODEL")
     done = desk.run("--backend", "offline")
     assert done.exit_code == 0
-    assert "replies" not in done.stderr
+    assert "billable requests" not in done.stderr
     assert desk.server.asked == []
     assert not desk.ledger.exists()
 
@@ -164,7 +164,7 @@ def test_what_was_finished_before_the_stop_is_kept_and_written(
     assert [json.loads(line)["source"]["name"] for line in done.stdout.splitlines()] == ["甲.txt"]
     assert "甲.txt" in html.read_text(encoding="utf-8")
     assert load_workbook(xlsx).worksheets
-    assert "model: 2 replies" in done.stderr
+    assert "model: 2 billable requests" in done.stderr
     assert "documents 1" in done.stderr
     assert "Inputs done and kept: 1; not done: 1" in done.stderr
     assert "run the same command again to go on" in done.stderr

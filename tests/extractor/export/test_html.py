@@ -213,7 +213,7 @@ def test_a_disputed_value_shows_both_readings(make_result, text: str) -> None:
 
 
 def test_what_a_model_cost_stands_at_the_end(make_result, text: str) -> None:
-    """Model, replies and tokens; without a model none of it."""
+    """Model, billable requests and tokens; without a model none of it."""
     result = make_result(text)
     asked = result.model_copy(
         update={
@@ -224,4 +224,4 @@ def test_what_a_model_cost_stands_at_the_end(make_result, text: str) -> None:
     page, plain = (render([view_of(one, text)], [], Lang.EN) for one in (asked, result))
     assert "modell-7b" in page
     assert "1234 + 56" in page
-    assert "replies" not in plain
+    assert "billable requests" not in plain
