@@ -97,7 +97,7 @@ class Inquiry(Generic[AnswerT]):
 
     async def _ask(self, faults: tuple[str, ...]) -> Reply[AnswerT]:
         """Asks, and asks again from the call's own messages with what was wrong with the last answer."""
-        unanswered = True
+        unanswered, times = True, 0
         for _ in range(1 + _ASKED_AGAIN):
             body = self._shape.body(self._call, faults)
             attempted: Verdict[AnswerT] = await retrying(self._endpoint.attempts, self._deadline)(
@@ -105,12 +105,12 @@ class Inquiry(Generic[AnswerT]):
             )
             if attempted.outcome is not CallOutcome.INVALID:
                 return self._reply(attempted.outcome, attempted.answer, attempted.reason)
-            faults = attempted.faults
+            faults, times = attempted.faults, times + 1
             unanswered = unanswered and faults == NO_ANSWER
             if self._deadline.left <= 0:
                 break
         self.unanswered = unanswered
-        return self._reply(CallOutcome.INVALID, reason=attempted.reason)
+        return self._reply(CallOutcome.INVALID, reason=_unusable(faults, times))
 
     async def _attempt(self, body: bytes) -> Verdict[AnswerT]:
         again, self._again = self._again, True
@@ -171,6 +171,14 @@ class Inquiry(Generic[AnswerT]):
         self, outcome: CallOutcome, answer: AnswerT | None = None, reason: Wording = UNWORDED
     ) -> Reply[AnswerT]:
         return Reply(outcome=outcome, answer=answer, reason=reason, usage=self.usage)
+
+
+def _unusable(faults: tuple[str, ...], times: int) -> Wording:
+    """Why there is no answer; what was wrong with the last one is told as the model was told it, in Chinese."""
+    return Wording(
+        f"回答不合要求（共询问 {times} 次）：{'；'.join(faults)}",
+        f"the answer is not usable, asked {'once' if times == 1 else f'{times} times'}",
+    )
 
 
 def refused_mode(error: UnsupportedError, *, answered: bool) -> Reply[Any]:

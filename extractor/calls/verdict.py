@@ -63,6 +63,4 @@ def remembered_verdict(
 
 
 def _unusable(faults: tuple[str, ...]) -> Verdict[AnswerT]:
-    told = "；".join(faults)
-    reason = Wording(f"回答不合要求：{told}", f"the answer is not usable: {told}")
-    return Verdict(CallOutcome.INVALID, faults=faults, reason=reason)
+    return Verdict(CallOutcome.INVALID, faults=faults)

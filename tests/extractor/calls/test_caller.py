@@ -213,7 +213,9 @@ def test_an_answer_that_stays_unusable_is_lost_with_its_faults(bench):
     caller = bench.caller()
     (reply,) = caller.ask([bench.call()])
     assert (CallOutcome.INVALID, None, 3) == (reply.outcome, reply.answer, reply.usage.calls)
+    assert "3 次" in reply.reason.zh
     assert "cause：缺少此项" in reply.reason.zh
+    assert "the answer is not usable, asked 3 times" == reply.reason.en
     assert caller.lost[0].outcome is CallOutcome.INVALID
 
 
