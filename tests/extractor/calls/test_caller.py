@@ -26,6 +26,7 @@ from extractor.errors import (
     ModelNotFoundError,
     QuotaExhaustedError,
     RequestRefusedError,
+    WrongAddressError,
 )
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -357,7 +358,7 @@ FATAL = {
     "dashscope arrears": (400, "Access denied, account overdue", "Arrearage", QuotaExhaustedError),
     "no model": (404, "The model `x` does not exist", "model_not_found", ModelNotFoundError),
     "deepseek model": (400, "Model Not Exist", "invalid_request_error", ModelNotFoundError),
-    "wrong path": (404, "Not Found", None, ModelNotFoundError),
+    "wrong path": (404, "Not Found", None, WrongAddressError),
     "mode": (400, "tool_choice is not supported", None, RequestRefusedError),
     "temperature": (400, "temperature must be 1", None, RequestRefusedError),
 }
