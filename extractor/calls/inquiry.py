@@ -110,7 +110,7 @@ class Inquiry(Generic[AnswerT]):
             if self._deadline.left <= 0:
                 break
         self.unanswered = unanswered
-        return self._reply(CallOutcome.INVALID, reason=_unusable(faults, times))
+        return self._reply(CallOutcome.INVALID, reason=_asked(times, attempted.reason))
 
     async def _attempt(self, body: bytes) -> Verdict[AnswerT]:
         again, self._again = self._again, True
@@ -173,11 +173,11 @@ class Inquiry(Generic[AnswerT]):
         return Reply(outcome=outcome, answer=answer, reason=reason, usage=self.usage)
 
 
-def _unusable(faults: tuple[str, ...], times: int) -> Wording:
-    """Why there is no answer; what was wrong with the last one is told as the model was told it, in Chinese."""
+def _asked(times: int, reason: Wording) -> Wording:
+    """A reason, with how often it was asked."""
     return Wording(
-        f"回答不合要求（共询问 {times} 次）：{'；'.join(faults)}",
-        f"the answer is not usable, asked {'once' if times == 1 else f'{times} times'}",
+        f"{reason.zh}（共询问 {times} 次）",
+        f"{reason.en}, asked {'once' if times == 1 else f'{times} times'}",
     )
 
 

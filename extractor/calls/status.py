@@ -110,7 +110,11 @@ def _refused(
 ) -> TroubleError | ModelError:
     status = refusal.status
     if _TOO_LONG.search(about) or status == 413:
-        reason = _worded("内容超过模型的长度上限", "the text is longer than the model takes", said)
+        reason = _worded(
+            "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
+            "the text is longer than the model takes: use one with a longer context, or lower EXTRACTOR_MAX_OUTPUT_TOKENS",
+            said,
+        )
         return DeclinedError(reason, CallOutcome.TRUNCATED, refusal.body)
     if _NOT_ALLOWED.search(about):
         reason = _worded("接口拒绝处理此内容", "the endpoint refuses this text", said)

@@ -294,6 +294,18 @@ def test_what_is_too_long_is_not_repeated(bench, name):
     assert caller.lost == ()
 
 
+@pytest.mark.parametrize("name", TRUNCATED)
+def test_what_is_too_long_says_what_helps(bench, name):
+    """Where it cannot be split, another model or another limit of the output is the way out."""
+    mode, says = TRUNCATED[name]
+    bench.server.usual = lambda asked: says(bench, asked)
+    (reply,) = bench.caller(mode=mode).ask([bench.call()])
+    assert "EXTRACTOR_MAX_OUTPUT_TOKENS" in reply.reason.zh
+    assert "上下文更长的模型" in reply.reason.zh
+    assert "EXTRACTOR_MAX_OUTPUT_TOKENS" in reply.reason.en
+    assert "a longer context" in reply.reason.en
+
+
 def test_a_truncated_answer_without_usage_is_counted_by_estimate(bench):
     """Tokens that the endpoint does not tell are estimated from what was sent and said."""
     bench.server.usual = lambda asked: bench.answers(
