@@ -13,11 +13,12 @@ from extractor.calls.post import Delivery, Parcel, Post
 from extractor.calls.response import UnreadableResponseError, error_status, read_response
 from extractor.calls.retry import Deadline, retrying
 from extractor.calls.shape import Shape
+from extractor.calls.silence import cut_off
 from extractor.calls.status import Refusal, trouble
 from extractor.calls.tokens import request_tokens, spending
-from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, UnsupportedError
+from extractor.calls.trouble import CutOffError, DeclinedError, PassingError, RejectedError, UnsupportedError
 from extractor.calls.verdict import Verdict, judge, remembered_verdict
-from extractor.errors import EndpointUnreachableError, RequestRefusedError
+from extractor.errors import EndpointUnreachableError, ModelError, RequestRefusedError
 from prompts.tokens import token_estimate
 from schemas.base import UNWORDED, Wording
 from schemas.usage import NO_USAGE, Usage
@@ -84,7 +85,7 @@ class Inquiry(Generic[AnswerT]):
             return self._reply(CallOutcome.UNREACHABLE, reason=error.reason)
         except PassingError as error:
             if self._unheard and not self._post.heard:
-                raise _nobody_there(self._post.address, error) from None
+                raise _nobody_there(self._endpoint, error) from None
             self.unanswered = not (error.busy or error.unheard or error.billed)
             return self._reply(CallOutcome.UNREACHABLE, reason=error.reason)
 
@@ -188,10 +189,13 @@ def refused_mode(error: UnsupportedError, *, answered: bool) -> Reply[Any]:
     return Reply(outcome=CallOutcome.UNREACHABLE, reason=error.reason)
 
 
-def _nobody_there(address: str, error: PassingError) -> EndpointUnreachableError:
+def _nobody_there(endpoint: Endpoint, error: PassingError) -> ModelError:
+    if isinstance(error, CutOffError):
+        return cut_off(endpoint, error)
     return EndpointUnreachableError(
         Wording(
-            f"无法连接 {address}（{error.reason.zh}）", f"nobody answers at {address} ({error.reason.en})"
+            f"无法连接 {endpoint.address}（{error.reason.zh}）",
+            f"nobody answers at {endpoint.address} ({error.reason.en})",
         ),
         Wording(
             "请检查接口地址、端口、网络和代理设置；本地模型请先启动服务",

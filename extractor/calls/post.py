@@ -12,6 +12,7 @@ from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.limit import Limit
 from extractor.calls.memory import Memory, Remembered
 from extractor.calls.retry import Deadline
+from extractor.calls.silence import out_of_time
 from extractor.calls.tokens import request_tokens
 from extractor.calls.trouble import DeclinedError, PassingError, TroubleError
 from extractor.calls.wire import Wire
@@ -22,7 +23,6 @@ T = TypeVar("T")
 
 _PUT_OFF = 3
 """Refusals in a row, with a longer wait than a call has time for, after which the run ends: no call could succeed."""
-_NO_TIME = Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +78,14 @@ class Post:
             async with asyncio.timeout(deadline.left if again else None):
                 sent_at = await self._limit.enter(again=again)
         except TimeoutError:
-            raise PassingError(_NO_TIME) from None
+            raise PassingError(out_of_time(self._endpoint)) from None
         row = None
         try:
             deadline.start()
             row = await self._sent(parcel)
             seconds = min(self._endpoint.timeout, deadline.left)
             if seconds <= 0:
-                raise PassingError(_NO_TIME)
+                raise PassingError(out_of_time(self._endpoint))
             raw = await self._deliver(parcel, sent_at, seconds)
         except (TroubleError, ModelError) as error:
             await self._note(row, error, parcel, pay)

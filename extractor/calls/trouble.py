@@ -37,6 +37,10 @@ class PassingError(TroubleError):
         self.billed = billed
 
 
+class CutOffError(PassingError):
+    """A connection that ended without a word, to an address that has never said any."""
+
+
 class UnsupportedError(TroubleError):
     """The endpoint does not have what the mode needs."""
 

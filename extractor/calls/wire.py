@@ -8,9 +8,8 @@ import httpx2
 import openai
 
 from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.silence import broken, too_slow
 from extractor.calls.status import Refusal, trouble
-from extractor.calls.trouble import PassingError
-from schemas.base import Wording
 
 _CONNECT = 10.0
 """Seconds to connect within: a machine that is there answers sooner."""
@@ -23,6 +22,9 @@ class Wire:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
+        # Sooner than an attempt ends, so that who is not there is told apart from who is slow.
+        self._connect = min(_CONNECT, 0.9 * endpoint.timeout)
+        self._spoken = False
         # Twice the limit: a connection that is being given up must not keep its successor waiting.
         most = 2 * endpoint.concurrency
         self._client = openai.AsyncOpenAI(
@@ -31,7 +33,7 @@ class Wire:
             max_retries=0,
             http_client=openai.DefaultAsyncHttpxClient(
                 limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
-                timeout=httpx2.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout)),
+                timeout=httpx2.Timeout(endpoint.timeout, connect=self._connect),
             ),
         )
 
@@ -52,22 +54,15 @@ class Wire:
                 )
         except (TimeoutError, openai.APITimeoutError) as error:
             waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
-            raise PassingError(
-                Wording(f"{seconds:.3g} 秒内没有回答", f"no answer within {seconds:.3g} s"),
-                billed=not waiting,
-                unheard=waiting,
-            ) from None
+            raise too_slow(seconds, self._endpoint, connecting=self._connect if waiting else None) from None
         except openai.APIStatusError as error:
+            self._spoken = True
             refusal = Refusal(error.status_code, error.response.headers, error.response.content)
             # The endpoint's words may hold the key: the error that is raised tells them without it, so no cause is kept.
             raise trouble(refusal, self._endpoint, mode) from None
         except openai.APIConnectionError as error:
-            cause = error.__cause__
-            unheard = isinstance(cause, httpx2.ConnectError)
-            detail = f"{type(cause).__name__} {cause}".strip()
-            raise PassingError(
-                Wording(f"连接中断：{detail}", f"the connection failed: {detail}"), unheard=unheard
-            ) from error
+            raise broken(error, self._endpoint, spoken=self._spoken) from error
+        self._spoken = True
         return response.content
 
     async def close(self) -> None:
