@@ -14,9 +14,9 @@ from extractor.calls.memory import Memory, Remembered
 from extractor.calls.retry import Deadline
 from extractor.calls.silence import out_of_time
 from extractor.calls.tokens import request_tokens
-from extractor.calls.trouble import DeclinedError, PassingError, TroubleError
+from extractor.calls.trouble import DeclinedError, PageError, PassingError, TroubleError, UnsupportedError
 from extractor.calls.wire import Wire
-from extractor.errors import ModelError, QuotaExhaustedError
+from extractor.errors import ModelError, QuotaExhaustedError, WrongAddressError
 from schemas.base import Wording
 
 T = TypeVar("T")
@@ -101,6 +101,8 @@ class Post:
             self.heard = self.heard or not error.unheard
             if error.busy:
                 self._refused(sent_at, error)
+            if isinstance(error, PageError) and not self.answered:
+                raise self._no_interface(parcel.mode, error) from None
             raise
         self.heard = self.answered = True
         self._limit.answered()
@@ -122,6 +124,18 @@ class Post:
                     "run again after that time, or raise EXTRACTOR_DEADLINE: what was answered is not paid for twice",
                 ),
             ) from None
+
+    def _no_interface(self, mode: Mode, error: PageError) -> UnsupportedError | WrongAddressError:
+        """What a page means before anything was answered; some servers show one in place of a path that they lack."""
+        if mode is Mode.RESPONSES_TOOLS and self._endpoint.mode is None:
+            return UnsupportedError(error.reason)
+        return WrongAddressError(
+            Wording(f"{self.address}：{error.reason.zh}", f"{self.address}: {error.reason.en}"),
+            Wording(
+                "请检查接口地址是否完整（通常以 /v1 结尾）、开头是 http:// 还是 https://，以及代理设置",
+                "check that the address is complete (it usually ends in /v1), http or https, and the proxies",
+            ),
+        )
 
     async def _note(
         self,

@@ -10,6 +10,8 @@ import openai
 from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.silence import broken, too_slow
 from extractor.calls.status import Refusal, trouble
+from extractor.calls.trouble import PageError
+from schemas.base import Wording
 
 _CONNECT = 10.0
 """Seconds to connect within: a machine that is there answers sooner."""
@@ -43,9 +45,9 @@ class Wire:
         return self._endpoint.address
 
     async def send(self, path: str, body: bytes, mode: Mode, seconds: float) -> bytes:
-        """The response's bytes, whatever they say, if the status is a success.
+        """The response's bytes, whatever they say, if the status is a success and they are no page.
 
-        Raises PassingError, another trouble, or a ModelError.
+        Raises PassingError, of a page PageError, another trouble, or a ModelError.
         """
         try:
             async with asyncio.timeout(seconds):
@@ -63,8 +65,22 @@ class Wire:
         except openai.APIConnectionError as error:
             raise broken(error, self._endpoint, spoken=self._spoken) from error
         self._spoken = True
+        if _is_page(response):
+            raise PageError(
+                Wording(
+                    "收到的是网页，不是接口的回答", "the address answers with a web page and not with the API"
+                )
+            )
         return response.content
 
     async def close(self) -> None:
         """Closes the connections."""
         await self._client.close()
+
+
+def _is_page(response: httpx2.Response) -> bool:
+    """Whether this is no JSON at all; some servers call their JSON a page."""
+    start = response.content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"<":
+        return True
+    return "text/html" in response.headers.get("content-type", "").lower() and start not in (b"{", b"[")
