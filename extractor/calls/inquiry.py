@@ -134,7 +134,10 @@ class Inquiry(Generic[AnswerT]):
                 Wording("回答残缺，无法读取", "the response is damaged and cannot be read")
             ) from None
         if response.error:
-            asked, said = self._paid(body, response.input_tokens, response.output_tokens, b"")
+            # Like a status of failure it costs nothing, unless the endpoint itself says what it cost.
+            asked, said = response.input_tokens or 0, response.output_tokens or 0
+            if asked or said:
+                self._pay(asked, said)
             error = trouble(Refusal(error_status(raw), {}, raw), self._endpoint, self._shape.mode)
             await self._post.failed(row, str(error), asked, said)
             raise error

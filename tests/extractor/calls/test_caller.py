@@ -89,6 +89,31 @@ def test_trouble_that_passes_is_outlasted(bench, name):
     assert (CallOutcome.ANSWERED, 3) == (reply.outcome, len(bench.server.asked))
 
 
+FREE = ["429", "500", "503", "reset", "told in a success"]
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_what_no_model_worked_on_costs_nothing(bench, name):
+    """Of failures before and after an answer none is counted, in the run or in the ledger."""
+    failure = PASSING[name](bench)
+    bench.server.script.extend([failure, bench.answers, failure])
+    caller = bench.caller(notes=bench.notes, concurrency=1)
+    caller.ask([bench.call("先")])
+    caller.ask([bench.call("后")])
+    assert (2, 200, 40) == (caller.spent.calls, caller.spent.input_tokens, caller.spent.output_tokens)
+    assert [0, 100, 0, 100] == [row["input_tokens"] for row in bench.notes.rows]
+
+
+def test_a_failure_that_the_endpoint_counted_is_counted(bench):
+    """What an endpoint says that it cost was paid for, though it brought nothing."""
+    bench.server.script.append(
+        lambda asked: bench.answers(asked, finish_reason="insufficient_system_resource")
+    )
+    caller = bench.caller()
+    caller.ask([bench.call()])
+    assert (2, 200) == (caller.spent.calls, caller.spent.input_tokens)
+
+
 @pytest.mark.parametrize("form", ["seconds", "date"])
 def test_retry_after_is_waited_for(bench, form):
     """A wait that the endpoint asks for, as seconds or as a date, is kept."""
