@@ -58,13 +58,7 @@ def broken(error: Exception, endpoint: Endpoint, *, spoken: bool) -> PassingErro
     cause = error.__cause__
     detail = f"{type(cause).__name__} {cause}".strip()
     if not spoken and _speaks_otherwise(cause, detail):
-        return WrongAddressError(
-            Wording(
-                f"{endpoint.address} 的连接方式不对，{_WHICH.zh}（{detail}）",
-                f"{endpoint.address} cannot be spoken to, {_WHICH.en} ({detail})",
-            ),
-            _SCHEME,
-        )
+        return other_scheme(endpoint, detail)
     reason = Wording(f"连接中断：{detail}", f"the connection failed: {detail}")
     if isinstance(cause, httpx2.ConnectError):
         return PassingError(reason, unheard=True)
@@ -72,6 +66,17 @@ def broken(error: Exception, endpoint: Endpoint, *, spoken: bool) -> PassingErro
     if spoken or _WITHIN.search(detail):
         return PassingError(reason)
     return CutOffError(reason, unheard=True)
+
+
+def other_scheme(endpoint: Endpoint, detail: str) -> WrongAddressError:
+    """The error where one side encrypts and the other does not; ``detail`` is how it shows."""
+    return WrongAddressError(
+        Wording(
+            f"{endpoint.address} 的连接方式不对，{_WHICH.zh}（{detail}）",
+            f"{endpoint.address} cannot be spoken to, {_WHICH.en} ({detail})",
+        ),
+        _SCHEME,
+    )
 
 
 def cut_off(endpoint: Endpoint, error: CutOffError) -> WrongAddressError:

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 
 from extractor.calls.call import CallOutcome
 from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.silence import other_scheme
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, TroubleError, UnsupportedError
 from extractor.errors import (
     KeyRefusedError,
@@ -46,6 +47,11 @@ _NO_MODEL = re.compile(
 )
 # Where the status says that something is missing: Azure calls a model a deployment, OpenRouter speaks of its endpoints.
 _ABOUT_MODEL = re.compile(r"model|模型|deployment|no endpoints found", re.IGNORECASE)
+# nginx; Go; Apache.
+_PLAIN_HTTP = re.compile(
+    r"plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL",
+    re.IGNORECASE,
+)
 _ABOUT_MODE = re.compile(
     r"tool|function|response_format|json_schema|json_object|schema|strict", re.IGNORECASE
 )
@@ -109,6 +115,8 @@ def _refused(
     refusal: Refusal, about: str, said: str, endpoint: Endpoint, mode: Mode
 ) -> TroubleError | ModelError:
     status = refusal.status
+    if _PLAIN_HTTP.search(about):
+        return other_scheme(endpoint, said)
     if _TOO_LONG.search(about) or status == 413:
         reason = _worded(
             "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
