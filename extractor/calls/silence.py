@@ -62,10 +62,11 @@ def broken(error: Exception, endpoint: Endpoint, *, spoken: bool) -> PassingErro
     reason = Wording(f"连接中断：{detail}", f"the connection failed: {detail}")
     if isinstance(cause, httpx2.ConnectError):
         return PassingError(reason, unheard=True)
+    ended = isinstance(cause, httpx2.NetworkError | httpx2.RemoteProtocolError)
     # Of a response that ended too soon, some was heard.
-    if spoken or _WITHIN.search(detail):
-        return PassingError(reason)
-    return CutOffError(reason, unheard=True)
+    if ended and not spoken and not _WITHIN.search(detail):
+        return CutOffError(reason, unheard=True)
+    return PassingError(reason)
 
 
 def other_scheme(endpoint: Endpoint, detail: str) -> WrongAddressError:
