@@ -7,6 +7,7 @@
     │   ├── KeyRefusedError         the endpoint does not accept the key
     │   ├── QuotaExhaustedError     the account is out of credit
     │   ├── ModelNotFoundError      the endpoint has no such model
+    │   ├── WrongAddressError       something else than the interface is at the address
     │   ├── EndpointUnreachableError nobody answers at the address
     │   └── RequestRefusedError     the endpoint takes no request of this kind
     └── InputError                  name: which input; the other inputs are still processed
@@ -99,6 +100,10 @@ class QuotaExhaustedError(ModelError):
 
 class ModelNotFoundError(ModelError):
     """The endpoint has no model of this name."""
+
+
+class WrongAddressError(ModelError):
+    """Somebody answers at the address, and it is not the interface: a path is missing, or it is a page or a proxy."""
 
 
 class EndpointUnreachableError(ModelError):

@@ -11,6 +11,8 @@ from extractor.errors import ModelError
 from schemas.base import Wording
 
 _OPENAI = "https://api.openai.com/v1"
+_PATHS = ("/chat/completions", "/responses")
+"""What is added to an address when something is asked there."""
 
 
 class Mode(StrEnum):
@@ -56,14 +58,7 @@ class Endpoint:
                 Wording("密钥含有空白或无法发送的字符", "the key holds white space or what cannot be sent"),
                 Wording("请重新设置密钥，只含密钥本身", "set the key again, and nothing but the key"),
             )
-        if not _is_address(self.address):
-            raise ModelError(
-                Wording(f"接口地址 {self.address} 不可用", f"the address {self.address} cannot be used"),
-                Wording(
-                    "请写完整的地址，例如 http://127.0.0.1:8000/v1",
-                    "give the whole address, such as http://127.0.0.1:8000/v1",
-                ),
-            )
+        _check_address(self.address)
 
     @property
     def address(self) -> str:
@@ -73,6 +68,30 @@ class Endpoint:
 
 def _is_one_word(key: str) -> bool:
     return key.isascii() and key.isprintable() and " " not in key
+
+
+def _check_address(address: str) -> None:
+    """Refuses an address to which nothing could be sent, or which already holds the path of a question."""
+    if not _is_address(address):
+        raise ModelError(
+            Wording(f"接口地址 {address} 不可用", f"the address {address} cannot be used"),
+            Wording(
+                "请写完整的地址，例如 http://127.0.0.1:8000/v1",
+                "give the whole address, such as http://127.0.0.1:8000/v1",
+            ),
+        )
+    path = next((path for path in _PATHS if address.lower().endswith(path)), None)
+    if path is not None:
+        raise ModelError(
+            Wording(
+                f"接口地址 {address} 多写了 {path}：发送时会自动加上",
+                f"the address {address} ends in {path}, which is added when something is sent",
+            ),
+            Wording(
+                f"只写到 /v1 为止：{address[: -len(path)]}",
+                f"write it up to /v1: {address[: -len(path)]}",
+            ),
+        )
 
 
 def _is_address(address: str) -> bool:

@@ -13,11 +13,12 @@ from extractor.calls.post import Delivery, Parcel, Post
 from extractor.calls.response import UnreadableResponseError, error_status, read_response
 from extractor.calls.retry import Deadline, retrying
 from extractor.calls.shape import Shape
+from extractor.calls.silence import cut_off
 from extractor.calls.status import Refusal, trouble
 from extractor.calls.tokens import request_tokens, spending
-from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, UnsupportedError
+from extractor.calls.trouble import CutOffError, DeclinedError, PassingError, RejectedError, UnsupportedError
 from extractor.calls.verdict import Verdict, judge, remembered_verdict
-from extractor.errors import EndpointUnreachableError, RequestRefusedError
+from extractor.errors import EndpointUnreachableError, ModelError, RequestRefusedError
 from prompts.tokens import token_estimate
 from schemas.base import UNWORDED, Wording
 from schemas.usage import NO_USAGE, Usage
@@ -84,7 +85,7 @@ class Inquiry(Generic[AnswerT]):
             return self._reply(CallOutcome.UNREACHABLE, reason=error.reason)
         except PassingError as error:
             if self._unheard and not self._post.heard:
-                raise _nobody_there(self._post.address, error) from None
+                raise _nobody_there(self._endpoint, error) from None
             self.unanswered = not (error.busy or error.unheard or error.billed)
             return self._reply(CallOutcome.UNREACHABLE, reason=error.reason)
 
@@ -97,7 +98,7 @@ class Inquiry(Generic[AnswerT]):
 
     async def _ask(self, faults: tuple[str, ...]) -> Reply[AnswerT]:
         """Asks, and asks again from the call's own messages with what was wrong with the last answer."""
-        unanswered = True
+        unanswered, times = True, 0
         for _ in range(1 + _ASKED_AGAIN):
             body = self._shape.body(self._call, faults)
             attempted: Verdict[AnswerT] = await retrying(self._endpoint.attempts, self._deadline)(
@@ -105,12 +106,12 @@ class Inquiry(Generic[AnswerT]):
             )
             if attempted.outcome is not CallOutcome.INVALID:
                 return self._reply(attempted.outcome, attempted.answer, attempted.reason)
-            faults = attempted.faults
+            faults, times = attempted.faults, times + 1
             unanswered = unanswered and faults == NO_ANSWER
             if self._deadline.left <= 0:
                 break
         self.unanswered = unanswered
-        return self._reply(CallOutcome.INVALID, reason=attempted.reason)
+        return self._reply(CallOutcome.INVALID, reason=_asked(times, attempted.reason))
 
     async def _attempt(self, body: bytes) -> Verdict[AnswerT]:
         again, self._again = self._again, True
@@ -133,7 +134,10 @@ class Inquiry(Generic[AnswerT]):
                 Wording("回答残缺，无法读取", "the response is damaged and cannot be read")
             ) from None
         if response.error:
-            asked, said = self._paid(body, response.input_tokens, response.output_tokens, b"")
+            # Like a status of failure it costs nothing, unless the endpoint itself says what it cost.
+            asked, said = response.input_tokens or 0, response.output_tokens or 0
+            if asked or said:
+                self._pay(asked, said)
             error = trouble(Refusal(error_status(raw), {}, raw), self._endpoint, self._shape.mode)
             await self._post.failed(row, str(error), asked, said)
             raise error
@@ -173,6 +177,14 @@ class Inquiry(Generic[AnswerT]):
         return Reply(outcome=outcome, answer=answer, reason=reason, usage=self.usage)
 
 
+def _asked(times: int, reason: Wording) -> Wording:
+    """A reason, with how often it was asked."""
+    return Wording(
+        f"{reason.zh}（共询问 {times} 次）",
+        f"{reason.en}, asked {'once' if times == 1 else f'{times} times'}",
+    )
+
+
 def refused_mode(error: UnsupportedError, *, answered: bool) -> Reply[Any]:
     """The reply where the endpoint lacks the mode; RequestRefusedError where it has not answered any call."""
     if not answered:
@@ -180,10 +192,13 @@ def refused_mode(error: UnsupportedError, *, answered: bool) -> Reply[Any]:
     return Reply(outcome=CallOutcome.UNREACHABLE, reason=error.reason)
 
 
-def _nobody_there(address: str, error: PassingError) -> EndpointUnreachableError:
+def _nobody_there(endpoint: Endpoint, error: PassingError) -> ModelError:
+    if isinstance(error, CutOffError):
+        return cut_off(endpoint, error)
     return EndpointUnreachableError(
         Wording(
-            f"无法连接 {address}（{error.reason.zh}）", f"nobody answers at {address} ({error.reason.en})"
+            f"无法连接 {endpoint.address}（{error.reason.zh}）",
+            f"nobody answers at {endpoint.address} ({error.reason.en})",
         ),
         Wording(
             "请检查接口地址、端口、网络和代理设置；本地模型请先启动服务",

@@ -12,17 +12,17 @@ from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.limit import Limit
 from extractor.calls.memory import Memory, Remembered
 from extractor.calls.retry import Deadline
+from extractor.calls.silence import out_of_time
 from extractor.calls.tokens import request_tokens
-from extractor.calls.trouble import DeclinedError, PassingError, TroubleError
+from extractor.calls.trouble import DeclinedError, PageError, PassingError, TroubleError, UnsupportedError
 from extractor.calls.wire import Wire
-from extractor.errors import ModelError, QuotaExhaustedError
+from extractor.errors import ModelError, QuotaExhaustedError, WrongAddressError
 from schemas.base import Wording
 
 T = TypeVar("T")
 
 _PUT_OFF = 3
 """Refusals in a row, with a longer wait than a call has time for, after which the run ends: no call could succeed."""
-_NO_TIME = Wording("时间用完，未能再次发出", "time ran out before it could be sent again")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,14 +78,14 @@ class Post:
             async with asyncio.timeout(deadline.left if again else None):
                 sent_at = await self._limit.enter(again=again)
         except TimeoutError:
-            raise PassingError(_NO_TIME) from None
+            raise PassingError(out_of_time(self._endpoint)) from None
         row = None
         try:
             deadline.start()
             row = await self._sent(parcel)
             seconds = min(self._endpoint.timeout, deadline.left)
             if seconds <= 0:
-                raise PassingError(_NO_TIME)
+                raise PassingError(out_of_time(self._endpoint))
             raw = await self._deliver(parcel, sent_at, seconds)
         except (TroubleError, ModelError) as error:
             await self._note(row, error, parcel, pay)
@@ -101,6 +101,8 @@ class Post:
             self.heard = self.heard or not error.unheard
             if error.busy:
                 self._refused(sent_at, error)
+            if isinstance(error, PageError) and not self.answered:
+                raise self._no_interface(parcel.mode, error) from None
             raise
         self.heard = self.answered = True
         self._limit.answered()
@@ -122,6 +124,18 @@ class Post:
                     "run again after that time, or raise EXTRACTOR_DEADLINE: what was answered is not paid for twice",
                 ),
             ) from None
+
+    def _no_interface(self, mode: Mode, error: PageError) -> UnsupportedError | WrongAddressError:
+        """What a page means before anything was answered; some servers show one in place of a path that they lack."""
+        if mode is Mode.RESPONSES_TOOLS and self._endpoint.mode is None:
+            return UnsupportedError(error.reason)
+        return WrongAddressError(
+            Wording(f"{self.address}：{error.reason.zh}", f"{self.address}: {error.reason.en}"),
+            Wording(
+                "请检查接口地址是否完整（通常以 /v1 结尾）、开头是 http:// 还是 https://，以及代理设置",
+                "check that the address is complete (it usually ends in /v1), http or https, and the proxies",
+            ),
+        )
 
     async def _note(
         self,

@@ -11,8 +11,15 @@ from email.utils import parsedate_to_datetime
 
 from extractor.calls.call import CallOutcome
 from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.silence import other_scheme
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, TroubleError, UnsupportedError
-from extractor.errors import KeyRefusedError, ModelError, ModelNotFoundError, QuotaExhaustedError
+from extractor.errors import (
+    KeyRefusedError,
+    ModelError,
+    ModelNotFoundError,
+    QuotaExhaustedError,
+    WrongAddressError,
+)
 from schemas.base import Wording
 
 _SHOWN = 300
@@ -37,6 +44,13 @@ _NOT_ALLOWED = re.compile(
 _NO_MODEL = re.compile(
     r"model_not_found|model.{0,80}(not found|not exist|no such|unknown)|(not found|no such|unknown).{0,10} model|模型不存在",
     re.IGNORECASE | re.DOTALL,
+)
+# Where the status says that something is missing: Azure calls a model a deployment, OpenRouter speaks of its endpoints.
+_ABOUT_MODEL = re.compile(r"model|模型|deployment|no endpoints found", re.IGNORECASE)
+# nginx; Go; Apache.
+_PLAIN_HTTP = re.compile(
+    r"plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL",
+    re.IGNORECASE,
 )
 _ABOUT_MODE = re.compile(
     r"tool|function|response_format|json_schema|json_object|schema|strict", re.IGNORECASE
@@ -101,8 +115,14 @@ def _refused(
     refusal: Refusal, about: str, said: str, endpoint: Endpoint, mode: Mode
 ) -> TroubleError | ModelError:
     status = refusal.status
+    if _PLAIN_HTTP.search(about):
+        return other_scheme(endpoint, said)
     if _TOO_LONG.search(about) or status == 413:
-        reason = _worded("内容超过模型的长度上限", "the text is longer than the model takes", said)
+        reason = _worded(
+            "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
+            "the text is longer than the model takes: use one with a longer context, or lower EXTRACTOR_MAX_OUTPUT_TOKENS",
+            said,
+        )
         return DeclinedError(reason, CallOutcome.TRUNCATED, refusal.body)
     if _NOT_ALLOWED.search(about):
         reason = _worded("接口拒绝处理此内容", "the endpoint refuses this text", said)
@@ -118,7 +138,8 @@ def _refused(
         )
         return UnsupportedError(reason)
     if status in _ABSENT:
-        return _no_model(status, said, endpoint)
+        named = _ABOUT_MODEL.search(about) or endpoint.model in said
+        return _no_model(status, said, endpoint) if named else _no_path(status, said, endpoint)
     return RejectedError(
         _worded(
             f"接口不接受此请求（HTTP {status}）",
@@ -139,6 +160,21 @@ def _no_model(status: int, said: str, endpoint: Endpoint) -> ModelNotFoundError:
         Wording(
             "请检查模型名称，以及接口地址是否完整（通常以 /v1 结尾）",
             "check the model's name, and that the address is complete (it usually ends in /v1)",
+        ),
+    )
+
+
+def _no_path(status: int, said: str, endpoint: Endpoint) -> WrongAddressError:
+    address = endpoint.address
+    return WrongAddressError(
+        _worded(
+            f"{address} 之下没有这个接口（HTTP {status}）",
+            f"nothing is at this path below {address} (HTTP {status})",
+            said,
+        ),
+        Wording(
+            "请检查接口地址是否完整（通常以 /v1 结尾）",
+            "check that the address is complete (it usually ends in /v1)",
         ),
     )
 

@@ -37,6 +37,14 @@ class PassingError(TroubleError):
         self.billed = billed
 
 
+class CutOffError(PassingError):
+    """A connection that ended without a word, to an address that has never said any."""
+
+
+class PageError(PassingError):
+    """A web page in place of an answer: of a proxy that will be over, or of an address that is not the interface's."""
+
+
 class UnsupportedError(TroubleError):
     """The endpoint does not have what the mode needs."""
 

@@ -14,7 +14,10 @@ from extractor.calls.response import Response, read_response
 from extractor.calls.shape import Shape
 from schemas.base import UNWORDED, Wording
 
-_TOO_LONG = Wording("超过模型的长度上限", "longer than the model takes or gives")
+_TOO_LONG = Wording(
+    "超过模型的长度上限，请换上下文更长的模型或调大 EXTRACTOR_MAX_OUTPUT_TOKENS",
+    "longer than the model takes or gives: use one with a longer context, or raise EXTRACTOR_MAX_OUTPUT_TOKENS",
+)
 _REFUSED = Wording("模型拒绝回答", "the model refused to answer")
 _SHOWN = 200
 """Characters of a refusal that are shown."""
@@ -63,6 +66,6 @@ def remembered_verdict(
 
 
 def _unusable(faults: tuple[str, ...]) -> Verdict[AnswerT]:
-    told = "；".join(faults)
-    reason = Wording(f"回答不合要求：{told}", f"the answer is not usable: {told}")
+    # The faults are in the model's language, as it is shown them.
+    reason = Wording(f"回答不合要求：{'；'.join(faults)}", "the answer is not usable")
     return Verdict(CallOutcome.INVALID, faults=faults, reason=reason)

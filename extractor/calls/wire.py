@@ -8,8 +8,9 @@ import httpx2
 import openai
 
 from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.silence import broken, too_slow
 from extractor.calls.status import Refusal, trouble
-from extractor.calls.trouble import PassingError
+from extractor.calls.trouble import PageError
 from schemas.base import Wording
 
 _CONNECT = 10.0
@@ -23,6 +24,9 @@ class Wire:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
+        # Sooner than an attempt ends, so that who is not there is told apart from who is slow.
+        self._connect = min(_CONNECT, 0.9 * endpoint.timeout)
+        self._spoken = False
         # Twice the limit: a connection that is being given up must not keep its successor waiting.
         most = 2 * endpoint.concurrency
         self._client = openai.AsyncOpenAI(
@@ -31,7 +35,7 @@ class Wire:
             max_retries=0,
             http_client=openai.DefaultAsyncHttpxClient(
                 limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
-                timeout=httpx2.Timeout(endpoint.timeout, connect=min(_CONNECT, endpoint.timeout)),
+                timeout=httpx2.Timeout(endpoint.timeout, connect=self._connect),
             ),
         )
 
@@ -41,9 +45,9 @@ class Wire:
         return self._endpoint.address
 
     async def send(self, path: str, body: bytes, mode: Mode, seconds: float) -> bytes:
-        """The response's bytes, whatever they say, if the status is a success.
+        """The response's bytes, whatever they say, if the status is a success and they are no page.
 
-        Raises PassingError, another trouble, or a ModelError.
+        Raises PassingError, of a page PageError, another trouble, or a ModelError.
         """
         try:
             async with asyncio.timeout(seconds):
@@ -52,24 +56,31 @@ class Wire:
                 )
         except (TimeoutError, openai.APITimeoutError) as error:
             waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
-            raise PassingError(
-                Wording(f"{seconds:.3g} 秒内没有回答", f"no answer within {seconds:.3g} s"),
-                billed=not waiting,
-                unheard=waiting,
-            ) from None
+            raise too_slow(seconds, self._endpoint, connecting=self._connect if waiting else None) from None
         except openai.APIStatusError as error:
+            self._spoken = True
             refusal = Refusal(error.status_code, error.response.headers, error.response.content)
             # The endpoint's words may hold the key: the error that is raised tells them without it, so no cause is kept.
             raise trouble(refusal, self._endpoint, mode) from None
         except openai.APIConnectionError as error:
-            cause = error.__cause__
-            unheard = isinstance(cause, httpx2.ConnectError)
-            detail = f"{type(cause).__name__} {cause}".strip()
-            raise PassingError(
-                Wording(f"连接中断：{detail}", f"the connection failed: {detail}"), unheard=unheard
-            ) from error
+            raise broken(error, self._endpoint, spoken=self._spoken) from error
+        self._spoken = True
+        if _is_page(response):
+            raise PageError(
+                Wording(
+                    "收到的是网页，不是接口的回答", "the address answers with a web page and not with the API"
+                )
+            )
         return response.content
 
     async def close(self) -> None:
         """Closes the connections."""
         await self._client.close()
+
+
+def _is_page(response: httpx2.Response) -> bool:
+    """Whether this is no JSON at all; some servers call their JSON a page."""
+    start = response.content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"<":
+        return True
+    return "text/html" in response.headers.get("content-type", "").lower() and start not in (b"{", b"[")

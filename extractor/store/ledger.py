@@ -151,7 +151,10 @@ class Ledger:
                 connection.execute(tables.ADD_MODE, values)
 
     def unknown(self) -> tuple[UnknownCall, ...]:
-        """Calls that were sent and whose outcome nobody will write any more, in the order in which they were sent."""
+        """Calls that were sent and whose outcome nobody will write any more, in the order in which they were sent.
+
+        One that was asked again and has a reply now is none of them.
+        """
         with self._reading() as connection:
             rows = connection.execute(tables.OPEN).all()
         ended: dict[Process, bool | None] = {}
@@ -162,6 +165,8 @@ class Ledger:
                 ended[process] = runs(process)
             running = ended[process]
             if running or (running is None and self._clock() - sent_at <= DAY):
+                continue
+            if self.recall(key) is not None:
                 continue
             at = datetime.fromtimestamp(sent_at, UTC)
             calls.append(

@@ -26,6 +26,7 @@ from extractor.errors import (
     ModelNotFoundError,
     QuotaExhaustedError,
     RequestRefusedError,
+    WrongAddressError,
 )
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -86,6 +87,31 @@ def test_trouble_that_passes_is_outlasted(bench, name):
     bench.server.script.extend([PASSING[name](bench)] * 2)
     (reply,) = bench.caller().ask([bench.call()])
     assert (CallOutcome.ANSWERED, 3) == (reply.outcome, len(bench.server.asked))
+
+
+FREE = ["429", "500", "503", "reset", "told in a success"]
+
+
+@pytest.mark.parametrize("name", FREE)
+def test_what_no_model_worked_on_costs_nothing(bench, name):
+    """Of failures before and after an answer none is counted, in the run or in the ledger."""
+    failure = PASSING[name](bench)
+    bench.server.script.extend([failure, bench.answers, failure])
+    caller = bench.caller(notes=bench.notes, concurrency=1)
+    caller.ask([bench.call("先")])
+    caller.ask([bench.call("后")])
+    assert (2, 200, 40) == (caller.spent.calls, caller.spent.input_tokens, caller.spent.output_tokens)
+    assert [0, 100, 0, 100] == [row["input_tokens"] for row in bench.notes.rows]
+
+
+def test_a_failure_that_the_endpoint_counted_is_counted(bench):
+    """What an endpoint says that it cost was paid for, though it brought nothing."""
+    bench.server.script.append(
+        lambda asked: bench.answers(asked, finish_reason="insufficient_system_resource")
+    )
+    caller = bench.caller()
+    caller.ask([bench.call()])
+    assert (2, 200) == (caller.spent.calls, caller.spent.input_tokens)
 
 
 @pytest.mark.parametrize("form", ["seconds", "date"])
@@ -213,7 +239,9 @@ def test_an_answer_that_stays_unusable_is_lost_with_its_faults(bench):
     caller = bench.caller()
     (reply,) = caller.ask([bench.call()])
     assert (CallOutcome.INVALID, None, 3) == (reply.outcome, reply.answer, reply.usage.calls)
+    assert "3 次" in reply.reason.zh
     assert "cause：缺少此项" in reply.reason.zh
+    assert "the answer is not usable, asked 3 times" == reply.reason.en
     assert caller.lost[0].outcome is CallOutcome.INVALID
 
 
@@ -291,6 +319,18 @@ def test_what_is_too_long_is_not_repeated(bench, name):
     assert caller.lost == ()
 
 
+@pytest.mark.parametrize("name", TRUNCATED)
+def test_what_is_too_long_says_what_helps(bench, name):
+    """Where it cannot be split, another model or another limit of the output is the way out."""
+    mode, says = TRUNCATED[name]
+    bench.server.usual = lambda asked: says(bench, asked)
+    (reply,) = bench.caller(mode=mode).ask([bench.call()])
+    assert "EXTRACTOR_MAX_OUTPUT_TOKENS" in reply.reason.zh
+    assert "上下文更长的模型" in reply.reason.zh
+    assert "EXTRACTOR_MAX_OUTPUT_TOKENS" in reply.reason.en
+    assert "a longer context" in reply.reason.en
+
+
 def test_a_truncated_answer_without_usage_is_counted_by_estimate(bench):
     """Tokens that the endpoint does not tell are estimated from what was sent and said."""
     bench.server.usual = lambda asked: bench.answers(
@@ -355,7 +395,7 @@ FATAL = {
     "dashscope arrears": (400, "Access denied, account overdue", "Arrearage", QuotaExhaustedError),
     "no model": (404, "The model `x` does not exist", "model_not_found", ModelNotFoundError),
     "deepseek model": (400, "Model Not Exist", "invalid_request_error", ModelNotFoundError),
-    "wrong path": (404, "Not Found", None, ModelNotFoundError),
+    "wrong path": (404, "Not Found", None, WrongAddressError),
     "mode": (400, "tool_choice is not supported", None, RequestRefusedError),
     "temperature": (400, "temperature must be 1", None, RequestRefusedError),
 }

@@ -11,7 +11,7 @@ from extractor.calls.call import CallOutcome
 from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.status import Refusal, retry_after, trouble
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, UnsupportedError
-from extractor.errors import KeyRefusedError, ModelNotFoundError, QuotaExhaustedError
+from extractor.errors import KeyRefusedError, ModelNotFoundError, QuotaExhaustedError, WrongAddressError
 
 ENDPOINT = Endpoint(model="invented-model", api_key="sk-invented-0000", base_url="http://127.0.0.1:9/v1")
 
@@ -41,6 +41,12 @@ SAYINGS = [
     (404, 'model "x" not found, try pulling it first', "", ModelNotFoundError),
     (400, "模型不存在，请检查模型代码", "1211", ModelNotFoundError),
     (404, "Not found the model x or Permission denied", "", ModelNotFoundError),
+    (404, "The API deployment for this resource does not exist.", "DeploymentNotFound", ModelNotFoundError),
+    (404, "No endpoints found for invented/x.", "", ModelNotFoundError),
+    (404, "invented-model is gone", "", ModelNotFoundError),
+    (404, "Invalid URL (POST /v2/chat/completions)", "", WrongAddressError),
+    (405, "Method Not Allowed", "", WrongAddressError),
+    (400, "Client sent an HTTP request to an HTTPS server.", "", WrongAddressError),
     (400, "Range of input length should be [1, 30720]", "", DeclinedError),
     (400, "Please reduce the length: maximum context length is 4096 tokens", "", DeclinedError),
     (413, "", "", DeclinedError),
@@ -76,7 +82,16 @@ def test_too_long_and_not_allowed_are_told_apart():
 def test_a_missing_path_means_no_such_api_or_a_wrong_address(body):
     """Where the Responses API is missing another is tried; where chat is missing the address is wrong."""
     assert isinstance(trouble(Refusal(404, {}, body), ENDPOINT, Mode.RESPONSES_TOOLS), UnsupportedError)
-    assert isinstance(trouble(Refusal(404, {}, body), ENDPOINT, Mode.JSON), ModelNotFoundError)
+    assert isinstance(trouble(Refusal(404, {}, body), ENDPOINT, Mode.JSON), WrongAddressError)
+
+
+def test_plain_http_to_a_port_of_https_is_told():
+    """Servers that can tell say so in a page, to any kind of request."""
+    body = b"<html><h1>400 Bad Request</h1>The plain HTTP request was sent to HTTPS port</html>"
+    for mode in Mode:
+        error = trouble(Refusal(400, {}, body), ENDPOINT, mode)
+        assert isinstance(error, WrongAddressError)
+        assert "http or https?" in error.reason
 
 
 def test_a_chat_endpoint_that_is_asked_for_responses_complains_about_messages():

@@ -139,6 +139,19 @@ def test_a_call_of_another_host_is_unknown_after_a_day(
         assert unknown == len(here.unknown())
 
 
+def test_a_call_that_was_answered_when_asked_again_is_not_unknown(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+):
+    """Of two calls of a process that ended, the one that another process has a reply to is settled."""
+    here = ledger_module.current()
+    monkeypatch.setattr(ledger_module, "current", lambda: Process(here.host, here.pid, "earlier"))
+    send(ledger)
+    other = send(ledger, "00" * 32)
+    monkeypatch.undo()
+    answer(ledger, b"{}")
+    assert [other] == [call.row for call in ledger.unknown()]
+
+
 def test_a_number_that_was_given_to_another_process_is_no_sign_of_life(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ):
