@@ -27,6 +27,21 @@ ModelName = Annotated[
     ),
 ]
 
+LedgerFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        help="调用账本；其中已有的回答不再付费。 / The ledger of calls: answers in it are not paid for again.",
+    ),
+]
+NoLedger = Annotated[
+    bool,
+    typer.Option(
+        "--no-ledger", help="不记账本，每次都重新付费。 / Keep no ledger; every answer is paid for again."
+    ),
+]
+
 
 @contextmanager
 def connection(
@@ -108,21 +123,20 @@ def say_unknown(errors: Console, lang: Lang) -> None:
         errors.print(say(told, lang), style="yellow", soft_wrap=True)
 
 
-def say_resumable(errors: Console, lang: Lang) -> None:
-    """Says that running again goes on from what the ledger holds."""
+def say_spent(asked: Connection, errors: Console, lang: Lang, *, resumable: bool) -> None:
+    """Says what the run has asked of the model, which questions brought no answer, and how many nobody knows the end of.
+
+    ``resumable`` says that the run ended early and its answers are kept: the same command goes on from them.
+    """
+    from extractor.export.terminal import spending_text
     from extractor.export.wording import say
     from schemas.base import Wording
 
-    told = Wording(
-        "再次运行同一命令即可继续，账本中已有的回答不再重问",
-        "run the same command again to go on: what the ledger holds is not asked again",
-    )
-    errors.print(say(told, lang), soft_wrap=True)
-
-
-def say_spent(asked: Connection, errors: Console, lang: Lang) -> None:
-    """Says what the run has asked of the model, which questions brought no answer, and how many nobody knows the end of."""
-    from extractor.export.terminal import spending_text
-
     caller = asked.caller
     errors.print(spending_text(caller.spent, caller.lost, lang, unknown=asked.unknown), soft_wrap=True)
+    if resumable:
+        told = Wording(
+            "再次运行同一命令即可继续，账本中已有的回答不再重问",
+            "run the same command again to go on: what the ledger holds is not asked again",
+        )
+        errors.print(say(told, lang), soft_wrap=True)

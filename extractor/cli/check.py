@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from extractor.cli.asking import (
+    LedgerFile,
     ModelName,
+    NoLedger,
     connection,
     print_estimate,
-    say_resumable,
     say_spent,
     say_unknown,
 )
@@ -84,20 +85,8 @@ def check(
         ),
     ] = "offline",
     model: ModelName = None,
-    ledger: Annotated[
-        Path | None,
-        typer.Option(
-            "--ledger",
-            metavar="FILE",
-            help="调用账本；其中已有的回答不再付费。 / The ledger of calls: answers in it are not paid for again.",
-        ),
-    ] = None,
-    no_ledger: Annotated[
-        bool,
-        typer.Option(
-            "--no-ledger", help="不记账本，每次都重新付费。 / Keep no ledger; every answer is paid for again."
-        ),
-    ] = False,
+    ledger: LedgerFile = None,
+    no_ledger: NoLedger = False,
     estimate: Annotated[
         bool,
         typer.Option(
@@ -147,9 +136,7 @@ def check(
         _check_all(paths, run, sink, errors, shown=shown)
         finish(sink)
         if asked:
-            say_spent(asked, errors, language)
-            if (sink.stopped or sink.interrupted) and not no_ledger:
-                say_resumable(errors, language)
+            say_spent(asked, errors, language, resumable=sink.ended_early and not no_ledger)
     leave(sink, fail_on, unanswered=bool(asked and asked.caller.lost))
 
 

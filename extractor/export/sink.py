@@ -99,10 +99,15 @@ class Sink:
         """Inputs that came to an end: a result or a failure."""
         return self.total.documents + self.total.failures
 
-    def stop(self, error: ExtractorError | None, *, left: int) -> None:
+    @property
+    def ended_early(self) -> bool:
+        """Whether inputs may be left."""
+        return self.stopped or self.interrupted
+
+    def stop(self, error: ExtractorError | None, *, left: int | None = None) -> None:
         """Takes the reason for which the run cannot go on, none where the user ended it; what is there is kept and written.
 
-        ``left`` is how many inputs were not reached.
+        ``left`` is how many inputs were not reached, None where nobody has counted them.
         """
         self.stopped = error is not None
         self.interrupted = error is None
@@ -118,7 +123,7 @@ class Sink:
 
         A run that ended before its first result leaves the reports of an earlier one as they are.
         """
-        if self.taken or not (self.stopped or self.interrupted):
+        if self.taken or not self.ended_early:
             self._write_reports()
         summary = summary_of(self.total, self._lang)
         if self._output.stream is not Stream.TABLES:

@@ -202,16 +202,17 @@ def failure_text(failure: Failure, lang: Lang) -> str:
     return say(wording, lang)
 
 
-def stopped_text(error: ExtractorError | None, finished: int, left: int, lang: Lang) -> str:
+def stopped_text(error: ExtractorError | None, finished: int, left: int | None, lang: Lang) -> str:
     """Why a run cannot go on and what to do, or that it was interrupted; how many documents are finished, and how many not."""
     why = (
         Wording(f"运行停止：{error.said.zh}（{error.advised.zh}）", f"the run stopped: {error}")
         if error
         else Wording("运行被中断", "the run was interrupted")
     )
+    rest = Wording("", "") if left is None else Wording(f"；未处理 {left} 份", f"; not done: {left}")
     wording = Wording(
-        f"{why.zh}。已处理 {finished} 份，结果保留；未处理 {left} 份",
-        f"{why.en}. Inputs done and kept: {finished}; not done: {left}",
+        f"{why.zh}。已处理 {finished} 份，结果保留{rest.zh}",
+        f"{why.en}. Inputs done and kept: {finished}{rest.en}",
     )
     return say(wording, lang)
 
@@ -242,11 +243,11 @@ def _unanswered(lost: Sequence[LostCall]) -> list[Wording]:
     """Calls without an answer, as many as have the same reason in one line, the most frequent first."""
     alike = Counter((TASKS[call.task], call.reason) for call in lost).most_common()
     lines = [
-        Wording(f"未得到回答：{task.zh} {n} 次：{why.zh}", f"no answer: {task.en}, {n} times: {why.en}")
+        Wording(f"未得到回答：{task.zh} {n} 次：{why.zh}", f"no answer: {task.en} ×{n}: {why.en}")
         for (task, why), n in alike[:_REASONS]
     ]
     if rest := sum(n for _, n in alike[_REASONS:]):
-        lines.append(Wording(f"未得到回答：其他原因 {rest} 次", f"no answer: {rest} times for other reasons"))
+        lines.append(Wording(f"未得到回答：其他原因 {rest} 次", f"no answer: other reasons ×{rest}"))
     return lines
 
 

@@ -75,7 +75,7 @@ def test_questions_without_an_answer_are_told(desk: Desk) -> None:
     done = desk.run("--json", documents=2)
     assert done.exit_code == 3
     (told,) = re.findall("no answer: .*", done.stderr)
-    assert told.startswith("no answer: reading, 2 times: ")
+    assert told.startswith("no answer: reading ×2: ")
     assert "was read offline" in json.loads(done.stdout.splitlines()[0])["notes"][-1]["en"]
     assert "note on 甲.txt: " in desk.run().stdout
 
