@@ -141,7 +141,8 @@ def _judged(
         coverage=_coverage(document, records),
         manifest=_manifest(plan.backend, held, model),
         usage=read.usage + explained.usage,
-        notes=(*_notes(document, records), *read.notes, *explained.notes),
+        # forms that failed for the same reason have the same note
+        notes=tuple(dict.fromkeys((*_notes(document, records), *read.notes, *explained.notes))),
     )
 
 

@@ -95,6 +95,14 @@ def test_a_form_that_was_not_read_is_a_note() -> None:
     assert {o.rule for o in result.outcomes} == {o.rule for o in offline.outcomes}
 
 
+def test_forms_that_were_not_read_for_one_reason_are_one_note() -> None:
+    """The note says nothing that would tell one form from the other."""
+    twice = f"{TEXT}\f{TEXT.replace('校舍屋面维修', '操场改造')}"
+    result = checked(Careful(frozenset({"read"})), text=twice)
+    assert len(result.records) == 2
+    assert len(result.notes) == 1
+
+
 def test_a_disputed_value_keeps_both_readings() -> None:
     """The rival is in the record with its place in the text."""
     result = checked(Wrong())
