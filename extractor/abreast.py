@@ -14,8 +14,9 @@ Done = TypeVar("Done")
 def in_order(work: Callable[[Item], Done], items: Iterable[Item], *, at_once: int) -> Iterator[Done]:
     """``work`` done on every item by as many threads, one result an item and in their order.
 
-    Items are taken as threads come free, so that few are held. What ``work`` raises is raised at its item's turn; work that has
-    not begun by then is given up. An interrupt does not wait for what is in work: it may be waiting itself, for minutes.
+    Items are taken as threads come free, so that few are held. What ``work`` raises is raised at its item's turn, behind the later
+    results that are there by then; work that has not begun is given up. An interrupt does not wait for what is in work: it may
+    be waiting itself, for minutes.
     """
     if at_once == 1:
         yield from map(work, items)
@@ -30,8 +31,14 @@ def in_order(work: Callable[[Item], Done], items: Iterable[Item], *, at_once: in
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    except KeyboardInterrupt:
-        interrupted = True
+    except (Exception, KeyboardInterrupt) as error:
+        interrupted = isinstance(error, KeyboardInterrupt)
+        pool.shutdown(wait=not interrupted, cancel_futures=True)
+        yield from (future.result() for future in waiting if _succeeded(future))
         raise
     finally:
         pool.shutdown(wait=not interrupted, cancel_futures=True)
+
+
+def _succeeded(future: Future[Done]) -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.backends.model import Model
 from extractor.calls.caller import Caller
@@ -14,18 +15,23 @@ from extractor.settings import Settings
 from extractor.store.place import default_path
 from schemas.base import Wording
 
+if TYPE_CHECKING:
+    from extractor.store.ledger import Ledger
+
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A model, who asks it, and how many documents are worth asking about at once.
-
-    ``unknown`` are the calls of earlier runs that the ledger has no outcome of: they may have been paid for.
-    """
+    """A model, who asks it, how many documents are worth asking about at once, and the ledger, if one is kept."""
 
     model: Model
     caller: Caller
     at_once: int
-    unknown: int = 0
+    ledger: Ledger | None = None
+
+    @property
+    def unknown(self) -> int:
+        """Calls of runs that were ended, of which the ledger has no outcome yet: they may have been paid for."""
+        return len(self.ledger.unknown()) if self.ledger else 0
 
 
 @contextmanager
@@ -39,15 +45,14 @@ def connected(
     """
     endpoint = endpoint_of(settings, name, sends=sends)
     with ExitStack() as stack:
-        memory, unknown = None, 0
+        memory = None
         if ledger:
             from extractor.store.ledger import Ledger  # noqa: PLC0415 - the offline path does without a database
 
             memory = stack.enter_context(Ledger(settings.ledger or default_path()))
-            unknown = len(memory.unknown())
         caller = stack.enter_context(Caller(endpoint, memory))
         model = Model(asker=caller, name=endpoint.model, threshold=settings.threshold, masked=settings.mask)
-        yield Connection(model, caller, endpoint.concurrency, unknown)
+        yield Connection(model, caller, endpoint.concurrency, memory)
 
 
 def endpoint_of(settings: Settings, name: str | None = None, *, sends: bool = True) -> Endpoint:

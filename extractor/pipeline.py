@@ -74,6 +74,7 @@ def check_document(
     read = _Read(
         records,
         usage=sum((draft.usage for draft in drafts), NO_USAGE),
+        unanswered=sum(draft.unanswered for draft in drafts),
         notes=tuple(note for draft in drafts for note in draft.notes),
     )
     return _judged(document, read, plan, standards, model if plan.backend is not Backend.OFFLINE else None)
@@ -118,6 +119,7 @@ class _Read:
 
     records: tuple[Record, ...]
     usage: Usage = NO_USAGE
+    unanswered: int = 0
     notes: tuple[Wording, ...] = ()
 
 
@@ -141,6 +143,7 @@ def _judged(
         coverage=_coverage(document, records),
         manifest=_manifest(plan.backend, held, model),
         usage=read.usage + explained.usage,
+        unanswered=read.unanswered,
         # forms that failed for the same reason have the same note
         notes=tuple(dict.fromkeys((*_notes(document, records), *read.notes, *explained.notes))),
     )

@@ -121,8 +121,13 @@ def _alias(name: str) -> str:
 
 def unknown_variables() -> tuple[str, ...]:
     """Variables of the environment that are called like settings and set nothing, a misspelt one above all."""
-    known = {_alias(name) for name in Settings.model_fields}
-    return tuple(sorted(name for name in os.environ if name.startswith("EXTRACTOR_") and name not in known))
+    known = {_alias(name) for name in Settings.model_fields} | {
+        # fields are read by their own names, too
+        f"EXTRACTOR_{name.upper()}"
+        for name in Settings.model_fields
+    }
+    called = {name for name in os.environ if name.upper().startswith("EXTRACTOR_")}
+    return tuple(sorted(name for name in called if name.upper() not in known))
 
 
 def settings_table(lang: Lang) -> str:

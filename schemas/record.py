@@ -255,7 +255,7 @@ class Draft:
     """What a backend said about one segment; ``heading`` has the names of HEADING_FIELDS.
 
     ``usage`` is what the answers cost, ``notes`` what a user must know of how it was read, ``unread`` the rows that stand in
-    the segment and are not in the draft.
+    the segment and are not in the draft, ``unanswered`` the parts that a model gave no answer to.
     """
 
     heading: DraftRow = field(default_factory=dict)
@@ -266,3 +266,4 @@ class Draft:
     usage: Usage = NO_USAGE
     notes: tuple[Wording, ...] = ()
     unread: tuple[Span, ...] = ()
+    unanswered: int = 0

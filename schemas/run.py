@@ -81,6 +81,8 @@ class Result(Model):
     coverage: Coverage
     manifest: Manifest
     usage: Usage = Usage()
+    unanswered: int = 0
+    """Parts of forms that a model was asked to read and gave no answer to; they are read offline."""
     notes: tuple[Wording, ...] = ()
     """What a user must know about this document: no form found, another language, parts that a model did not read."""
 

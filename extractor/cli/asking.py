@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extractor.connection import Connection
+    from extractor.errors import ExtractorError
     from extractor.export.wording import Lang
 
 ModelName = Annotated[
@@ -70,13 +71,18 @@ def connection(
         try:
             asked = stack.enter_context(connected(settings, name=model, ledger=keep, sends=sends))
         except (ModelError, LedgerError) as error:
-            raise typer.BadParameter(f"{error.said.zh}（{error.advised.zh}） / {error}") from error
+            raise unusable(error) from error
         yield asked
+
+
+def unusable(error: ExtractorError) -> typer.BadParameter:
+    """The usage error for a model or a ledger that cannot be used."""
+    return typer.BadParameter(f"{error.said.zh}（{error.advised.zh}） / {error}")
 
 
 def print_estimate(paths: list[Path], backend: str, asked: Connection, lang: Lang) -> bool:
     """Prints what checking the inputs would ask of the model, sending nothing; False where an input cannot be read."""
-    from extractor.errors import ExtractorError, InputError
+    from extractor.errors import ExtractorError, InputError, LedgerError, ModelError
     from extractor.export.terminal import console_for, estimate_table
     from extractor.export.wording import say
     from extractor.ingest import read_document
@@ -92,12 +98,14 @@ def print_estimate(paths: list[Path], backend: str, asked: Connection, lang: Lan
             if isinstance(given, ExtractorError):
                 raise given
             document = read_document(given, name=None if isinstance(given, Path) else name)
+            calls = planned_calls(document, backend=backend, model=asked.model)
         except ExtractorError as error:
             rows.append((error.name if isinstance(error, InputError) else name, error))
             continue
-        rows.append(
-            (name, asked.caller.estimate(planned_calls(document, backend=backend, model=asked.model)))
-        )
+        try:
+            rows.append((name, asked.caller.estimate(calls)))
+        except (ModelError, LedgerError) as error:
+            raise unusable(error) from error
     console = console_for()
     console.print(estimate_table(rows, lang))
     usages = [usage for _, usage in rows if isinstance(usage, Usage)]

@@ -114,8 +114,7 @@ def check(
         )
     if as_json and labels:
         raise typer.BadParameter("--json 与 --labels 不能同用 / --json and --labels exclude each other")
-    for file in (html, xlsx):
-        refuse_unwritable(file, paths)
+    refuse_unwritable((html, xlsx), paths)
     stream = Stream.JSON if as_json else Stream.LABELS if labels else Stream.TABLES
     held, language = standards_of(standards), language_of(lang)
     spare_collector()
@@ -137,7 +136,7 @@ def check(
         finish(sink)
         if asked:
             say_spent(asked, errors, language, resumable=sink.ended_early and not no_ledger)
-    leave(sink, fail_on, unanswered=bool(asked and asked.caller.lost))
+    leave(sink, fail_on)
 
 
 def _check_all(paths: list[Path], run: Run, sink: Sink, errors: Console, *, shown: bool) -> None:

@@ -82,7 +82,7 @@ def judge(
         finish(sink)
         if asked:
             say_spent(asked, errors, language, resumable=sink.ended_early and not no_ledger)
-    leave(sink, None, unanswered=bool(asked and asked.caller.lost))
+    leave(sink, None)
 
 
 def _judge_all(paths: list[Path], judging: Judging, sink: Sink) -> None:

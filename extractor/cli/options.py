@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -100,13 +100,24 @@ def settings_of() -> Settings:
         raise typer.BadParameter(f"环境变量的值不可用 / settings cannot be used: {message}") from error
 
 
-def refuse_unwritable(file: Path | None, paths: list[Path]) -> None:
-    """Raises a usage error, before any work, for a report that cannot be written or is an input."""
-    if file is None:
-        return
+def refuse_unwritable(files: Sequence[Path | None], paths: list[Path]) -> None:
+    """Raises a usage error, before any work, for a report that cannot be written, is an input or another report."""
+    reports = [file for file in files if file is not None]
+    if len({file.resolve() for file in reports}) < len(reports):
+        raise typer.BadParameter("两份报告不能是同一个文件 / two reports cannot be one file")
+    for file in reports:
+        _refuse_unwritable(file, paths)
+
+
+def _refuse_unwritable(file: Path, paths: list[Path]) -> None:
+    from extractor.ingest.discover import SUFFIXES
+
     if file.is_dir() or not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
         raise typer.BadParameter(f"无法写入 {file} / {file} cannot be written")
-    if file.exists() and any(path.exists() and path.samefile(file) for path in paths):
+    within = file.suffix.lower() in SUFFIXES and any(
+        path.is_dir() and file.resolve().is_relative_to(path.resolve()) for path in paths
+    )
+    if file.exists() and (within or any(path.exists() and path.samefile(file) for path in paths)):
         raise typer.BadParameter(f"{file} 是输入文件 / {file} is an input")
 
 
@@ -127,13 +138,13 @@ def finish(sink: Sink) -> None:
         raise typer.BadParameter(f"无法写入报告 / the report cannot be written: {error}") from error
 
 
-def leave(sink: Sink, fail_on: str | None, *, unanswered: bool = False) -> None:
-    """Ends the command with its status; ``unanswered`` says whether a model left questions open."""
+def leave(sink: Sink, fail_on: str | None) -> None:
+    """Ends the command with its status."""
     if sink.interrupted:
         raise typer.Exit(INTERRUPTED)
     if sink.stopped:
         raise typer.Exit(USAGE)
     if fail_on and sink.total.reaches(fail_on):
         raise typer.Exit(FAIL_ON_MET)
-    if sink.total.failures or unanswered:
+    if sink.total.failures or sink.total.unanswered or sink.total.unchecked:
         raise typer.Exit(INCOMPLETE)

@@ -111,7 +111,9 @@ class Sink:
         """
         self.stopped = error is not None
         self.interrupted = error is None
-        self._errors.print(stopped_text(error, self.taken, left, self._lang), style="red", soft_wrap=True)
+        self._errors.print(
+            stopped_text(error, self.total.documents, left, self._lang), style="red", soft_wrap=True
+        )
 
     def line(self, text: str) -> None:
         """Writes one line at once, as UTF-8 whatever the terminal is set to: JSON is UTF-8."""
@@ -123,7 +125,7 @@ class Sink:
 
         A run that ended before its first result leaves the reports of an earlier one as they are.
         """
-        if self.taken or not self.ended_early:
+        if self.total.documents or not self.ended_early:
             self._write_reports()
         summary = summary_of(self.total, self._lang)
         if self._output.stream is not Stream.TABLES:

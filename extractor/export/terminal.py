@@ -211,10 +211,10 @@ def stopped_text(error: ExtractorError | None, finished: int, left: int | None, 
     )
     rest = Wording("", "") if left is None else Wording(f"；未处理 {left} 份", f"; not done: {left}")
     wording = Wording(
-        f"{why.zh}。已处理 {finished} 份，结果保留{rest.zh}",
-        f"{why.en}. Inputs done and kept: {finished}{rest.en}",
+        f"{why.zh}。已完成 {finished} 份，结果保留{rest.zh}",
+        f"{why.en}. Documents done and kept: {finished}{rest.en}",
     )
-    return say(wording, lang)
+    return visible(say(wording, lang))
 
 
 def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown: int = 0) -> str:
@@ -228,27 +228,26 @@ def spending_text(usage: Usage, lost: Sequence[LostCall], lang: Lang, *, unknown
         f"model: {usage.calls} billable requests, {usage.input_tokens} input and {usage.output_tokens} output tokens"
         + cost.replace("，", ", "),
     )
-    unanswered = _unanswered(lost)
+    lines = [say(wording, lang), *_unanswered(lost, lang)]
     if unknown:
-        unanswered.append(
-            Wording(
-                f"账本中结果不明的调用：{unknown} 次（程序中途被终止，可能已经计费）",
-                f"calls of unknown outcome in the ledger: {unknown} (their run was ended; they may have been paid for)",
-            )
+        ended = Wording(
+            f"账本中结果不明的调用：{unknown} 次（程序中途被终止，可能已经计费）",
+            f"calls of unknown outcome in the ledger: {unknown} (their run was ended; they may have been paid for)",
         )
-    return "\n".join(say(line, lang) for line in (wording, *unanswered))
+        lines.append(say(ended, lang))
+    return "\n".join(map(visible, lines))
 
 
-def _unanswered(lost: Sequence[LostCall]) -> list[Wording]:
+def _unanswered(lost: Sequence[LostCall], lang: Lang) -> list[str]:
     """Calls without an answer, as many as have the same reason in one line, the most frequent first."""
-    alike = Counter((TASKS[call.task], call.reason) for call in lost).most_common()
+    alike = Counter((say(TASKS[call.task], lang), say(call.reason, lang)) for call in lost).most_common()
     lines = [
-        Wording(f"未得到回答：{task.zh} {n} 次：{why.zh}", f"no answer: {task.en} ×{n}: {why.en}")
+        Wording(f"未得到回答：{task} {n} 次：{why}", f"no answer: {task} ×{n}: {why}")
         for (task, why), n in alike[:_REASONS]
     ]
     if rest := sum(n for _, n in alike[_REASONS:]):
         lines.append(Wording(f"未得到回答：其他原因 {rest} 次", f"no answer: other reasons ×{rest}"))
-    return lines
+    return [say(line, lang) for line in lines]
 
 
 def estimate_table(rows: Sequence[tuple[str, Usage | ExtractorError]], lang: Lang) -> Table:

@@ -121,6 +121,8 @@ class Tally:
     """Explanation checks whose explanation fits."""
     unchecked: int = 0
     """Explanations that a failed second pass left without a verdict; none of them is flagged."""
+    unanswered: int = 0
+    """Parts of forms that a model did not read though it was asked to."""
     undecided: int = 0
     crashed: int = 0
     failures: int = 0
@@ -145,6 +147,7 @@ class Tally:
             flagged=self.flagged + other.flagged,
             explained=self.explained + other.explained,
             unchecked=self.unchecked + other.unchecked,
+            unanswered=self.unanswered + other.unanswered,
             undecided=self.undecided + other.undecided,
             crashed=self.crashed + other.crashed,
             failures=self.failures + other.failures,
@@ -174,6 +177,7 @@ def tally_of(result: Result) -> Tally:
         flagged=len(flags),
         explained=len(result.checks) - len(flags) - unchecked,
         unchecked=unchecked,
+        unanswered=result.unanswered,
         undecided=sum(count.undecided for count in result.counts),
         crashed=crashed,
         worst=min(found, key=SEVERITY_ORDER.index, default=None),

@@ -67,7 +67,48 @@ def test_an_error_is_raised_at_its_turn() -> None:
     found = in_order(work, range(8), at_once=4)
     assert [next(found) for _ in range(3)] == [0, 1, 2]
     with pytest.raises(ZeroDivisionError):
-        next(found)
+        assert min(found) > 3
+
+
+def test_later_results_that_are_there_come_before_the_error() -> None:
+    """What was finished behind the item that failed is not thrown away with it."""
+    finished = threading.Event()
+
+    def work(item: int) -> int:
+        if item == 0:
+            assert finished.wait(LONG)
+            raise ZeroDivisionError
+        if item == 2:
+            finished.set()
+        return item
+
+    found: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        found.extend(in_order(work, range(3), at_once=2))
+    assert found == [1, 2]
+
+
+def test_results_that_are_there_come_before_the_interrupt() -> None:
+    """The first item is in work, and nobody waits for it."""
+    finished, closed = threading.Event(), threading.Event()
+
+    def items() -> Iterator[int]:
+        yield from (0, 1, 2)
+        assert finished.wait(LONG)
+        raise KeyboardInterrupt
+
+    def work(item: int) -> int:
+        if item == 0:
+            closed.wait(LONG)
+        if item == 2:
+            finished.set()
+        return item
+
+    found: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        found.extend(in_order(work, items(), at_once=2))
+    closed.set()
+    assert found[0] == 1
 
 
 def test_work_that_has_not_begun_is_given_up_after_an_error() -> None:
@@ -92,7 +133,7 @@ def test_work_that_has_not_begun_is_given_up_after_an_error() -> None:
     later = threading.Timer(0.2, go.set)
     later.start()
     with pytest.raises(ZeroDivisionError):
-        next(found)
+        list(found)
     later.join()
     assert 4 not in begun
 

@@ -54,6 +54,12 @@ def test_a_variable_that_sets_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -
     assert unknown_variables() == ("EXTRACTOR_CONCURENCY",)
 
 
+def test_a_variable_in_another_case_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is used is not called ignored."""
+    assert read(monkeypatch, EXTRACTOR_model="theirs").model == "theirs"
+    assert unknown_variables() == ()
+
+
 def test_every_setting_of_the_model_has_a_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each arrives as its type."""
     settings = read(

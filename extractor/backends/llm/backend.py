@@ -96,7 +96,7 @@ def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Los
     )
     own = _read_by(offline, ReadBy.OFFLINE)
     if _all_lost(segment, here):
-        return replace(own, notes=notes)
+        return replace(own, notes=notes, unanswered=len(here))
 
     def left_out(rows: Sequence[DraftRow]) -> tuple[DraftRow, ...]:
         return tuple(row for row in rows if _within(row.values(), here))
@@ -113,6 +113,7 @@ def _restored(draft: Draft, offline: Draft, segment: Segment, lost: Sequence[Los
         indicators=(*told.indicators, *left_out(own.indicators)),
         statements=(*told.statements, *(s for s in own.statements if _within((s.quote,), here))),
         notes=(*told.notes, *notes),
+        unanswered=len(here),
     )
     return with_reading(both, offline)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -58,6 +59,28 @@ Ledger(Path({str(desk.ledger)!r})).sent("k", task="read", prompt="p/1", model="m
 """
     subprocess.run([sys.executable, "-c", code], check=True)
     assert "calls of unknown outcome in the ledger: 1 " in desk.run().stderr
+
+
+def test_a_call_that_this_run_asks_again_is_no_longer_open(desk: Desk) -> None:
+    """What nobody knew the end of is known at the end of the run."""
+    desk.run()
+    with sqlite3.connect(desk.ledger) as database:
+        database.execute(
+            "UPDATE call SET outcome = 'sent', reply = NULL, ended_at = NULL, pid = 1, started = '0'"
+        )
+    told = desk.run().stderr
+    assert "2 billable requests" in told
+    assert "unknown outcome" not in told
+
+
+def test_an_estimate_with_a_damaged_ledger_is_a_usage_error(desk: Desk) -> None:
+    """It says so as the run itself would."""
+    desk.run()
+    with sqlite3.connect(desk.ledger) as database:
+        database.execute("UPDATE call SET reply = x'0011'")
+    done = desk.run("--estimate")
+    assert done.exit_code == 2
+    assert "damaged" in re.sub(r"[\s│]+", " ", done.stderr)
 
 
 def test_the_ledger_holds_no_contact(desk: Desk) -> None:

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from typer.testing import CliRunner
 
-from tests.extractor.calls.conftest import KEY, Asked, Said, error
+from extractor import cli
+from tests.extractor.calls.conftest import KEY, Asked, Said, answers, error
 from tests.extractor.cli.conftest import Desk, careful
 from tests.extractor.conftest import TEXT
 
@@ -78,6 +80,35 @@ def test_questions_without_an_answer_are_told(desk: Desk) -> None:
     assert told.startswith("no answer: reading ×2: ")
     assert "was read offline" in json.loads(done.stdout.splitlines()[0])["notes"][-1]["en"]
     assert "note on 甲.txt: " in desk.run().stdout
+
+
+def test_a_text_that_is_too_long_is_left_to_do_as_well(desk: Desk) -> None:
+    """What cannot be split any further was not answered either."""
+    desk.server.usual = lambda _: error(
+        400, "maximum context length is 10 tokens", code="context_length_exceeded"
+    )
+    done = desk.run()
+    assert done.exit_code == 3
+    assert "could not read a part" in done.stdout
+
+
+def test_one_reason_is_one_line_in_each_language(desk: Desk) -> None:
+    """The faults of an answer stand in the Chinese text alone."""
+    desk.server.usual = lambda asked: answers(
+        asked, json.dumps({"rows": ["Q|1" if "汛期" in asked.user else "Z|1"]})
+    )
+    told = desk.run("--no-ledger", documents=2).stderr
+    assert len(re.findall("no answer: reading", told)) == 1
+    assert (
+        len(re.findall("未得到回答：读取表格", desk.run("--no-ledger", "--lang", "zh", documents=2).stderr))
+        == 2
+    )
+
+
+def test_what_an_endpoint_says_steers_no_terminal(desk: Desk) -> None:
+    """A control character is shown."""
+    desk.server.usual = lambda _: error(401, "no \x1b[31mkey")
+    assert "no [U+001B][31mkey" in desk.run().stderr
 
 
 def test_explanations_that_were_not_checked_fail_no_document(desk: Desk) -> None:
@@ -146,7 +177,7 @@ def test_a_refused_key_stops_the_run(desk: Desk) -> None:
     done = desk.run("--fail-on", "warning", documents=2)
     assert done.exit_code == 2
     assert "the run stopped" in done.stderr
-    assert "Inputs done and kept: 0; not done: 2" in done.stderr
+    assert "Documents done and kept: 0; not done: 2" in done.stderr
     assert "key" in done.stderr
     assert KEY not in done.stderr
     assert "Traceback" not in done.stderr
@@ -166,17 +197,52 @@ def test_what_was_finished_before_the_stop_is_kept_and_written(
     assert load_workbook(xlsx).worksheets
     assert "model: 2 billable requests" in done.stderr
     assert "documents 1" in done.stderr
-    assert "Inputs done and kept: 1; not done: 1" in done.stderr
+    assert "Documents done and kept: 1; not done: 1" in done.stderr
     assert "run the same command again to go on" in done.stderr
 
 
 def test_a_run_that_stops_at_once_leaves_an_earlier_report_alone(desk: Desk) -> None:
-    """An empty report would take its place."""
+    """An empty report would take its place, or one of inputs that cannot be read."""
     desk.server.usual = lambda _: error(401, "no such key")
     html = desk.folder / "r.html"
     html.write_text("an earlier report", encoding="utf-8")
-    assert desk.run("--html", html).exit_code == 2
+    done = desk.run("--html", html, desk.folder / "missing.txt")
+    assert done.exit_code == 2
+    assert "Documents done and kept: 0" in done.stderr
     assert html.read_text(encoding="utf-8") == "an earlier report"
+
+
+def test_what_was_done_behind_a_document_that_failed_is_written(desk: Desk) -> None:
+    """The first document waits until the second one is through, and then the key is refused."""
+    through = threading.Event()
+
+    def say(asked: Asked) -> Said:
+        if "汛期" not in asked.user:
+            return error(401, "no such key") if through.wait(20) else careful(asked)
+        if '"name":"ObserveAnswer"' in asked.raw.decode():
+            threading.Timer(0.5, through.set).start()
+        return careful(asked)
+
+    desk.server.usual = say
+    done = desk.run("--json", documents=2)
+    assert done.exit_code == 2
+    assert [json.loads(line)["source"]["name"] for line in done.stdout.splitlines()] == ["乙.txt"]
+    assert "Documents done and kept: 1; not done: 1" in done.stderr
+
+
+def test_two_reports_are_two_files(desk: Desk) -> None:
+    """One would take the other's place."""
+    file = desk.folder / "r"
+    done = desk.run("--html", file, "--xlsx", file)
+    assert (done.exit_code, file.exists()) == (2, False)
+
+
+def test_a_report_never_takes_the_place_of_an_input_in_a_folder(desk: Desk) -> None:
+    """Named by its folder, it is an input all the same."""
+    before = desk.documents[0].read_bytes()
+    done = CliRunner().invoke(cli.app, ["check", str(desk.folder), "--html", str(desk.documents[0])])
+    assert done.exit_code == 2
+    assert desk.documents[0].read_bytes() == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as a POSIX signal")
@@ -206,7 +272,7 @@ def test_an_interrupted_run_keeps_what_is_done_and_says_what_is_not(
         shown, told = run.communicate(timeout=60)
     leave.set()
     assert run.returncode == 130
-    assert "the run was interrupted. Inputs done and kept: 1; not done: 1" in told
+    assert "the run was interrupted. Documents done and kept: 1; not done: 1" in told
     assert "Traceback" not in told
     assert "documents 1" in shown
     asked = len(desk.server.asked)

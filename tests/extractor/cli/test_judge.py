@@ -81,4 +81,4 @@ def test_a_ledger_that_breaks_stops_the_run(
     done = judged(samples[1])
     assert done.exit_code == 2
     assert "the run stopped: the ledger" in done.stderr
-    assert "Inputs done and kept: 0\n" in done.stderr
+    assert "Documents done and kept: 0\n" in done.stderr
