@@ -7,6 +7,7 @@ import asyncio
 import httpx2
 import openai
 
+from extractor.calls.client import own_client
 from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.silence import broken, too_slow
 from extractor.calls.status import Refusal, trouble
@@ -29,11 +30,9 @@ class Wire:
         self._spoken = False
         # Twice the limit: a connection that is being given up must not keep its successor waiting.
         most = 2 * endpoint.concurrency
-        self._client = openai.AsyncOpenAI(
-            api_key=endpoint.api_key,
-            base_url=endpoint.address,
-            max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(
+        self._client = own_client(
+            endpoint,
+            openai.DefaultAsyncHttpxClient(
                 limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
                 timeout=httpx2.Timeout(endpoint.timeout, connect=self._connect),
             ),
