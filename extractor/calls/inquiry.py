@@ -16,7 +16,14 @@ from extractor.calls.shape import Shape
 from extractor.calls.silence import cut_off
 from extractor.calls.status import Refusal, trouble
 from extractor.calls.tokens import request_tokens, spending
-from extractor.calls.trouble import CutOffError, DeclinedError, PassingError, RejectedError, UnsupportedError
+from extractor.calls.trouble import (
+    CutOffError,
+    DeclinedError,
+    PassingError,
+    RejectedError,
+    UnsentError,
+    UnsupportedError,
+)
 from extractor.calls.verdict import Verdict, judge, remembered_verdict
 from extractor.errors import EndpointUnreachableError, ModelError, RequestRefusedError
 from prompts.tokens import token_estimate
@@ -59,6 +66,8 @@ class Inquiry(Generic[AnswerT]):
         self._deadline = Deadline(endpoint.deadline)
         self._again = False
         self._unheard = True
+        self._silence: PassingError | None = None
+        """The last attempt's trouble, while nobody was heard."""
         self.key = call_key(post.address, shape, shape.body(call), endpoint.model)
         self.usage = NO_USAGE
         self.unanswered = False
@@ -118,7 +127,11 @@ class Inquiry(Generic[AnswerT]):
         try:
             delivery = await self._post.send(self._parcel(body), self._deadline, again=again, pay=self._pay)
         except PassingError as error:
+            if isinstance(error, UnsentError) and self._silence is not None:
+                # It tells nothing of who listens: what those before it met stands.
+                raise self._silence from None
             self._unheard = self._unheard and error.unheard
+            self._silence = error if self._unheard else None
             raise
         return await self._weigh(delivery, body)
 

@@ -25,8 +25,6 @@ class Wire:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        # Sooner than an attempt ends, so that who is not there is told apart from who is slow.
-        self._connect = min(_CONNECT, 0.9 * endpoint.timeout)
         self._spoken = False
         # Twice the limit: a connection that is being given up must not keep its successor waiting.
         most = 2 * endpoint.concurrency
@@ -34,7 +32,7 @@ class Wire:
             endpoint,
             openai.DefaultAsyncHttpxClient(
                 limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
-                timeout=httpx2.Timeout(endpoint.timeout, connect=self._connect),
+                timeout=httpx2.Timeout(endpoint.timeout),
             ),
         )
 
@@ -48,14 +46,17 @@ class Wire:
 
         Raises PassingError, of a page PageError, another trouble, or a ModelError.
         """
+        # Sooner than the attempt ends, so that who is not there is told apart from who is slow.
+        connect = min(_CONNECT, 0.9 * seconds)
+        within = httpx2.Timeout(self._endpoint.timeout, connect=connect)
         try:
             async with asyncio.timeout(seconds):
                 response: httpx2.Response = await self._client.post(
-                    path, cast_to=httpx2.Response, content=body
+                    path, cast_to=httpx2.Response, content=body, options={"timeout": within}
                 )
         except (TimeoutError, openai.APITimeoutError) as error:
             waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
-            raise too_slow(seconds, self._endpoint, connecting=self._connect if waiting else None) from None
+            raise too_slow(seconds, self._endpoint, connecting=connect if waiting else None) from None
         except openai.APIStatusError as error:
             self._spoken = True
             refusal = Refusal(error.status_code, error.response.headers, error.response.content)
