@@ -9,6 +9,7 @@ from typing import Any, Generic
 from extractor.calls.call import AnswerT, Call, CallOutcome, Reply
 from extractor.calls.endpoint import Endpoint
 from extractor.calls.faults import NO_ANSWER
+from extractor.calls.memory import Remembered
 from extractor.calls.post import Delivery, Parcel, Post
 from extractor.calls.response import UnreadableResponseError, error_status, read_response
 from extractor.calls.retry import Deadline, retrying
@@ -78,7 +79,7 @@ class Inquiry(Generic[AnswerT]):
         faults: tuple[str, ...] = ()
         remembered = await self._post.recall(self.key)
         if remembered is not None:
-            verdict = remembered_verdict(remembered, self._call, self._shape)
+            verdict = self._remembered_verdict(remembered)
             if verdict.outcome is not CallOutcome.INVALID:
                 return Reply(
                     outcome=verdict.outcome, answer=verdict.answer, reason=verdict.reason, remembered=True
@@ -103,7 +104,10 @@ class Inquiry(Generic[AnswerT]):
         remembered = await self._post.recall(self.key)
         if remembered is None:
             return False
-        return remembered_verdict(remembered, self._call, self._shape).outcome is not CallOutcome.INVALID
+        return self._remembered_verdict(remembered).outcome is not CallOutcome.INVALID
+
+    def _remembered_verdict(self, remembered: Remembered) -> Verdict[AnswerT]:
+        return remembered_verdict(remembered, self._call, self._shape, self._endpoint)
 
     async def _ask(self, faults: tuple[str, ...]) -> Reply[AnswerT]:
         """Asks, and asks again from the call's own messages with what was wrong with the last answer."""

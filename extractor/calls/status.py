@@ -118,12 +118,7 @@ def _refused(
     if _PLAIN_HTTP.search(about):
         return other_scheme(endpoint, said)
     if _TOO_LONG.search(about) or status == 413:
-        reason = _worded(
-            "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
-            "the text is longer than the model takes: use one with a longer context, or lower EXTRACTOR_MAX_OUTPUT_TOKENS",
-            said,
-        )
-        return DeclinedError(reason, CallOutcome.TRUNCATED, refusal.body)
+        return DeclinedError(too_long(refusal.body, endpoint), CallOutcome.TRUNCATED, refusal.body)
     if _NOT_ALLOWED.search(about):
         reason = _worded("接口拒绝处理此内容", "the endpoint refuses this text", said)
         return DeclinedError(reason, CallOutcome.REFUSED, refusal.body)
@@ -146,6 +141,15 @@ def _refused(
             f"the endpoint does not take the request (HTTP {status})",
             said,
         )
+    )
+
+
+def too_long(body: bytes, endpoint: Endpoint) -> Wording:
+    """The reason where the text is too long for the model, with what the endpoint said in the body of its refusal."""
+    return _worded(
+        "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
+        "the text is longer than the model takes: use one with a longer context, or lower EXTRACTOR_MAX_OUTPUT_TOKENS",
+        _said(body, endpoint.api_key),
     )
 
 
