@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from extractor.calls.call import CallOutcome
-from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.endpoint import NO_KEY, Endpoint, Mode
 from extractor.calls.silence import other_scheme
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, TroubleError, UnsupportedError
 from extractor.errors import (
@@ -205,11 +205,9 @@ def _said(body: bytes, api_key: str) -> str:
     error = told.get("error", told)
     words = error.get("message") or error.get("detail") if isinstance(error, dict) else error
     text = str(words or told.get("message") or told.get("detail") or body[:2000].decode("utf-8", "replace"))
-    return (
-        " ".join(text.replace(api_key, "***").split())[:_SHOWN]
-        if api_key
-        else " ".join(text.split())[:_SHOWN]
-    )
+    if api_key not in ("", NO_KEY):
+        text = text.replace(api_key, "***")
+    return " ".join(text.split())[:_SHOWN]
 
 
 def _code(body: bytes) -> str:
