@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from extractor.errors import ModelError
 from schemas.base import Wording
 
+NO_KEY = "none"
+"""What stands in a key's place where none is set: the client sends one to servers that ask for none, too."""
 _OPENAI = "https://api.openai.com/v1"
 _PATHS = ("/chat/completions", "/responses")
 """What is added to an address when something is asked there."""

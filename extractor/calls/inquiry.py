@@ -9,6 +9,7 @@ from typing import Any, Generic
 from extractor.calls.call import AnswerT, Call, CallOutcome, Reply
 from extractor.calls.endpoint import Endpoint
 from extractor.calls.faults import NO_ANSWER
+from extractor.calls.memory import Remembered
 from extractor.calls.post import Delivery, Parcel, Post
 from extractor.calls.response import UnreadableResponseError, error_status, read_response
 from extractor.calls.retry import Deadline, retrying
@@ -16,7 +17,14 @@ from extractor.calls.shape import Shape
 from extractor.calls.silence import cut_off
 from extractor.calls.status import Refusal, trouble
 from extractor.calls.tokens import request_tokens, spending
-from extractor.calls.trouble import CutOffError, DeclinedError, PassingError, RejectedError, UnsupportedError
+from extractor.calls.trouble import (
+    CutOffError,
+    DeclinedError,
+    PassingError,
+    RejectedError,
+    UnsentError,
+    UnsupportedError,
+)
 from extractor.calls.verdict import Verdict, judge, remembered_verdict
 from extractor.errors import EndpointUnreachableError, ModelError, RequestRefusedError
 from prompts.tokens import token_estimate
@@ -59,6 +67,8 @@ class Inquiry(Generic[AnswerT]):
         self._deadline = Deadline(endpoint.deadline)
         self._again = False
         self._unheard = True
+        self._silence: PassingError | None = None
+        """The last attempt's trouble, while nobody was heard."""
         self.key = call_key(post.address, shape, shape.body(call), endpoint.model)
         self.usage = NO_USAGE
         self.unanswered = False
@@ -69,7 +79,7 @@ class Inquiry(Generic[AnswerT]):
         faults: tuple[str, ...] = ()
         remembered = await self._post.recall(self.key)
         if remembered is not None:
-            verdict = remembered_verdict(remembered, self._call, self._shape)
+            verdict = self._remembered_verdict(remembered)
             if verdict.outcome is not CallOutcome.INVALID:
                 return Reply(
                     outcome=verdict.outcome, answer=verdict.answer, reason=verdict.reason, remembered=True
@@ -94,7 +104,10 @@ class Inquiry(Generic[AnswerT]):
         remembered = await self._post.recall(self.key)
         if remembered is None:
             return False
-        return remembered_verdict(remembered, self._call, self._shape).outcome is not CallOutcome.INVALID
+        return self._remembered_verdict(remembered).outcome is not CallOutcome.INVALID
+
+    def _remembered_verdict(self, remembered: Remembered) -> Verdict[AnswerT]:
+        return remembered_verdict(remembered, self._call, self._shape, self._endpoint)
 
     async def _ask(self, faults: tuple[str, ...]) -> Reply[AnswerT]:
         """Asks, and asks again from the call's own messages with what was wrong with the last answer."""
@@ -118,7 +131,11 @@ class Inquiry(Generic[AnswerT]):
         try:
             delivery = await self._post.send(self._parcel(body), self._deadline, again=again, pay=self._pay)
         except PassingError as error:
+            if isinstance(error, UnsentError) and self._silence is not None:
+                # It tells nothing of who listens: what those before it met stands.
+                raise self._silence from None
             self._unheard = self._unheard and error.unheard
+            self._silence = error if self._unheard else None
             raise
         return await self._weigh(delivery, body)
 

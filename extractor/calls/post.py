@@ -14,13 +14,22 @@ from extractor.calls.memory import Memory, Remembered
 from extractor.calls.retry import Deadline
 from extractor.calls.silence import out_of_time
 from extractor.calls.tokens import request_tokens
-from extractor.calls.trouble import DeclinedError, PageError, PassingError, TroubleError, UnsupportedError
+from extractor.calls.trouble import (
+    DeclinedError,
+    PageError,
+    PassingError,
+    TroubleError,
+    UnsentError,
+    UnsupportedError,
+)
 from extractor.calls.wire import Wire
 from extractor.errors import ModelError, QuotaExhaustedError, WrongAddressError
 from schemas.base import Wording
 
 T = TypeVar("T")
 
+_LEAST = 0.1
+"""Seconds that a call must have left for an attempt: in less no model answers, nor is it told who is not there."""
 _PUT_OFF = 3
 """Refusals in a row, with a longer wait than a call has time for, after which the run ends: no call could succeed."""
 
@@ -78,14 +87,14 @@ class Post:
             async with asyncio.timeout(deadline.left if again else None):
                 sent_at = await self._limit.enter(again=again)
         except TimeoutError:
-            raise PassingError(out_of_time(self._endpoint)) from None
+            raise UnsentError(out_of_time(self._endpoint)) from None
         row = None
         try:
             deadline.start()
             row = await self._sent(parcel)
             seconds = min(self._endpoint.timeout, deadline.left)
-            if seconds <= 0:
-                raise PassingError(out_of_time(self._endpoint))
+            if deadline.left < _LEAST:
+                raise UnsentError(out_of_time(self._endpoint))
             raw = await self._deliver(parcel, sent_at, seconds)
         except (TroubleError, ModelError) as error:
             await self._note(row, error, parcel, pay)

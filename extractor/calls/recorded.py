@@ -41,7 +41,7 @@ class Recorded:
             remembered = self._memory.recall(key)
         if remembered is None:
             return Reply(outcome=CallOutcome.UNREACHABLE, reason=_UNRECORDED)
-        verdict = remembered_verdict(remembered, call, shape)
+        verdict = remembered_verdict(remembered, call, shape, self._endpoint)
         return Reply(
             outcome=verdict.outcome,
             answer=verdict.answer,

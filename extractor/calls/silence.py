@@ -28,7 +28,7 @@ def too_slow(seconds: float, endpoint: Endpoint, *, connecting: float | None) ->
     """The trouble that ``seconds`` passed without a response, or ``connecting`` seconds without a connection."""
     if connecting is not None:
         reason = Wording(
-            f"{connecting:g} 秒内未能建立连接", f"no connection was made within {connecting:g} s"
+            f"{connecting:.2g} 秒内未能建立连接", f"no connection was made within {connecting:.2g} s"
         )
         return PassingError(reason, unheard=True)
     # The endpoint has probably worked on it.
@@ -60,7 +60,8 @@ def broken(error: Exception, endpoint: Endpoint, *, spoken: bool) -> PassingErro
     if not spoken and _speaks_otherwise(cause, detail):
         return other_scheme(endpoint, detail)
     reason = Wording(f"连接中断：{detail}", f"the connection failed: {detail}")
-    if isinstance(cause, httpx2.ConnectError):
+    # A proxy that does not let the request through is as far as it came.
+    if isinstance(cause, httpx2.ConnectError | httpx2.ProxyError):
         return PassingError(reason, unheard=True)
     ended = isinstance(cause, httpx2.NetworkError | httpx2.RemoteProtocolError)
     # Of a response that ended too soon, some was heard.

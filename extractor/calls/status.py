@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from extractor.calls.call import CallOutcome
-from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.endpoint import NO_KEY, Endpoint, Mode
 from extractor.calls.silence import other_scheme
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, TroubleError, UnsupportedError
 from extractor.errors import (
@@ -118,12 +118,7 @@ def _refused(
     if _PLAIN_HTTP.search(about):
         return other_scheme(endpoint, said)
     if _TOO_LONG.search(about) or status == 413:
-        reason = _worded(
-            "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
-            "the text is longer than the model takes: use one with a longer context, or lower EXTRACTOR_MAX_OUTPUT_TOKENS",
-            said,
-        )
-        return DeclinedError(reason, CallOutcome.TRUNCATED, refusal.body)
+        return DeclinedError(too_long(refusal.body, endpoint), CallOutcome.TRUNCATED, refusal.body)
     if _NOT_ALLOWED.search(about):
         reason = _worded("接口拒绝处理此内容", "the endpoint refuses this text", said)
         return DeclinedError(reason, CallOutcome.REFUSED, refusal.body)
@@ -146,6 +141,15 @@ def _refused(
             f"the endpoint does not take the request (HTTP {status})",
             said,
         )
+    )
+
+
+def too_long(body: bytes, endpoint: Endpoint) -> Wording:
+    """The reason where the text is too long for the model, with what the endpoint said in the body of its refusal."""
+    return _worded(
+        "内容超过模型的长度上限，请换上下文更长的模型或调小 EXTRACTOR_MAX_OUTPUT_TOKENS",
+        "the text is longer than the model takes: use one with a longer context, or lower EXTRACTOR_MAX_OUTPUT_TOKENS",
+        _said(body, endpoint.api_key),
     )
 
 
@@ -201,11 +205,9 @@ def _said(body: bytes, api_key: str) -> str:
     error = told.get("error", told)
     words = error.get("message") or error.get("detail") if isinstance(error, dict) else error
     text = str(words or told.get("message") or told.get("detail") or body[:2000].decode("utf-8", "replace"))
-    return (
-        " ".join(text.replace(api_key, "***").split())[:_SHOWN]
-        if api_key
-        else " ".join(text.split())[:_SHOWN]
-    )
+    if api_key not in ("", NO_KEY):
+        text = text.replace(api_key, "***")
+    return " ".join(text.split())[:_SHOWN]
 
 
 def _code(body: bytes) -> str:

@@ -37,6 +37,10 @@ class PassingError(TroubleError):
         self.billed = billed
 
 
+class UnsentError(PassingError):
+    """An attempt for which the call had no time left."""
+
+
 class CutOffError(PassingError):
     """A connection that ended without a word, to an address that has never said any."""
 

@@ -8,10 +8,12 @@ from typing import Generic
 from pydantic import ValidationError
 
 from extractor.calls.call import AnswerT, Call, CallOutcome
+from extractor.calls.endpoint import Endpoint
 from extractor.calls.faults import NO_ANSWER, schema_faults, shortened
 from extractor.calls.memory import Remembered
-from extractor.calls.response import Response, read_response
+from extractor.calls.response import Response, UnreadableResponseError, read_response
 from extractor.calls.shape import Shape
+from extractor.calls.status import too_long
 from schemas.base import UNWORDED, Wording
 
 _TOO_LONG = Wording(
@@ -56,13 +58,25 @@ def judge(call: Call[AnswerT], shape: Shape[AnswerT], response: Response) -> Ver
 
 
 def remembered_verdict(
-    remembered: Remembered, call: Call[AnswerT], shape: Shape[AnswerT]
+    remembered: Remembered, call: Call[AnswerT], shape: Shape[AnswerT], endpoint: Endpoint
 ) -> Verdict[AnswerT]:
     """Checks a remembered reply like a fresh one."""
     outcome = CallOutcome(remembered.outcome)
-    if outcome is not CallOutcome.ANSWERED:
-        return Verdict(outcome, reason=_REFUSED if outcome is CallOutcome.REFUSED else _TOO_LONG)
+    if outcome is CallOutcome.REFUSED:
+        return Verdict(outcome, reason=_REFUSED)
+    if outcome is CallOutcome.TRUNCATED:
+        # Either the model came to its limit, or the endpoint did not take the text.
+        reason = _TOO_LONG if _is_cut_off(remembered.reply, shape) else too_long(remembered.reply, endpoint)
+        return Verdict(outcome, reason=reason)
     return judge(call, shape, read_response(remembered.reply, shape.mode))
+
+
+def _is_cut_off(reply: bytes, shape: Shape[AnswerT]) -> bool:
+    """Whether this is a response that a model gave, up to its limit."""
+    try:
+        return read_response(reply, shape.mode).outcome is CallOutcome.TRUNCATED
+    except UnreadableResponseError:
+        return False
 
 
 def _unusable(faults: tuple[str, ...]) -> Verdict[AnswerT]:

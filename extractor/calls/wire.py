@@ -7,6 +7,7 @@ import asyncio
 import httpx2
 import openai
 
+from extractor.calls.client import own_client
 from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.silence import broken, too_slow
 from extractor.calls.status import Refusal, trouble
@@ -24,18 +25,14 @@ class Wire:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        # Sooner than an attempt ends, so that who is not there is told apart from who is slow.
-        self._connect = min(_CONNECT, 0.9 * endpoint.timeout)
         self._spoken = False
         # Twice the limit: a connection that is being given up must not keep its successor waiting.
         most = 2 * endpoint.concurrency
-        self._client = openai.AsyncOpenAI(
-            api_key=endpoint.api_key,
-            base_url=endpoint.address,
-            max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(
+        self._client = own_client(
+            endpoint,
+            openai.DefaultAsyncHttpxClient(
                 limits=httpx2.Limits(max_connections=None, max_keepalive_connections=max(most, _IDLE)),
-                timeout=httpx2.Timeout(endpoint.timeout, connect=self._connect),
+                timeout=httpx2.Timeout(endpoint.timeout),
             ),
         )
 
@@ -49,14 +46,17 @@ class Wire:
 
         Raises PassingError, of a page PageError, another trouble, or a ModelError.
         """
+        # Sooner than the attempt ends, so that who is not there is told apart from who is slow.
+        connect = min(_CONNECT, 0.9 * seconds)
+        within = httpx2.Timeout(self._endpoint.timeout, connect=connect)
         try:
             async with asyncio.timeout(seconds):
                 response: httpx2.Response = await self._client.post(
-                    path, cast_to=httpx2.Response, content=body
+                    path, cast_to=httpx2.Response, content=body, options={"timeout": within}
                 )
         except (TimeoutError, openai.APITimeoutError) as error:
             waiting = isinstance(error.__cause__, httpx2.ConnectTimeout)
-            raise too_slow(seconds, self._endpoint, connecting=self._connect if waiting else None) from None
+            raise too_slow(seconds, self._endpoint, connecting=connect if waiting else None) from None
         except openai.APIStatusError as error:
             self._spoken = True
             refusal = Refusal(error.status_code, error.response.headers, error.response.content)

@@ -110,6 +110,42 @@ def test_how_a_call_ended_is_remembered(bench, changes, outcome):
     assert reply.reason.zh
 
 
+CUT_OFF = {
+    Mode.RESPONSES_TOOLS: {"status": "incomplete", "incomplete_details": {"reason": "max_output_tokens"}},
+    Mode.TOOLS: {"finish_reason": "length"},
+}
+
+
+@pytest.mark.parametrize("mode", CUT_OFF)
+def test_an_answer_that_was_cut_off_advises_the_same_again(bench, mode):
+    """More tokens may be given to it."""
+    bench.server.usual = lambda asked: bench.answers(asked, '{"cause": "雨', **CUT_OFF[mode])
+    (first,) = bench.caller(mode=mode, notes=bench.notes).ask([bench.call()])
+    (reply,) = bench.caller(mode=mode, notes=bench.notes).ask([bench.call()])
+    assert (True, first.reason) == (reply.remembered, reply.reason)
+    assert "raise EXTRACTOR_MAX_OUTPUT_TOKENS" in reply.reason.en
+
+
+@pytest.mark.parametrize("mode", CUT_OFF)
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, {"error": {"message": "4096 tokens at most", "code": "context_length_exceeded"}}),
+        (400, {"detail": "the prompt is too long"}),
+        (413, b"<html>Request Entity Too Large</html>"),
+        (413, b""),
+    ],
+    ids=str,
+)
+def test_a_text_that_was_not_taken_advises_the_same_again(bench, mode, status, body):
+    """The endpoint's words are told again, and that fewer tokens are to be asked for."""
+    bench.server.usual = lambda _: bench.Said(body, status)
+    (first,) = bench.caller(mode=mode, notes=bench.notes).ask([bench.call()])
+    (reply,) = bench.caller(mode=mode, notes=bench.notes).ask([bench.call()])
+    assert (CallOutcome.TRUNCATED, True, first.reason) == (reply.outcome, reply.remembered, reply.reason)
+    assert "lower EXTRACTOR_MAX_OUTPUT_TOKENS" in reply.reason.en
+
+
 def test_failures_are_written_down_but_not_remembered(bench):
     """A call that failed is sent again the next time; its row tells why it failed."""
     bench.server.script.append(bench.error(500, "oops"))

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 import pytest
 
 from extractor.calls.call import CallOutcome
-from extractor.errors import WrongAddressError
+from extractor.errors import EndpointUnreachableError, ModelError, WrongAddressError
 from schemas.usage import NO_USAGE
 
 pytestmark = pytest.mark.usefixtures("quick")
@@ -44,10 +44,10 @@ def raw_server(said: bytes) -> Iterator[str]:
         thread.join()
 
 
-def stopped(bench, calls: int = 1, **changes) -> WrongAddressError:
+def stopped(bench, calls: int = 1, kind: type[ModelError] = WrongAddressError, **changes) -> ModelError:
     """The error that ends a run, which cost nothing."""
     caller = bench.caller(**changes)
-    with pytest.raises(WrongAddressError) as raised:
+    with pytest.raises(kind) as raised:
         caller.ask([bench.call(str(n)) for n in range(calls)])
     assert NO_USAGE == caller.spent
     return raised.value
@@ -109,3 +109,34 @@ def test_an_attempt_that_is_too_slow_is_told_with_its_time(bench):
     (reply,) = bench.caller(timeout=0.2, attempts=1).ask([bench.call()])
     assert "no answer within 0.2 s (raise EXTRACTOR_TIMEOUT" in reply.reason.en
     assert "0.2 秒内没有回答" in reply.reason.zh
+
+
+@pytest.mark.parametrize(
+    "changes", [{"deadline": 0.6}, {"deadline": 0.6, "attempts": 1}, {"timeout": 0.3}], ids=str
+)
+def test_who_takes_connections_and_never_shakes_hands_is_nobody(bench, changes):
+    """However little time the call has, no connection is told from no answer: nothing is billed, and the run ends."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/v1"
+        error = stopped(bench, kind=EndpointUnreachableError, base_url=url, **{"attempts": 2, **changes})
+    assert "no connection was made within" in error.reason
+    assert "proxy" in error.advice
+
+
+def test_attempts_without_time_left_do_not_make_somebody_of_nobody(bench):
+    """The last attempts come too late to be sent; those before had met nobody."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"https://127.0.0.1:{silent.getsockname()[1]}/v1"
+        error = stopped(bench, kind=EndpointUnreachableError, base_url=url, deadline=0.3, attempts=99)
+    assert "no connection was made within" in error.reason
+
+
+def test_a_proxy_that_lets_nothing_through_ends_the_run(bench, monkeypatch):
+    """The address was not reached, so the advice speaks of address and proxy."""
+    with raw_server(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n") as url:
+        monkeypatch.setenv("HTTPS_PROXY", url.removesuffix("/v1"))
+        error = stopped(
+            bench, kind=EndpointUnreachableError, base_url="https://invented.example/v1", attempts=2
+        )
+    assert "403" in error.reason
+    assert "proxy" in error.advice

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from extractor.calls.call import CallOutcome
-from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.endpoint import NO_KEY, Endpoint, Mode
 from extractor.calls.status import Refusal, retry_after, trouble
 from extractor.calls.trouble import DeclinedError, PassingError, RejectedError, UnsupportedError
 from extractor.errors import KeyRefusedError, ModelNotFoundError, QuotaExhaustedError, WrongAddressError
@@ -107,6 +108,15 @@ def test_the_endpoints_words_are_shown_short_and_without_the_key():
     assert isinstance(said, PassingError)
     assert "sk-invented" not in said.reason.en
     assert len(said.reason.en) < 400
+
+
+def test_a_word_is_no_key_where_none_is_set():
+    """What is sent in a key's place is an ordinary word, and stays one in what the endpoint says."""
+    endpoint = replace(ENDPOINT, api_key="none")
+    said = trouble(Refusal(401, {}, b'{"error": "none of your keys"}'), endpoint, Mode.TOOLS)
+    assert isinstance(said, KeyRefusedError)
+    assert "none of your keys" in said.reason
+    assert endpoint.api_key == NO_KEY
 
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
