@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.backends.model import Model
 from extractor.calls.caller import Caller
-from extractor.calls.endpoint import Endpoint
+from extractor.calls.endpoint import NO_KEY, Endpoint
 from extractor.errors import ModelError
 from extractor.settings import Settings
 from extractor.store.place import default_path
@@ -79,7 +79,7 @@ def endpoint_of(settings: Settings, name: str | None = None, *, sends: bool = Tr
     return Endpoint(
         model=model,
         # a local server asks for no key, but the client sends one
-        api_key=key or "none",
+        api_key=key or NO_KEY,
         base_url=base_url,
         mode=settings.mode,
         concurrency=settings.concurrency,

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from extractor.backends import DOUBTFUL, Model
-from extractor.calls.endpoint import Endpoint, Mode
+from extractor.calls.endpoint import NO_KEY, Endpoint, Mode
 from extractor.calls.recorded import Recorded
 from extractor.store.ledger import Ledger
 
@@ -28,7 +28,7 @@ def recorded_model(recording: Recording) -> Model:
     """The model that answers out of the recording; one a process. Raises LedgerError where the ledger cannot be read."""
     # the key is never sent: what is not recorded is not asked
     endpoint = Endpoint(
-        model=recording.model, api_key="none", base_url=recording.address, mode=recording.mode
+        model=recording.model, api_key=NO_KEY, base_url=recording.address, mode=recording.mode
     )
     asker = Recorded(endpoint, Ledger(recording.ledger))
     return Model(asker=asker, name=recording.model, threshold=recording.threshold)
