@@ -92,7 +92,10 @@ def planned_calls(document: Document, *, backend: str, model: Model) -> list[Cal
     drafts = backend_of(Backend.OFFLINE).read(segments)
     records = [ground(draft, segment) for draft, segment in zip(drafts, segments, strict=True)]
     case = build_case(records, document.text or None, default_standards())
-    return [*reader.calls(segments), *ModelObserver(model.asker, model.name, model.masked).calls(case)]
+    return [
+        *reader.calls(segments, drafts),
+        *ModelObserver(model.asker, model.name, model.masked).calls(case),
+    ]
 
 
 def judge(

@@ -15,7 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from extractor.backends.model import DOUBTFUL
 from extractor.calls.endpoint import Mode
 from extractor.export.wording import Lang
-from extractor.text.masking import MaskKind
+from extractor.text.mask_kinds import MaskKind
 
 _OPEN, _CLOSE = "<!-- settings -->", "<!-- /settings -->"
 """Marks of the table of settings in a page."""
@@ -70,7 +70,12 @@ class Settings(BaseSettings):
         description="一次调用连同重试的秒数。 / Seconds for one call with all its attempts.",
     )
     attempts: int = Field(default=6, ge=1, description="一次调用的尝试次数。 / Attempts for one call.")
-    temperature: float | None = Field(default=0.0, ge=0, description="采样温度。 / Sampling temperature.")
+    temperature: float | None = Field(
+        default=0.0,
+        ge=0,
+        description="采样温度；none 为不发送（如 gpt-5 系列只接受默认值）。 / Sampling temperature; none sends none, for models that "
+        "take only their own (the gpt-5 family).",
+    )
     max_output_tokens: int = Field(
         default=8192,
         ge=256,
@@ -97,6 +102,12 @@ class Settings(BaseSettings):
         description="调用账本；不写则在用户状态目录。 / The ledger of calls; in the user's state folder where unset.",
     )
 
+    @field_validator("temperature", mode="before")
+    @classmethod
+    def _unsent(cls, value: object) -> object:
+        """No temperature from the word for none; an empty variable sets nothing."""
+        return None if value == "none" else value
+
     @field_validator("mask", mode="before")
     @classmethod
     def _listed(cls, value: object) -> object:
@@ -109,8 +120,7 @@ class Settings(BaseSettings):
 
 def variable_of(field: str) -> str:
     """The environment variable of a setting, by the setting's name or by one of the variable's own names."""
-    names = {name: _alias(name) for name in Settings.model_fields}
-    return names.get(field, field)
+    return _alias(field) if field in Settings.model_fields else field
 
 
 def _alias(name: str) -> str:
@@ -121,11 +131,8 @@ def _alias(name: str) -> str:
 
 def unknown_variables() -> tuple[str, ...]:
     """Variables of the environment that are called like settings and set nothing, a misspelt one above all."""
-    known = {_alias(name) for name in Settings.model_fields} | {
-        # fields are read by their own names, too
-        f"EXTRACTOR_{name.upper()}"
-        for name in Settings.model_fields
-    }
+    # fields are read by their own names, too
+    known = {f"EXTRACTOR_{name.upper()}" for name in Settings.model_fields}
     called = {name for name in os.environ if name.upper().startswith("EXTRACTOR_")}
     return tuple(sorted(name for name in called if name.upper() not in known))
 

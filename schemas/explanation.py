@@ -53,6 +53,12 @@ class Shortfall:
     arithmetic: Wording = UNWORDED
     spans: tuple[Span, ...] = ()
 
+    @property
+    def row(self) -> tuple[str, int]:
+        """The table and the index that ``at`` names."""
+        table, _, index = self.at.partition("[")
+        return table, int(index.removesuffix("]"))
+
 
 class ExplanationSource(StrEnum):
     """Where an explanation stands, in the order in which they are looked for."""

@@ -216,6 +216,10 @@ FUND_FIELDS = (
     "explanation",
 )
 INDICATOR_FIELDS = ("level1", "level2", "name", "target", "actual", "weight", "score", "explanation")
+FIGURES = frozenset(
+    {"initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score", "target", "actual"}
+)
+"""The fields of a row that hold numbers."""
 
 
 @dataclass(frozen=True, slots=True)

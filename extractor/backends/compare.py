@@ -10,14 +10,11 @@ from rapidfuzz import fuzz
 from extractor.text.widths import squeeze, unify
 from schemas.base import Wording
 from schemas.evidence import Span
-from schemas.record import Draft, DraftCell, DraftRow, FieldState, Layout, ReadBy
+from schemas.record import FIGURES, Draft, DraftCell, DraftRow, FieldState, Layout, ReadBy
 
 _CREDIBLE = 0.9
 """Closure from which rows that were never torn are read rightly without a model, all but a few in a hundred."""
 _UNTORN = frozenset({Layout.LINEAR, Layout.CELL_PER_LINE})
-_FIGURES = frozenset(
-    {"initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score", "target", "actual"}
-)
 _ALIKE = 80.0
 """Similarity of two texts, in per cent, from which they are one text read twice."""
 _SAME_NAME = 3.0
@@ -81,7 +78,7 @@ def _paired(ours: Sequence[DraftRow], theirs: Sequence[DraftRow], name: str) -> 
 
 
 def _likeness(one: DraftRow, other: DraftRow, name: str) -> float:
-    equal = sum(_equal(cell, other.get(field)) for field, cell in one.items() if field in _FIGURES)
+    equal = sum(_equal(cell, other.get(field)) for field, cell in one.items() if field in FIGURES)
     named, there = one.get(name), other.get(name)
     if named is None or there is None:
         return equal
@@ -110,7 +107,7 @@ def _rows(tables: _Tables, credible: bool) -> Iterator[DraftRow]:
 def _row(row: DraftRow, other: DraftRow, *, credible: bool) -> DraftRow:
     told = {field: _cell(field, cell, other.get(field), credible) for field, cell in row.items()}
     if credible:
-        missing = {f: c for f, c in other.items() if f not in told and (f in _FIGURES or f == "explanation")}
+        missing = {f: c for f, c in other.items() if f not in told and (f in FIGURES or f == "explanation")}
         for field, cell in missing.items():
             if cell.value:
                 told[field] = DraftCell(None, state=FieldState.DISPUTED, read_by=ReadBy.MODEL, rival=cell)
@@ -132,7 +129,7 @@ def _cell(field: str, cell: DraftCell, other: DraftCell | None, credible: bool) 
         placed = cell if cell.spans else other
         return replace(cell, read_by=ReadBy.BOTH, spans=placed.spans, ambiguous=placed.ambiguous)
     disputed = credible and (
-        field in _FIGURES or (field == "explanation" and fuzz.ratio(_folded(cell), _folded(other)) < _ALIKE)
+        field in FIGURES or (field == "explanation" and fuzz.ratio(_folded(cell), _folded(other)) < _ALIKE)
     )
     if not disputed:
         return replace(cell, read_by=ReadBy.MODEL)
@@ -163,7 +160,7 @@ def _missed(row: DraftRow) -> Wording:
 def _spans(row: DraftRow) -> Iterator[Span]:
     """Where the row's figures stand: names and levels are told of in many places."""
     for field, cell in row.items():
-        if field in _FIGURES:
+        if field in FIGURES:
             yield from cell.spans
 
 

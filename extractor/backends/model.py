@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extractor.calls.call import AnswerT, Call, Reply
-from extractor.text.masking import ALL, MaskKind
+from extractor.text.mask_kinds import ALL, MaskKind
 
 DOUBTFUL = 0.93
 """Confidence of an offline reading under which the hybrid backend asks the model."""

@@ -34,8 +34,8 @@ from schemas.usage import NO_USAGE, Usage
 _ASKED_AGAIN = 2
 """Times a call is asked again because of its answer."""
 _SETTINGS = Wording(
-    "请检查接口地址、模型、方式（mode）、温度和输出上限的设置",
-    "check the settings: address, model, mode, temperature, limit of the output",
+    "请检查接口地址、模型、方式（mode）、温度（EXTRACTOR_TEMPERATURE=none 为不发送）和输出上限的设置",
+    "check the settings: address, model, mode, temperature (EXTRACTOR_TEMPERATURE=none sends none), limit of the output",
 )
 
 

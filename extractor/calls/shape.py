@@ -16,12 +16,6 @@ from extractor.calls.call import AnswerT, Call
 from extractor.calls.endpoint import Endpoint, Mode
 from extractor.calls.schema import Json, strict_function
 
-_THEIRS = {
-    Mode.RESPONSES_TOOLS: instructor.Mode.RESPONSES_TOOLS,
-    Mode.TOOLS: instructor.Mode.TOOLS,
-    Mode.JSON_SCHEMA: instructor.Mode.JSON_SCHEMA,
-    Mode.JSON: instructor.Mode.JSON,
-}
 _AGAIN = "上一次的回答不能用，问题如下。请对照以上内容重新完整作答，不要解释：\n"
 _SCHEMA = "只输出一个 JSON 对象，不输出别的内容，须符合以下 JSON Schema：\n"
 
@@ -33,7 +27,7 @@ class Shape(Generic[AnswerT]):
         self.mode = mode
         self.path = "/responses" if mode is Mode.RESPONSES_TOOLS else "/chat/completions"
         self._answer = answer
-        self._handlers = mode_registry.get_handlers(Provider.OPENAI, _THEIRS[mode])
+        self._handlers = mode_registry.get_handlers(Provider.OPENAI, instructor.Mode[mode.name])
         function = strict_function(answer)
         self._asks = _requirements(self._handlers.request_handler, mode, answer, function)
         self._asks["model"] = endpoint.model

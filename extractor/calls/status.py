@@ -91,8 +91,8 @@ def trouble(refusal: Refusal, endpoint: Endpoint, mode: Mode) -> TroubleError | 
                 said,
             ),
             Wording(
-                f"请检查密钥是否属于 {_address(endpoint)}，以及是否有权使用模型 {endpoint.model}",
-                f"check that the key belongs to {_address(endpoint)} and may use the model {endpoint.model}",
+                f"请检查密钥是否属于 {endpoint.address}，以及是否有权使用模型 {endpoint.model}",
+                f"check that the key belongs to {endpoint.address} and may use the model {endpoint.model}",
             ),
         )
     if status in _PASSING or (status >= 500 and status not in _ABSENT):
@@ -154,7 +154,7 @@ def too_long(body: bytes, endpoint: Endpoint) -> Wording:
 
 
 def _no_model(status: int, said: str, endpoint: Endpoint) -> ModelNotFoundError:
-    model, address = endpoint.model, _address(endpoint)
+    model, address = endpoint.model, endpoint.address
     return ModelNotFoundError(
         _worded(
             f"{address} 没有模型 {model}（HTTP {status}）",
@@ -226,7 +226,3 @@ def _told(body: bytes) -> dict[str, object]:
 
 def _worded(zh: str, en: str, said: str) -> Wording:
     return Wording(f"{zh}：{said}", f"{en}: {said}") if said else Wording(zh, en)
-
-
-def _address(endpoint: Endpoint) -> str:
-    return endpoint.base_url or "api.openai.com"

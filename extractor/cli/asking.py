@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.cli.options import settings_of
+from extractor.cli.options import fault_of, settings_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,6 +101,9 @@ def print_estimate(paths: list[Path], backend: str, asked: Connection, lang: Lan
             calls = planned_calls(document, backend=backend, model=asked.model)
         except ExtractorError as error:
             rows.append((error.name if isinstance(error, InputError) else name, error))
+            continue
+        except Exception as error:  # noqa: BLE001 - a fault of ours with one document must not end the others
+            rows.append((name, fault_of(error)))
             continue
         try:
             rows.append((name, asked.caller.estimate(calls)))

@@ -75,8 +75,8 @@ def attribute(
 
 def money_gap(form: FormFacts, shortfall: Shortfall) -> Decimal | None:
     """The gap in 元, positive where less was spent than planned."""
-    group, _, rest = shortfall.at.partition("[")
-    if group == "indicators" and is_execution(form.indicators[int(rest.rstrip("]"))]):
+    group, index = shortfall.row
+    if group == "indicators" and is_execution(form.indicators[index]):
         return next((fund_gap(fund) for fund in form.funds if fund.role is FundRole.TOTAL), None)
     if shortfall.unit != "元" or shortfall.gap is None or group == "indicators":
         return None

@@ -40,8 +40,7 @@ def letter_of(pair: Pair, verdict: Verdict, reason: Wording) -> str:
 
 def _place(pair: Pair) -> str:
     """What fell short, by the name that the form prints."""
-    group, _, rest = pair.shortfall.at.partition("[")
-    index = int(rest.rstrip("]"))
+    group, index = pair.shortfall.row
     if group == "funds":
         item = printed(pair.form.funds[index].line.item)
         project = printed(pair.form.record.project_name)

@@ -56,14 +56,14 @@ class Pair:
     @property
     def row(self) -> IndicatorFacts | None:
         """The indicator that falls short; None for money and statements."""
-        group, _, rest = self.shortfall.at.partition("[")
-        return self.form.indicators[int(rest.rstrip("]"))] if group == "indicators" else None
+        group, index = self.shortfall.row
+        return self.form.indicators[index] if group == "indicators" else None
 
     @property
     def spent(self) -> Decimal | None:
         """The share of its budget that a line of money spent."""
-        group, _, rest = self.shortfall.at.partition("[")
-        fund = self.form.funds[int(rest.rstrip("]"))] if group == "funds" else None
+        group, index = self.shortfall.row
+        fund = self.form.funds[index] if group == "funds" else None
         budget = (fund.annual or fund.initial) if fund else None
         if fund is None or budget is None or fund.executed is None or budget.number <= 0:
             return None

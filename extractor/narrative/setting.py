@@ -63,8 +63,7 @@ class Setting:
 def setting_of(case: Case, shortfall: Shortfall) -> Setting:
     """The surroundings of a shortfall of the case."""
     form = case.forms[shortfall.form]
-    group, _, rest = shortfall.at.partition("[")
-    index = int(rest.rstrip("]"))
+    group, index = shortfall.row
     project = printed(form.record.project_name)
     year = form.year or _year_told(case)
     if group == "indicators":

@@ -219,7 +219,8 @@ def _prints(printed: str, text: str) -> bool:
 
 
 def _amount_of(gap: Decimal, unit: str, text: str, sought: Sought) -> int:
-    told = [number for number, unit in quantities(text) if _counts(unit, unit)]
+    # of whatever unit: 个 counts persons and households, too
+    told = [number for number, _ in quantities(text)]
     if gap in _IN_WORDS and unit and f"{_IN_WORDS[gap]}{unit}" in text:
         told.append(gap)
     if gap in told:

@@ -59,8 +59,7 @@ def explained(case: Case) -> tuple[Found, ...]:
 def _explanation_of(context: Context, shortfall: Shortfall) -> Explanation | None:
     """The first explanation in the order of this module."""
     form = context.case.forms[shortfall.form]
-    group, _, rest = shortfall.at.partition("[")
-    index = int(rest.rstrip("]"))
+    group, index = shortfall.row
     if group == "funds":
         return of_fund(context, form, form.funds[index], shortfall)
     if group == "indicators":

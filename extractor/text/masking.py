@@ -10,28 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from extractor.text.contacts import accounts, addresses, identities, telephones
 from extractor.text.hidden import SHOWN, visible
+from extractor.text.mask_kinds import ALL, MaskKind
 from extractor.text.persons import persons
 from extractor.text.widths import unify
 
 Range = tuple[int, int]
-
-
-class MaskKind(StrEnum):
-    """What is masked."""
-
-    PERSON = "person"
-    TELEPHONE = "telephone"
-    EMAIL = "email"
-    IDENTITY = "identity"
-    ACCOUNT = "account"
-
-
-ALL: Final = frozenset(MaskKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from extractor.calls.endpoint import Mode
 from extractor.connection import connected, endpoint_of
 from extractor.errors import LedgerError, ModelError
 from extractor.settings import Settings
-from extractor.text.masking import MaskKind
+from extractor.text.mask_kinds import MaskKind
 from schemas.usage import NO_USAGE
 
 LOCAL = Settings(model="modell-7b", base_url="http://127.0.0.1:9/v1")

@@ -15,7 +15,7 @@ from extractor.errors import ModelError, QuotaExhaustedError
 from extractor.export.labels import sample_of
 from extractor.ingest import read_document
 from extractor.pipeline import planned_calls
-from extractor.text.masking import ALL, MaskKind
+from extractor.text.mask_kinds import ALL, MaskKind
 from schemas.base import Wording
 from schemas.evidence import Evidence, Grounding
 from schemas.explanation import Verdict

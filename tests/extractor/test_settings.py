@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, fields
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pytest
 import typer
 from pydantic import ValidationError
 
-from extractor.calls.endpoint import Mode
+from extractor.calls.endpoint import Endpoint, Mode
 from extractor.cli.options import settings_of
 from extractor.settings import Settings, unknown_variables, variable_of
-from extractor.text.masking import ALL, MaskKind
+from extractor.text.mask_kinds import ALL, MaskKind
 
 OF_OPENAI = ("openai_base_url", "openai_api_key")
 
@@ -136,6 +137,26 @@ def test_a_setting_is_named_by_its_variable(field: str) -> None:
     """Whether pydantic tells of the field or of one of its aliases."""
     variable = field.upper() if field in OF_OPENAI else f"EXTRACTOR_{field.upper()}"
     assert variable_of(field) == variable_of(variable) == variable
+
+
+def test_a_temperature_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some models take none but their own."""
+    assert read(monkeypatch).temperature == 0.0
+    assert read(monkeypatch, EXTRACTOR_TEMPERATURE="none").temperature is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        one.name
+        for one in fields(Endpoint)
+        if one.default is not MISSING and one.name in Settings.model_fields
+    ],
+)
+def test_an_endpoint_without_settings_is_that_of_the_default_settings(name: str) -> None:
+    """Otherwise what one of them has asked is not found again by the other."""
+    (default,) = (one.default for one in fields(Endpoint) if one.name == name)
+    assert Settings.model_fields[name].default == default
 
 
 def test_a_variable_without_a_value_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

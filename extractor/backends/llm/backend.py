@@ -13,7 +13,8 @@ from extractor.backends.model import Asker
 from extractor.backends.offline import OfflineBackend
 from extractor.calls.call import Call
 from extractor.segment.model import Segment
-from extractor.text.masking import ALL, MaskKind, mask
+from extractor.text.mask_kinds import ALL, MaskKind
+from extractor.text.masking import mask
 from schemas.base import Wording
 from schemas.record import Draft, DraftCell, DraftRow, DraftStatement, FormType, ReadBy
 
@@ -51,9 +52,8 @@ class LlmBackend:
         found[sent[0]] = replace(found[sent[0]], usage=read.usage)
         return tuple(found)
 
-    def calls(self, segments: Sequence[Segment]) -> list[Call[FormsAnswer]]:
-        """The calls that reading the segments begins with."""
-        drafts = self._offline.read(segments)
+    def calls(self, segments: Sequence[Segment], drafts: Sequence[Draft]) -> list[Call[FormsAnswer]]:
+        """The calls that reading the segments begins with; ``drafts`` are their offline readings."""
         chosen = [one for one, draft in zip(segments, drafts, strict=True) if self._doubtful(draft)]
         return calls_of(chosen, self.leaving)
 

@@ -16,6 +16,7 @@ from extractor.text.vocabulary import blank, is_template
 from extractor.text.widths import Folded, squeeze
 from schemas.evidence import Span
 from schemas.record import (
+    FIGURES,
     FUND_FIELDS,
     HEADING_FIELDS,
     INDICATOR_FIELDS,
@@ -131,7 +132,7 @@ class _Drafter:
         )
 
     def _want(self, value: str, home: tuple[int, int], column: str, row: int = 0) -> Wanted:
-        one = Wanted(value, home, column, row, number=column in _NUMERIC)
+        one = Wanted(value, home, column, row, number=column in FIGURES)
         self._wanted.append(one)
         return one
 
@@ -177,7 +178,7 @@ class _Drafter:
 
     def _marks(self) -> None:
         """Strayed values count as such only in a form whose numbers stand in their rows."""
-        numbers = [one for one in self._wanted if one.places and one.column in _NUMERIC]
+        numbers = [one for one in self._wanted if one.places and one.column in FIGURES]
         at_home = sum(not one.strayed for one in numbers)
         if not numbers or at_home < _REGULAR * len(numbers):
             for one in self._wanted:
@@ -204,7 +205,7 @@ class _Drafter:
         spans = spans_of(one, self._folded)
         if not spans:
             return DraftCell(one.value)
-        doubtful = one.column in _NUMERIC and (one.shared or one.strayed)
+        doubtful = one.column in FIGURES and (one.shared or one.strayed)
         return DraftCell(self._printed(spans), spans, ambiguous=doubtful)
 
     def _printed(self, spans: Sequence[Span]) -> str:
@@ -249,11 +250,6 @@ class _Drafter:
         return self._text[at] in _CLAUSE_ENDS and not (
             self._text[at] == "\n" and self._text[at - 1 : at] not in ("\n", "", " ")
         )
-
-
-_NUMERIC = frozenset(
-    {"initial_budget", "annual_budget", "executed", "weight", "execution_rate", "score", "target", "actual"}
-)
 
 
 def _is_sentence(item: str) -> bool:

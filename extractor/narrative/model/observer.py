@@ -20,7 +20,8 @@ from extractor.narrative.written import Written
 from extractor.shortfalls import explained
 from extractor.shortfalls.find import needs_text
 from extractor.shortfalls.search import Found
-from extractor.text.masking import ALL, MaskKind, mask
+from extractor.text.mask_kinds import ALL, MaskKind
+from extractor.text.masking import mask
 from schemas.base import Wording
 from schemas.usage import NO_USAGE
 

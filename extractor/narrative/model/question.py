@@ -104,8 +104,7 @@ def _items(
 def _line(case: Case, shortfall: Shortfall) -> str:
     """The row's name and the computed gap."""
     form = case.forms[shortfall.form]
-    group, _, rest = shortfall.at.partition("[")
-    index = int(rest.rstrip("]"))
+    group, index = shortfall.row
     if group == "funds":
         name = form.funds[index].item
     elif group == "indicators":

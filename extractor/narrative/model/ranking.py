@@ -88,8 +88,7 @@ def _overlaps(piece: Piece, quote: str) -> bool:
 def _sought(case: Case, shortfall: Shortfall) -> tuple[list[str], list[str], str, bool]:
     """Names and printed values of the row, the quote of a claim, and whether it is one of money."""
     form = case.forms[shortfall.form]
-    group, _, rest = shortfall.at.partition("[")
-    index = int(rest.rstrip("]"))
+    group, index = shortfall.row
     if group == "funds":
         fund = form.funds[index]
         values = [printed(fund.line.executed), printed(fund.line.execution_rate)]

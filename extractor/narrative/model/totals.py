@@ -50,9 +50,10 @@ def _of_parts(case: Case, entry: Written, written: Sequence[Written]) -> Written
 
 def _fund(case: Case, entry: Written) -> FundFacts | None:
     """The line of money that an entry is about; None for rows and statements."""
-    if entry.shortfall.kind is not ShortfallKind.BUDGET or not entry.shortfall.at.startswith("funds["):
+    group, index = entry.shortfall.row
+    if entry.shortfall.kind is not ShortfallKind.BUDGET or group != "funds":
         return None
-    return case.forms[entry.shortfall.form].funds[int(entry.shortfall.at[6:-1])]
+    return case.forms[entry.shortfall.form].funds[index]
 
 
 def _together(observed: Sequence[Observation]) -> Observation:

@@ -6,10 +6,13 @@ import re
 import sqlite3
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
+from extractor.pipeline import planned_calls
 from extractor.store.ledger import Ledger
+from schemas.document import Document
 from tests.extractor.cli.conftest import Desk
 
 
@@ -156,6 +159,21 @@ def test_an_estimate_of_the_offline_backend_is_a_usage_error(desk: Desk) -> None
     done = desk.run("--backend", "offline", "--estimate")
     assert done.exit_code == 2
     assert "--estimate needs --backend llm or hybrid" in re.sub(r"[\s│]+", " ", done.stderr)
+
+
+def test_a_fault_with_one_document_is_its_own(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The other documents are estimated, and the status says that one is missing."""
+
+    def broken(document: Document, **more: Any) -> list[Any]:
+        if document.source.name == "甲.txt":
+            raise ZeroDivisionError("invented")
+        return planned_calls(document, **more)
+
+    monkeypatch.setattr("extractor.pipeline.planned_calls", broken)
+    done = desk.run("--estimate", documents=2)
+    assert done.exit_code == 3
+    assert "ZeroDivisionError" in done.stdout
+    assert figures(done.stdout, "total")[1] == "2"
 
 
 def test_an_estimate_says_which_input_cannot_be_read(desk: Desk) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.text.hidden import visible
-from extractor.text.masking import MaskKind, mask
+from extractor.text.mask_kinds import MaskKind
+from extractor.text.masking import mask
 
 
 def _masked(text: str) -> list[str]:

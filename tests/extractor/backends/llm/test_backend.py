@@ -10,7 +10,7 @@ from extractor.backends.llm.answers import FormsAnswer
 from extractor.backends.offline import OfflineBackend
 from extractor.calls.call import Call, CallOutcome
 from extractor.errors import ModelError
-from extractor.text.masking import MaskKind
+from extractor.text.mask_kinds import MaskKind
 from schemas.record import Draft, DraftRow, FieldState, FormType, ReadBy
 from schemas.run import Backend
 from schemas.usage import NO_USAGE
@@ -189,14 +189,14 @@ def test_hybrid_sends_nothing_where_all_are_sure() -> None:
     backend = LlmBackend(asker, threshold=DOUBTFUL)
     (draft,) = backend.read(segments(SURE))
     assert (asker.batches, readers(draft), draft.usage) == ([], {ReadBy.OFFLINE}, NO_USAGE)
-    assert backend.calls(segments(SURE)) == []
+    assert backend.calls(segments(SURE), [draft]) == []
 
 
 def test_the_planned_calls_are_those_that_are_asked() -> None:
     """An estimate is made of what would be sent."""
     asker = Asked(lambda _: READ)
     backend = LlmBackend(asker)
-    planned = backend.calls(segments(SURE))
+    planned = backend.calls(segments(SURE), backend_of(Backend.OFFLINE).read(segments(SURE)))
     backend.read(segments(SURE))
     assert [call.user for call in planned] == [call.user for call in asker.calls]
 

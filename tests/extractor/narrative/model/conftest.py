@@ -17,17 +17,9 @@ from schemas.base import Wording
 from schemas.explanation import ExplanationCheck
 from schemas.finding import Status
 from schemas.usage import Usage
+from tests.extractor.conftest import SEEN
 
-NOTHING: dict[str, Any] = {
-    "s": [],
-    "about": "nothing",
-    "cause": "other",
-    "dir": "none",
-    "amounts": [],
-    "concrete": False,
-    "remedy": False,
-    "possible": True,
-}
+NOTHING = SEEN
 CAUSE: dict[str, Any] = NOTHING | {"s": [1], "about": "row", "dir": "under", "concrete": True}
 """What a model says of a text that names a cause of this row which can be looked up."""
 
