@@ -15,9 +15,14 @@
         ├── InputDeniedError        the operating system refuses to read it
         ├── UnsupportedTypeError    a kind of file that is not read
         ├── EmptyInputError         nothing in it, or only white space
-        ├── InputTooLargeError      above the size limit
-        ├── BinaryInputError        not text
+        ├── InputTooLargeError      above a limit of the intake
+        ├── BinaryInputError        named as text and none
         ├── UndecodableInputError   text in no encoding that is read
+        ├── DamagedInputError       broken: its kind is known and its content cannot be read
+        ├── EncryptedInputError     locked with a password
+        ├── UnsafeInputError        built to harm whoever reads it
+        ├── ReaderMissingError      a program or package that reading it needs is not installed
+        ├── ReaderStoppedError      reading it took too long, or too much memory
         └── InvalidSampleError      not a labelled sample
 
 Errors of libraries and of the operating system are translated where they occur, with the cause kept.
@@ -146,15 +151,35 @@ class EmptyInputError(InputError):
 
 
 class InputTooLargeError(InputError):
-    """It is above the size limit."""
+    """It is above a limit of the intake: size, pages, pixels, what it unpacks to."""
 
 
 class BinaryInputError(InputError):
-    """It is not text."""
+    """It is named as text and is none."""
 
 
 class UndecodableInputError(InputError):
     """It is text in none of the encodings that are read, or damaged."""
+
+
+class DamagedInputError(InputError):
+    """It is broken: what kind of file it is, is known, and its content cannot be read."""
+
+
+class EncryptedInputError(InputError):
+    """It is locked with a password."""
+
+
+class UnsafeInputError(InputError):
+    """It is built to harm whoever reads it: entities that multiply, names that lead elsewhere."""
+
+
+class ReaderMissingError(InputError):
+    """A program or package that reading it needs is not installed."""
+
+
+class ReaderStoppedError(InputError):
+    """Reading it took longer, or more memory, than a page may."""
 
 
 class InvalidSampleError(InputError):
