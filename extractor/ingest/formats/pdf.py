@@ -1,0 +1,104 @@
+"""A PDF, page by page: its text layer where that says what the page says, else the page's picture recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractor.errors import InputError
+from extractor.ingest.formats.reading import Reading
+from extractor.ingest.formats.scan import POINTS, arranged, read_scan
+from extractor.ingest.formats.text_layer import text_layer
+from extractor.ingest.limits import Limits
+from extractor.ingest.page.blocks import PageContent
+from extractor.ingest.raster.picture import Picture, gray_of, reduced, to_png
+from extractor.ingest.raster.rulings import RESOLUTION, Gray
+from extractor.ingest.refusals import above, damaged, encrypted
+from schemas.base import Wording
+from schemas.document import PageOrigin
+
+SCANNED_AT: Final = 200.0
+"""Dots an inch at which a page is drawn for recognition."""
+
+
+class PdfReader:
+    """An open PDF; pages are read in any order. Raises what it finds wrong as InputError."""
+
+    def __init__(self, data: bytes, name: str, reading: Reading) -> None:
+        self._name, self._reading = name, reading
+        try:
+            self._document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD:
+                raise encrypted(name, "PDF") from error
+            raise damaged(name, "PDF", str(error)) from error
+        self.pages = len(self._document)
+        if self.pages > reading.limits.pages:
+            raise above(name, "pages", reading.limits, self.pages)
+
+    def read(self, number: int) -> PageContent:
+        """The page, from 1. Raises InputError where it cannot be read; the others still can."""
+        with self._page(number) as page:
+            layer = text_layer(page)
+            if not layer.usable:
+                return self._recognised(page, garbled=layer.characters > 0)
+            picture = self._drawn(page, RESOLUTION)
+            width, height = page.get_size()
+            kept = self._reading.images
+            return arranged(
+                layer.words,
+                picture,
+                PageContent(
+                    origin=PageOrigin.TEXT_LAYER,
+                    blocks=(),
+                    width=width,
+                    height=height,
+                    image=to_png(reduced(picture, RESOLUTION, kept)) if kept else None,
+                ),
+            )
+
+    def _recognised(self, page: pdfium.PdfPage, *, garbled: bool) -> PageContent:
+        engine = self._reading.engine(self._name)
+        picture = Picture(self._drawn(page, SCANNED_AT), SCANNED_AT)
+        return read_scan(picture, engine, self._reading.images, (_GARBLED,) if garbled else ())
+
+    @contextmanager
+    def _page(self, number: int) -> Iterator[pdfium.PdfPage]:
+        try:
+            page = self._document[number - 1]
+        except pdfium.PdfiumError as error:
+            raise damaged(self._name, "PDF", str(error)) from error
+        try:
+            yield page
+        except pdfium.PdfiumError as error:
+            raise damaged(self._name, "PDF", str(error)) from error
+        finally:
+            page.close()
+
+    def _drawn(self, page: pdfium.PdfPage, resolution: float) -> Gray:
+        """The page in gray; its size is checked before it is drawn."""
+        check_size(page.get_size(), resolution, self._name, self._reading.limits)
+        bitmap = page.render(scale=resolution / POINTS, rev_byteorder=True)
+        try:
+            colours = bitmap.to_numpy()[:, :, :3].astype(np.float32)
+        finally:
+            bitmap.close()
+        return gray_of(colours)
+
+
+def check_size(size: tuple[float, float], resolution: float, name: str, limits: Limits) -> None:
+    """Raises InputTooLargeError for a page, in points, that would have too many pixels."""
+    width, height = size
+    pixels = int(width * resolution / POINTS) * int(height * resolution / POINTS)
+    if pixels > limits.pixels:
+        raise above(name, "pixels", limits, pixels)
+
+
+_GARBLED: Final = Wording(
+    "文本层不可用（乱码），已改用图像识别", "its text layer is garbled, so its picture was recognised"
+)

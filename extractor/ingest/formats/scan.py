@@ -1,0 +1,52 @@
+"""The picture of a page to its blocks: set level, recognised, and arranged along its ruling lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from extractor.ingest.ocr.engine import Engine
+from extractor.ingest.page.arrange import arrange
+from extractor.ingest.page.blocks import Box, PageContent, Table, Word
+from extractor.ingest.page.printed import place, printed_lines
+from extractor.ingest.raster.picture import Picture, reduced, to_png
+from extractor.ingest.raster.rulings import RESOLUTION, Gray, find_rulings
+from extractor.ingest.raster.upright import skew, turned
+from schemas.base import Wording
+from schemas.document import PageOrigin
+
+POINTS: Final = 72.0
+"""Points an inch."""
+
+
+def read_scan(
+    picture: Picture, engine: Engine, kept: float | None, notes: tuple[Wording, ...] = ()
+) -> PageContent:
+    """The page of a picture, boxes in points; ``kept`` are the dots an inch of the picture that is kept with it."""
+    gray, resolution = picture.gray, picture.resolution
+    if degrees := skew(gray):
+        gray = turned(gray, degrees)
+    words = [_scaled(word, POINTS / resolution) for word in engine.recognise(gray, resolution)]
+    height, width = gray.shape
+    page = PageContent(
+        origin=PageOrigin.RECOGNISED,
+        blocks=(),
+        width=width * POINTS / resolution,
+        height=height * POINTS / resolution,
+        image=to_png(reduced(gray, resolution, kept)) if kept else None,
+        notes=notes,
+    )
+    return arranged(words, reduced(gray, resolution, RESOLUTION), page)
+
+
+def arranged(words: Sequence[Word], picture: Gray, page: PageContent) -> PageContent:
+    """The page with its words as blocks; the picture, at the resolution of rulings, shows its tables."""
+    blocks = arrange(words, find_rulings(picture).scaled(POINTS / RESOLUTION))
+    rebuilt = any(isinstance(block, Table) for block in blocks)
+    return replace(page, blocks=blocks, plain=tuple(printed_lines(words)) if rebuilt else None)
+
+
+def _scaled(word: Word, by: float) -> Word:
+    box = Box(*(side * by for side in place(word)))
+    return Word(word.text, box, word.score, tuple(end * by for end in word.ends))

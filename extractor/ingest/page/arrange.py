@@ -1,0 +1,126 @@
+"""Words and ruling lines of a page to its blocks: a row of a ruled table is a row, whatever its cells wrap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.ingest.page.blocks import Block, Box, Cell, Table, Word
+from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
+from extractor.ingest.page.printed import outline, place, printed_lines
+from extractor.ingest.raster.rulings import Ruling, Rulings
+
+_INSIDE: Final = 0.6
+"""The share of a horizontal line within words that makes it a stroke of characters."""
+_MARGIN: Final = 2.0
+"""Points by which a stroke may reach out of its word."""
+_CROSSED: Final = 0.3
+"""Heights of a word that stand on either side of a ruling which cuts it."""
+
+
+def arrange(words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
+    """The page's blocks from top to bottom; words and lines in points."""
+    tables = [table for table in lattices(_without_strokes(rulings, words)) if len(table.cells) > 1]
+    pieces = [piece for word in words for piece in _cut(word, tables)]
+    held: dict[tuple[int, int], list[Word]] = {}
+    outside: list[Word] = []
+    for word in pieces:
+        at = _cell_at(tables, place(word))
+        if at is None:
+            outside.append(word)
+        else:
+            held.setdefault(at, []).append(word)
+    blocks: list[tuple[float, Block]] = [(outline(line).top, line) for line in printed_lines(outside)]
+    for number, table in enumerate(tables):
+        cells = [
+            Cell(c.row, c.column, tuple(printed_lines(held.get((number, i), []))), c.rows, c.columns)
+            for i, c in enumerate(table.cells)
+        ]
+        if any(cell.lines for cell in cells):
+            blocks.append((table.box.top, Table(tuple(cells))))
+    blocks.sort(key=lambda block: block[0])
+    return tuple(block for _, block in blocks)
+
+
+def _without_strokes(rulings: Rulings, words: Sequence[Word]) -> Rulings:
+    """The lines that are no strokes of characters."""
+    boxes = [place(word) for word in words]
+    return Rulings(
+        tuple(line for line in rulings.across if not _within_words(line, boxes)),
+        tuple(line for line in rulings.down if not any(_within(line, box) for box in boxes)),
+    )
+
+
+def _within_words(line: Ruling, boxes: Sequence[Box]) -> bool:
+    on = [box for box in boxes if box.top <= line.at <= box.bottom]
+    inside = sum(max(0.0, min(line.end, box.right) - max(line.start, box.left)) for box in on)
+    return inside >= _INSIDE * (line.end - line.start)
+
+
+def _within(line: Ruling, box: Box) -> bool:
+    across = box.left - _MARGIN <= line.at <= box.right + _MARGIN
+    return across and box.top - _MARGIN <= line.start and line.end <= box.bottom + _MARGIN
+
+
+def _cell_at(tables: Sequence[Lattice], box: Box) -> tuple[int, int] | None:
+    """The table and the cell that the middle of a box stands in; of nested ones the smallest."""
+    across, down = box.middle
+    found = [
+        (cell.box.width * cell.box.height, number, i)
+        for number, table in enumerate(tables)
+        if _holds(table.box, across, down)
+        for i, cell in enumerate(table.cells)
+        if _holds(cell.box, across, down)
+    ]
+    return min(found)[1:] if found else None
+
+
+def _holds(box: Box, across: float, down: float) -> bool:
+    return box.left <= across <= box.right and box.top <= down <= box.bottom
+
+
+def _cut(word: Word, tables: Sequence[Lattice]) -> list[Word]:
+    """The word, in pieces where an engine read across the rulings between cells."""
+    box = place(word)
+    sides = sorted(
+        {
+            cell.box.right
+            for table in tables
+            if _holds(table.box, *box.middle)
+            for cell in table.cells
+            if _crosses(cell, box)
+        }
+    )
+    if not sides or len(word.text) < 2:
+        return [word]
+    ends = word.ends or _even_ends(word)
+    pieces, start = [], 0
+    for side in [*sides, float("inf")]:
+        stop = start
+        while stop < len(ends) and (ends[stop - 1] if stop else box.left) + ends[stop] <= 2 * side:
+            stop += 1
+        text = word.text[start:stop].strip()
+        if text:
+            left = ends[start - 1] if start else box.left
+            pieces.append(Word(text, Box(left, box.top, ends[stop - 1], box.bottom), word.score))
+        start = stop
+    return pieces
+
+
+def _crosses(cell: LatticeCell, box: Box) -> bool:
+    """Whether the right side of a cell runs through a word."""
+    margin = _CROSSED * box.height
+    beside = cell.box.top <= box.middle[1] <= cell.box.bottom
+    return beside and box.left + margin < cell.box.right < box.right - margin
+
+
+def _even_ends(word: Word) -> tuple[float, ...]:
+    """Right edges of the characters, as wide as their kind is: ASCII half as wide as Chinese."""
+    box = place(word)
+    widths = [0.55 if character.isascii() else 1.0 for character in word.text]
+    unit = box.width / sum(widths)
+    ends, at = [], box.left
+    for width in widths:
+        at += width * unit
+        ends.append(at)
+    return tuple(ends)

@@ -1,0 +1,1 @@
+"""Pictures of pages as arrays: opening them within limits, setting them upright, finding ruling lines."""
