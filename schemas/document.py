@@ -92,7 +92,7 @@ class Page(Model):
     image: str | None = None
     """The file of the page's picture, upright as it was read, where pictures are kept."""
     failed: Wording | None = None
-    """Why the page could not be read, and what to do; its range is empty then."""
+    """Why the page could not be read, and what to do; nothing stands in its range then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +119,5 @@ class Document(Model):
     """The OCR engine that recognised pages, with its version and models; None where none was needed."""
     notes: tuple[Wording, ...] = ()
     """What a user must know about how the document was read."""
+    plain: Document | None = None
+    """The same pages without the tables that were rebuilt from geometry: lines alone, words at their distances."""

@@ -1,4 +1,4 @@
-"""One input to one ``Document``: bounded reading, refusal of what is no text, decoding, pages, language."""
+"""One input to one ``Document``: bounded reading, its kind, and the reader of that kind; text is decoded here."""
 
 from __future__ import annotations
 
@@ -15,45 +15,38 @@ from extractor.errors import (
     InputDeniedError,
     InputError,
     InputNotFoundError,
-    InputTooLargeError,
     UndecodableInputError,
+    UnsupportedTypeError,
 )
-from extractor.ingest.discover import check_type
+from extractor.ingest.assemble import assemble
 from extractor.ingest.encoding import Decoded, decode, first_bad_byte
+from extractor.ingest.intake import INTAKE, Intake
+from extractor.ingest.kinds import sniff
 from extractor.ingest.language import tell_language
-from extractor.ingest.limits import LIMITS, Limits
+from extractor.ingest.limits import Limits
 from extractor.ingest.pages import paginate
+from extractor.ingest.refusals import above
+from extractor.ingest.worker.messages import Request
+from extractor.ingest.worker.pool import POOL
 from schemas.base import Wording
-from schemas.document import Document, Source
+from schemas.document import Document, Kind, Source
 
 _NAMELESS: Final = "input"
-_SIGNATURES: Final = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "Office/ZIP"),
-    (b"\xd0\xcf\x11\xe0", "Office 97"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-    (b"\x1f\x8b", "gzip"),
-    (b"7z\xbc\xaf", "7-Zip"),
-    (b"Rar!", "RAR"),
-)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _MOST_CONTROL: Final = 0.02
 
 
-def read_document(source: Path | bytes, *, name: str | None = None, limits: Limits = LIMITS) -> Document:
+def read_document(source: Path | bytes, *, name: str | None = None, intake: Intake = INTAKE) -> Document:
     """The document that a file, or the bytes of one, hold.
 
-    Its text is exactly what was decoded, line ends included. ``name`` is what to call the input; a file is
-    called by its own name. Raises InputError where it is missing, refused, empty, too large, of another
-    type or no text.
+    The text of a text file is exactly what was decoded, line ends included; files of other kinds are read by a process
+    of their own. ``name`` is what to call the input; a file is called by its own name. Raises InputError where it is
+    missing, refused, empty, beyond a limit, damaged or of a kind that is not read; pages that fail are named in the
+    document where others could be read.
     """
     if isinstance(source, bytes):
-        return _document(source, name or _NAMELESS, None, limits)
-    check_type(source)
-    return _document(_read(source, limits), name or source.name, str(source), limits)
+        return _document(source, name or _NAMELESS, None, intake)
+    return _document(_read(source, intake.limits), name or source.name, str(source), intake)
 
 
 def read_text(text: str, *, name: str = _NAMELESS) -> Document:
@@ -68,7 +61,7 @@ def _read(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
-                raise _too_large(str(path), limits)
+                raise above(str(path), "size", limits, status.st_size)
             return file.read(limits.size + 1)
     except FileNotFoundError as error:
         raise InputNotFoundError(
@@ -87,19 +80,43 @@ def _read(path: Path, limits: Limits) -> bytes:
         raise InputError(
             str(path),
             Wording(f"无法读取：{said}", f"it cannot be read: {said}"),
-            Wording("请指定一个文本文件", "name a text file"),
+            Wording("请指定一个文件", "name a file"),
         ) from error
 
 
-def _document(data: bytes, name: str, path: str | None, limits: Limits) -> Document:
+def _document(data: bytes, name: str, path: str | None, intake: Intake) -> Document:
     called = path or name
-    if len(data) > limits.size:
-        raise _too_large(called, limits)
+    if len(data) > intake.limits.size:
+        raise above(called, "size", intake.limits)
     if not data:
         raise _empty(called)
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise _binary(called, Wording(f"这是 {kind} 文件，不是文本", f"it is a {kind} file, not text"))
+    kind = sniff(data, called)
+    if kind is Kind.TEXT:
+        return _text(data, name, path)
+    if kind is Kind.ZIP:
+        raise UnsupportedTypeError(called, *_ARCHIVE)
+    request = Request(
+        kind=kind,
+        name=called,
+        limits=intake.limits,
+        engine=intake.engine,
+        images=intake.resolution if intake.pictures else None,
+    )
+    source = Source(name=name, path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest(), kind=kind)
+    return assemble(POOL.read(request, data), source, intake)
+
+
+_ARCHIVE: Final = (
+    Wording("压缩包中可能有多个文件", "an archive may hold several files"),
+    Wording(
+        "请用 extractor check 读取，或逐个传入其中的文件",
+        "read it with extractor check, or pass the files in it one by one",
+    ),
+)
+
+
+def _text(data: bytes, name: str, path: str | None) -> Document:
+    called = path or name
     decoded = decode(data)
     if decoded is None:
         raise _no_text(called, data)
@@ -126,15 +143,6 @@ def _built(data: bytes, decoded: Decoded, name: str, path: str | None) -> Docume
         text=decoded.text,
         pages=paginate(decoded.text),
         language=tell_language(decoded.text),
-    )
-
-
-def _too_large(name: str, limits: Limits) -> InputTooLargeError:
-    size = f"{limits.size:,}"
-    return InputTooLargeError(
-        name,
-        Wording(f"超过大小上限 {size} 字节", f"it is above the limit of {size} bytes"),
-        Wording("请拆分文件", "split the file"),
     )
 
 

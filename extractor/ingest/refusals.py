@@ -7,6 +7,7 @@ from extractor.errors import (
     EncryptedInputError,
     InputTooLargeError,
     ReaderMissingError,
+    ReaderStoppedError,
     UnsafeInputError,
 )
 from extractor.ingest.limits import Limits, variable_of
@@ -70,3 +71,51 @@ def unsafe(name: str, reason: Wording) -> UnsafeInputError:
 def missing(name: str, what: Wording, install: str) -> ReaderMissingError:
     """What to raise where a program or package is not installed; ``install`` is the command that does it."""
     return ReaderMissingError(name, what, Wording(f"请安装：{install}", f"install it: {install}"))
+
+
+def out_of_memory(name: str, limits: Limits) -> ReaderStoppedError:
+    """What to raise where reading asks for more memory than it may have."""
+    return ReaderStoppedError(
+        name,
+        Wording(
+            f"读取所需内存超过上限 {limits.memory:,} MiB",
+            f"reading it needs more than {limits.memory:,} MiB of memory",
+        ),
+        Wording(
+            f"请拆分文件，或用环境变量 {variable_of('memory')} 提高上限",
+            f"split the file, or raise the limit with {variable_of('memory')}",
+        ),
+    )
+
+
+def stopped(name: str, limits: Limits, said: str, *, late: bool) -> ReaderStoppedError:
+    """What to raise where the reading process was stopped for taking too long, or died; ``said`` is how."""
+    if late:
+        return ReaderStoppedError(
+            name,
+            Wording(f"读取一页超过 {limits.seconds} 秒", f"a page took more than {limits.seconds} s to read"),
+            Wording(
+                f"请用环境变量 {variable_of('seconds')} 提高上限，或重新导出",
+                f"raise the limit with {variable_of('seconds')}, or export it again",
+            ),
+        )
+    return ReaderStoppedError(
+        name,
+        Wording(f"读取进程意外结束（{said}）", f"the process that read it ended ({said})"),
+        Wording(
+            f"可能内存不足或文件有意构造；可用 {variable_of('memory')} 提高上限，或重新导出",
+            f"it may need more memory ({variable_of('memory')}), or be built to crash readers; export it again",
+        ),
+    )
+
+
+def given_up(name: str) -> ReaderStoppedError:
+    """What to raise for a page that was not tried, after several before it ended their process."""
+    return ReaderStoppedError(
+        name,
+        Wording(
+            "前几页连续读取失败，没有继续尝试",
+            "the pages before it failed one after another, so it was not tried",
+        ),
+        Wording("请核实文件", "look into the file"),
+    )

@@ -10,7 +10,6 @@ import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from extractor.errors import InputError
 from extractor.ingest.formats.reading import Reading
 from extractor.ingest.formats.scan import POINTS, arranged, read_scan
 from extractor.ingest.formats.text_layer import text_layer

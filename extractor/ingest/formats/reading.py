@@ -16,6 +16,10 @@ class Reading:
         self._name = engine
         self._engine: Engine | None = None
 
+    def serves(self, limits: Limits, engine: EngineName, images: float | None) -> bool:
+        """Whether these are its settings."""
+        return (self.limits, self._name, self.images) == (limits, engine, images)
+
     def engine(self, document: str) -> Engine:
         """The engine; raises ReaderMissingError, naming the document, where it is not installed."""
         if self._engine is None:

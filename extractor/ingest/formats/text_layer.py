@@ -82,7 +82,7 @@ def _is_scan(page: pdfium.PdfPage) -> bool:
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = item.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-    return covered >= _PICTURE * width * height
+    return bool(covered >= _PICTURE * width * height)
 
 
 def _is_blank(page: pdfium.PdfPage) -> bool:

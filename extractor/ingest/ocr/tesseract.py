@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
-
 from extractor.ingest.page.blocks import Box, Word, around
 from extractor.ingest.page.printed import place
 from extractor.ingest.raster.picture import reduced, to_png

@@ -1,0 +1,106 @@
+"""A reading process as the run sees it: started, asked, stopped when it takes too long, and told of when it dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Timer
+from typing import Final
+
+import extractor
+from extractor.ingest.worker.frames import BrokenFrameError, Message, receive, send
+from extractor.ingest.worker.messages import Request
+
+_ROOT: Final = Path(extractor.__file__).parent.parent
+_CALM: Final = {
+    "MALLOC_ARENA_MAX": "2",
+    "OMP_THREAD_LIMIT": "4",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PYTHONIOENCODING": "utf-8",
+}
+"""Libraries that would take address space for every core of a large machine take it for a few."""
+_SAID: Final = 300
+
+
+class ProcessDiedError(Exception):
+    """The process ended, or was ended, before it had answered; ``late`` says that it took too long."""
+
+    def __init__(self, said: str, *, late: bool) -> None:
+        super().__init__(said)
+        self.said, self.late = said, late
+
+
+class Process:
+    """One process; not to be used by two threads at a time."""
+
+    def __init__(self) -> None:
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "extractor.ingest.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            env={**os.environ, **_CALM, "PYTHONPATH": paths},
+        )
+
+    def ask(self, request: Request, data: bytes) -> Iterator[tuple[Message, bytes]]:
+        """The answers to a request, one by one. Raises ProcessDiedError where the process does not live to give them.
+
+        Each answer may take the seconds of the request's limits; the process is killed where it takes more.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        late = False
+
+        def stop() -> None:
+            nonlocal late
+            late = True
+            self._process.kill()
+
+        sending = True
+        while True:
+            timer = Timer(request.limits.seconds, stop)
+            timer.daemon = True
+            timer.start()
+            try:
+                if sending:
+                    send(self._process.stdin, request.to_message(), data)
+                    sending = False
+                answer = receive(self._process.stdout)
+            except (BrokenFrameError, OSError) as error:
+                raise self._died(late=late) from error
+            finally:
+                timer.cancel()
+            if answer is None:
+                raise self._died(late=late)
+            yield answer
+            if "end" in answer[0] or "error" in answer[0]:
+                return
+
+    def close(self) -> None:
+        """Ends the process at once."""
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:  # what was not yet sent has nobody left to take it
+                    continue
+        self._process.wait()
+        self._errors.close()
+
+    def _died(self, *, late: bool) -> ProcessDiedError:
+        """How the process ended: its own last words, the signal or the status it left with."""
+        self._process.kill()
+        status = self._process.wait()
+        self._errors.seek(0, os.SEEK_END)
+        self._errors.seek(max(0, self._errors.tell() - _SAID))
+        words = self._errors.read().decode("utf-8", errors="replace").strip().splitlines()
+        how = signal.Signals(-status).name if status < 0 else f"status {status}"
+        return ProcessDiedError(f"{how}: {words[-1]}" if words and not late else how, late=late)
