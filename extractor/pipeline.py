@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from operator import mul
 from pathlib import Path
 from typing import Any
 
 import prompts
-from extractor.backends import Model, backend_of
+from extractor.backends import DOUBTFUL, Model, backend_of
 from extractor.calls.call import Call
 from extractor.facts import build_case
 from extractor.grounding import ground, records_of
 from extractor.hypotheses import with_hypotheses
-from extractor.ingest import read_document, read_text
+from extractor.ingest import INTAKE, Intake, read_document, read_text
 from extractor.narrative import second_pass
 from extractor.narrative.observer import Observer, OfflineObserver
 from extractor.rules import catalogue
@@ -30,6 +31,8 @@ from schemas.run import Backend, Coverage, Manifest, Plan, Result
 from schemas.sample import LabelledSample
 from schemas.usage import NO_USAGE, Usage
 
+_CLEARLY = 0.05
+"""By so much must lines close better than rebuilt tables to be kept instead: what stands in a ruled row belongs there."""
 NO_FORM = Wording("没有找到自评表或自评报告", "no form or report was found in this document")
 OTHER_LANGUAGE = Wording(
     "不是中文文件；仍按中文表格查找",
@@ -43,18 +46,44 @@ def check(
     backend: str = "offline",
     model: Model | None = None,
     name: str | None = None,
+    intake: Intake = INTAKE,
     expand: bool = False,
     standards: Standards | None = None,
 ) -> Result:
     """Reads one document, checks its numbers and judges its explanations.
 
-    ``source`` is a file's path, or the bytes themselves (``name`` then says what to call them). Raises ``InputError``
-    where the source cannot be read; everything else that can be wrong with a document is part of the result.
+    ``source`` is a file's path, or the bytes themselves (``name`` then says what to call them); ``intake`` says within
+    which limits it is read and what recognises scanned pages. Raises ``InputError`` where the source cannot be read;
+    everything else that can be wrong with a document is part of the result.
     ``standards`` are limits, weights and bands other than the default (``extractor.standards.read_standards``).
     The backends ``llm`` and ``hybrid`` need a ``model`` and raise ``ModelError`` where it cannot be asked.
     """
-    document = read_document(Path(source) if isinstance(source, str) else source, name=name)
+    document = read(Path(source) if isinstance(source, str) else source, name=name, intake=intake)
     return check_document(document, backend=backend, model=model, expand=expand, standards=standards)
+
+
+def read(source: Path | bytes, *, name: str | None = None, intake: Intake = INTAKE) -> Document:
+    """The document of a file or its bytes, its tables rebuilt from geometry only where they are read better so.
+
+    A page with boxes has two texts: with the rows of its tables put together along ruling lines and columns, and as
+    plain lines. Both are read offline where the first does not close, and the text whose readings close better is kept.
+    """
+    document = read_document(source, name=name, intake=intake)
+    if document.plain is None:
+        return document
+    rebuilt = _closure(document)
+    if rebuilt >= DOUBTFUL or _closure(document.plain) < rebuilt + _CLEARLY:
+        return document.model_copy(update={"plain": None})
+    return document.plain
+
+
+def _closure(document: Document) -> float:
+    """How well the offline readings of the document's forms close, weighed by their text; 0 where it holds no form."""
+    segments = split(document)
+    drafts = backend_of(Backend.OFFLINE).read(segments)
+    weights = [len(segment.text) for segment in segments]
+    closed = [draft.reading.confidence if draft.reading else 0.0 for draft in drafts]
+    return sum(map(mul, weights, closed)) / sum(weights) if segments else 0.0
 
 
 def check_document(
@@ -137,6 +166,7 @@ def _judged(
     return Result(
         source=document.source,
         pages=document.pages,
+        words=document.words,
         language=document.language,
         layout=_layout(records),
         records=records,
@@ -144,7 +174,7 @@ def _judged(
         counts=counts,
         checks=explained.checks,
         coverage=_coverage(document, records),
-        manifest=_manifest(plan.backend, held, model),
+        manifest=_manifest(document, plan.backend, held, model),
         usage=read.usage + explained.usage,
         unanswered=read.unanswered,
         # forms that failed for the same reason have the same note
@@ -189,7 +219,7 @@ def _coverage(document: Document, records: Sequence[Record]) -> Coverage:
     )
 
 
-def _manifest(backend: Backend, standards: Standards, model: Model | None) -> Manifest:
+def _manifest(document: Document, backend: Backend, standards: Standards, model: Model | None) -> Manifest:
     product = version("jixiao-extractor")
     return Manifest(
         product_version=product,
@@ -202,11 +232,12 @@ def _manifest(backend: Backend, standards: Standards, model: Model | None) -> Ma
         model=model.name if model else None,
         prompts=tuple(f"{prompt.id} {prompt.digest}" for prompt in prompts.all()) if model else (),
         masked=tuple(sorted(model.masked)) if model else (),
+        engine=document.engine,
     )
 
 
 def _notes(document: Document, records: Sequence[Record]) -> tuple[Wording, ...]:
-    notes = []
+    notes = [*document.notes]
     if not records:
         notes.append(NO_FORM)
     if document.language.language is Language.OTHER:

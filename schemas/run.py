@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from schemas.base import Model, Wording
-from schemas.document import LanguageFinding, Page, Source
+from schemas.document import LanguageFinding, Page, PlacedWord, Source
 from schemas.evidence import Span
 from schemas.explanation import ExplanationCheck
 from schemas.finding import Outcome, RuleCount
@@ -53,6 +53,8 @@ class Manifest(Model):
     """The prompts it may have been asked with, each as ``id sha256``."""
     masked: tuple[str, ...] = ()
     """The kinds of contacts that were masked in what it was sent."""
+    engine: str | None = None
+    """The OCR engine that recognised pages, with its version and models; None where none was needed."""
 
 
 class Coverage(Model):
@@ -69,6 +71,8 @@ class Result(Model):
 
     source: Source
     pages: tuple[Page, ...]
+    words: tuple[PlacedWord, ...] = ()
+    """The words that have a place on a page's picture, in the order of the text."""
     language: LanguageFinding
     layout: Layout | None
     """The layout of the document as read; None where it holds no form."""
