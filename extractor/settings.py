@@ -15,6 +15,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from extractor.backends.model import DOUBTFUL
 from extractor.calls.endpoint import Mode
 from extractor.export.wording import Lang
+from extractor.ingest import LIMITS, EngineName, Limits
+from extractor.ingest.intake import PICTURES_AT
+from extractor.ingest.limits import NAMES
 from extractor.text.mask_kinds import MaskKind
 
 _OPEN, _CLOSE = "<!-- settings -->", "<!-- /settings -->"
@@ -101,6 +104,67 @@ class Settings(BaseSettings):
         default=None,
         description="调用账本；不写则在用户状态目录。 / The ledger of calls; in the user's state folder where unset.",
     )
+
+    ocr: EngineName = Field(
+        default=EngineName.AUTO,
+        description="识别扫描页的引擎：auto（rapidocr，其次 tesseract）、rapidocr、tesseract、none。 / What recognises scanned pages: "
+        "auto (rapidocr, else tesseract), rapidocr, tesseract, none.",
+    )
+    page_resolution: float = Field(
+        default=PICTURES_AT,
+        ge=36,
+        le=300,
+        description="--page-images 所存页面图像的分辨率（dpi）。 / Dots an inch of the pictures that --page-images keeps.",
+    )
+    max_size: int = Field(
+        default=LIMITS.size, ge=1, description="单个文件的字节数上限。 / Bytes of a file, at most."
+    )
+    max_pages: int = Field(
+        default=LIMITS.pages,
+        ge=1,
+        description="PDF、TIFF 的页数或工作簿的表数上限。 / Pages of a PDF or TIFF, sheets of a workbook.",
+    )
+    max_pixels: int = Field(
+        default=LIMITS.pixels,
+        ge=1,
+        description="一页图像的像素数上限。 / Pixels of a page's picture, from its declared size.",
+    )
+    max_unpacked: int = Field(
+        default=LIMITS.unpacked,
+        ge=1,
+        description="压缩文件（zip、docx、xlsx）解压后的字节数上限。 / Bytes that a compressed file (zip, docx, xlsx) unpacks to.",
+    )
+    max_ratio: int = Field(
+        default=LIMITS.ratio,
+        ge=1,
+        description="压缩文件成员的压缩比上限。 / Times that a member of a compressed file grows.",
+    )
+    max_members: int = Field(
+        default=LIMITS.members, ge=1, description="压缩包内的文件数上限。 / Files in a compressed file."
+    )
+    max_depth: int = Field(
+        default=LIMITS.depth, ge=0, description="压缩包嵌套层数上限。 / Archives within archives."
+    )
+    max_cells: int = Field(
+        default=LIMITS.cells,
+        ge=1,
+        description="一个文件的单元格（或识别词）数上限。 / Cells, or recognised words, of a file.",
+    )
+    max_seconds: int = Field(
+        default=LIMITS.seconds,
+        ge=1,
+        description="读取一页（含识别）的秒数上限。 / Seconds for a page, recognition included.",
+    )
+    max_memory: int = Field(
+        default=LIMITS.memory,
+        ge=256,
+        description="读取进程的内存上限（MiB）。 / MiB that a process which reads files may use.",
+    )
+
+    @property
+    def limits(self) -> Limits:
+        """The limits of the intake."""
+        return Limits(**{name: getattr(self, f"max_{name}") for name in NAMES})
 
     @field_validator("temperature", mode="before")
     @classmethod

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractor.errors import ExtractorError
     from extractor.export.sink import Sink
     from extractor.export.wording import Lang
+    from extractor.ingest import Intake
     from extractor.settings import Settings
     from extractor.standards import Standards
 
@@ -25,7 +26,8 @@ INTERRUPTED = 130
 
 STATUSES = (
     "退出状态 / exit status: 0 完成 / done; 1 达到 --fail-on / --fail-on met; 2 用法或模型设置错误 / usage or model settings; "
-    "3 部分输入无法读取，或模型有问题未答 / some inputs could not be read, or a model left questions unanswered (1 先于 3 / 1 before 3); "
+    "3 部分输入或页面无法读取，或模型有问题未答 / some inputs or pages could not be read, or a model left questions unanswered "
+    "(1 先于 3 / 1 before 3); "
     "130 中断 / interrupted."
 )
 
@@ -43,6 +45,21 @@ StandardsFile = Annotated[
         metavar="FILE.toml",
         help="本单位的评价标准（限值、分值、等级）；默认值见 docs/rules/standards.md，也可用环境变量 "
         "EXTRACTOR_STANDARDS。 / A bureau's own limits, weights and grades; or EXTRACTOR_STANDARDS.",
+    ),
+]
+Ocr = Annotated[
+    Literal["auto", "rapidocr", "tesseract", "none"] | None,
+    typer.Option(
+        "--ocr",
+        help="识别扫描页的引擎；默认 auto 或 EXTRACTOR_OCR。 / What recognises scanned pages; default auto, or EXTRACTOR_OCR.",
+    ),
+]
+PageImages = Annotated[
+    Path | None,
+    typer.Option(
+        "--page-images",
+        metavar="FOLDER",
+        help="把 PDF 和扫描件的页面图像存入此文件夹，供核对。 / Keep pictures of the pages of PDFs and scans there, for review.",
     ),
 ]
 AsJson = Annotated[
@@ -84,6 +101,23 @@ def standards_of(file: Path | None) -> Standards:
     except StandardsError as error:
         message = f"{error.said.zh}（{error.advised.zh}） / {error}"
         raise typer.BadParameter(message, param_hint="--standards") from error
+
+
+def intake_of(ocr: str | None, pictures: Path | None) -> Intake:
+    """How files are taken in: the options, else what the environment says."""
+    from extractor.ingest import EngineName, Intake
+
+    settings = settings_of()
+    if pictures is not None and (pictures.exists() and not pictures.is_dir()):
+        raise typer.BadParameter(
+            f"{pictures} 不是文件夹 / {pictures} is not a folder", param_hint="--page-images"
+        )
+    return Intake(
+        limits=settings.limits,
+        engine=EngineName(ocr) if ocr else settings.ocr,
+        pictures=pictures,
+        resolution=settings.page_resolution,
+    )
 
 
 def settings_of() -> Settings:
@@ -146,5 +180,5 @@ def leave(sink: Sink, fail_on: str | None) -> None:
         raise typer.Exit(USAGE)
     if fail_on and sink.total.reaches(fail_on):
         raise typer.Exit(FAIL_ON_MET)
-    if sink.total.failures or sink.total.unanswered or sink.total.unchecked:
+    if sink.total.failures or sink.total.unread or sink.total.unanswered or sink.total.unchecked:
         raise typer.Exit(INCOMPLETE)

@@ -185,6 +185,9 @@ def summary_of(tally: Tally, lang: Lang) -> str:
     if tally.unchecked:
         zh.insert(3, f"说明未核查 {tally.unchecked}")
         en.insert(3, f"explanations not checked {tally.unchecked}")
+    if tally.unread:
+        zh.append(f"未能读取的页 {tally.unread}")
+        en.append(f"unread pages {tally.unread}")
     if tally.crashed:
         zh.append(f"规则出错 {tally.crashed}")
         en.append(f"crashed rules {tally.crashed}")

@@ -24,6 +24,8 @@ SEVERITY_ORDER = tuple(Severity)
 _VERDICT_ORDER = tuple(Verdict)
 _STATUS_ORDER = (Status.FAILED, Status.CRASHED, Status.UNDECIDED, Status.NOT_APPLICABLE, Status.PASSED)
 _OPEN = frozenset({Status.CRASHED, Status.UNDECIDED})
+_LEGIBLE = 0.85
+"""The score from which a recognised word is taken for legible; it orders rows and decides nothing."""
 _SETTLED = frozenset({Status.PASSED, Status.NOT_APPLICABLE})
 
 
@@ -50,6 +52,8 @@ class FindingRow:
     quote: str
     missing: tuple[str, ...]
     spans: tuple[Span, ...]
+    score: float | None = None
+    """The worst score of the recognised words it rests on; None where nothing was recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,8 @@ class CheckRow:
     spot: Place | None
     quote: str
     spans: tuple[Span, ...]
+    score: float | None = None
+    """The worst score of the recognised words it rests on; None where nothing was recognised."""
 
     @property
     def flagged(self) -> bool:
@@ -123,6 +129,8 @@ class Tally:
     """Explanations that a failed second pass left without a verdict; none of them is flagged."""
     unanswered: int = 0
     """Parts of forms that a model did not read though it was asked to."""
+    unread: int = 0
+    """Pages that could not be read, of documents whose other pages were."""
     undecided: int = 0
     crashed: int = 0
     failures: int = 0
@@ -148,6 +156,7 @@ class Tally:
             explained=self.explained + other.explained,
             unchecked=self.unchecked + other.unchecked,
             unanswered=self.unanswered + other.unanswered,
+            unread=self.unread + other.unread,
             undecided=self.undecided + other.undecided,
             crashed=self.crashed + other.crashed,
             failures=self.failures + other.failures,
@@ -178,6 +187,7 @@ def tally_of(result: Result) -> Tally:
         explained=len(result.checks) - len(flags) - unchecked,
         unchecked=unchecked,
         unanswered=result.unanswered,
+        unread=sum(page.failed is not None for page in result.pages),
         undecided=sum(count.undecided for count in result.counts),
         crashed=crashed,
         worst=min(found, key=SEVERITY_ORDER.index, default=None),
@@ -197,12 +207,10 @@ def severity_of(check: ExplanationCheck) -> Severity | None:
 
 def view_of(result: Result, text: str) -> DocumentView:
     """A result as people read it; ``text`` is the document's text as received, empty where there is none."""
-    source = Source(text, result.pages)
-    rows = [
-        _finding(f"f{i}", outcome, result, source)
-        for i, outcome in enumerate(sorted(result.outcomes, key=_outcome_order))
-    ]
-    checks = sorted(result.checks, key=_check_order)
+    source = Source(text, result.pages, result.words)
+    outcomes = sorted(result.outcomes, key=lambda outcome: _outcome_order(outcome, source))
+    rows = [_finding(f"f{i}", outcome, result, source) for i, outcome in enumerate(outcomes)]
+    checks = sorted(result.checks, key=lambda check: _check_order(check, source))
     return DocumentView(
         result=result,
         text=text,
@@ -215,18 +223,25 @@ def view_of(result: Result, text: str) -> DocumentView:
     )
 
 
-def _outcome_order(outcome: Outcome) -> tuple[int, int, int, int, str]:
+def _illegible(score: float | None) -> int:
+    """0 for what was read well or not recognised at all; what was read badly comes after it, worse by worse."""
+    return 0 if score is None or score >= _LEGIBLE else 10 - round(score * 10)
+
+
+def _outcome_order(outcome: Outcome, source: Source) -> tuple[int, int, int, int, int, str]:
     severity = SEVERITY_ORDER.index(catalogue.load()[outcome.rule].severity)
     start = min((span.start for span in outcome.spans), default=0)
-    return (_STATUS_ORDER.index(outcome.status), severity, outcome.form, start, outcome.rule)
+    illegible = _illegible(source.score(outcome.spans))
+    return (_STATUS_ORDER.index(outcome.status), severity, illegible, outcome.form, start, outcome.rule)
 
 
-def _check_order(check: ExplanationCheck) -> tuple[int, int, int, int]:
+def _check_order(check: ExplanationCheck, source: Source) -> tuple[int, int, int, int, int]:
     severity = severity_of(check)
     rank = SEVERITY_ORDER.index(severity) if severity else len(SEVERITY_ORDER)
     verdict = _VERDICT_ORDER.index(check.verdict) if check.verdict else -1
     start = min((span.start for span in check.shortfall.spans), default=0)
-    return (rank, verdict, check.shortfall.form, start)
+    illegible = _illegible(source.score(check.shortfall.spans))
+    return (rank, illegible, verdict, check.shortfall.form, start)
 
 
 def _finding(anchor: str, outcome: Outcome, result: Result, source: Source) -> FindingRow:
@@ -250,6 +265,7 @@ def _finding(anchor: str, outcome: Outcome, result: Result, source: Source) -> F
         quote=source.quote(outcome.spans),
         missing=outcome.missing,
         spans=outcome.spans,
+        score=source.score(outcome.spans),
     )
 
 
@@ -280,4 +296,5 @@ def _check(anchor: str, check: ExplanationCheck, result: Result, source: Source)
         spot=source.spot(shortfall.spans or spans),
         quote=explanation.text if explanation else source.quote(shortfall.spans),
         spans=spans,
+        score=source.score(spans),
     )

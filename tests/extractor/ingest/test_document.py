@@ -8,6 +8,7 @@ import pytest
 
 from extractor.errors import (
     BinaryInputError,
+    DamagedInputError,
     EmptyInputError,
     ExtractorError,
     InputDeniedError,
@@ -17,7 +18,7 @@ from extractor.errors import (
     UndecodableInputError,
     UnsupportedTypeError,
 )
-from extractor.ingest import Limits, read_document, read_text
+from extractor.ingest import Intake, Limits, read_document, read_text
 from schemas.base import Wording
 from schemas.evidence import Span
 
@@ -97,16 +98,13 @@ def test_an_input_without_text_is_refused(data):
 @pytest.mark.parametrize(
     "data",
     [
-        b"%PDF-1.4 ...",
-        b"PK\x03\x04....",
-        b"\x89PNG\r\n\x1a\n",
         b"ab\x00\x01\x02" * 9,
         b"abc\x00def",
         bytes(range(1, 32)) * 9,
     ],
 )
 def test_a_binary_input_is_refused(data):
-    """By its signature, by NUL bytes that are no UTF-16, or by its control characters."""
+    """By NUL bytes that are no UTF-16, or by its control characters."""
     with pytest.raises(BinaryInputError):
         read_document(data, name="a.txt")
 
@@ -143,10 +141,10 @@ def test_an_input_above_the_limit_is_refused_with_the_limit(tmp_path):
     """The limit is part of the message; at the limit the input is still read."""
     path = tmp_path / "big.txt"
     path.write_bytes(b"1234567890")
-    assert read_document(path, limits=Limits(size=10)).text == "1234567890"
+    assert read_document(path, intake=Intake(limits=Limits(size=10))).text == "1234567890"
     for source in (path, b"1234567890"):
         with pytest.raises(InputTooLargeError, match="limit of 9 bytes"):
-            read_document(source, limits=Limits(size=9))
+            read_document(source, intake=Intake(limits=Limits(size=9)))
 
 
 def test_a_huge_file_is_refused_without_being_read(tmp_path):
@@ -163,7 +161,7 @@ def test_a_source_without_a_size_is_read_up_to_the_limit(tmp_path):
     """What never ends is cut off at the limit."""
     (tmp_path / "endless.txt").symlink_to("/dev/zero")
     with pytest.raises(InputTooLargeError):
-        read_document(tmp_path / "endless.txt", limits=Limits(size=1000))
+        read_document(tmp_path / "endless.txt", intake=Intake(limits=Limits(size=1000)))
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -193,12 +191,26 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch):
     assert isinstance(caught.value.__cause__, PermissionError)
 
 
+@pytest.mark.parametrize("data", [b"%PDF-1.4 ...", b"PK\x03\x04....", b"\x89PNG\r\n\x1a\n"])
+def test_a_file_that_only_begins_like_one_is_damaged(data):
+    """What a signature announces and the rest does not hold is told as damaged, with what to do."""
+    with pytest.raises(DamagedInputError, match="export or scan it again"):
+        read_document(data, name="a.pdf")
+
+
 def test_a_file_of_another_type_is_refused(tmp_path):
-    """Its suffix says so before it is opened."""
+    """Its content says so, and the message says what its name had promised."""
     path = tmp_path / "a.docx"
-    path.write_text(TEXT)
-    with pytest.raises(UnsupportedTypeError, match=r"\.docx"):
+    path.write_bytes(b"MZ\x90\x00" + b"\x00" * 60)
+    with pytest.raises(UnsupportedTypeError, match=r"named \.docx, and its content is a Windows program"):
         read_document(path)
+
+
+def test_content_is_believed_and_not_the_name(tmp_path):
+    """Text under the name of a Word file is read as the text it is."""
+    path = tmp_path / "a.docx"
+    path.write_text(TEXT, encoding="utf-8", newline="")
+    assert read_document(path).text == TEXT
 
 
 def test_an_error_speaks_both_languages_and_crosses_processes():
