@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from extractor.ingest.page.blocks import Block, Box, Cell, Table, Word
+from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
 from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
+from extractor.ingest.page.open_tables import open_tables
 from extractor.ingest.page.printed import outline, place, printed_lines
 from extractor.ingest.raster.rulings import Ruling, Rulings
 
@@ -30,7 +31,7 @@ def arrange(words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
             outside.append(word)
         else:
             held.setdefault(at, []).append(word)
-    blocks: list[tuple[float, Block]] = [(outline(line).top, line) for line in printed_lines(outside)]
+    blocks = _outside(printed_lines(outside))
     for number, table in enumerate(tables):
         cells = [
             Cell(c.row, c.column, tuple(printed_lines(held.get((number, i), []))), c.rows, c.columns)
@@ -40,6 +41,17 @@ def arrange(words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
             blocks.append((table.box.top, Table(tuple(cells))))
     blocks.sort(key=lambda block: block[0])
     return tuple(block for _, block in blocks)
+
+
+def _outside(lines: Sequence[Line]) -> list[tuple[float, Block]]:
+    """What stands outside ruled tables, each block with where it begins: tables without rulings, and lines."""
+    blocks: list[tuple[float, Block]] = []
+    at = 0
+    for found in open_tables(lines):
+        blocks += [(outline(line).top, line) for line in lines[at : found.first]]
+        blocks.append((outline(lines[found.first]).top, found.table))
+        at = found.end
+    return blocks + [(outline(line).top, line) for line in lines[at:]]
 
 
 def _without_strokes(rulings: Rulings, words: Sequence[Word]) -> Rulings:

@@ -1,0 +1,271 @@
+"""Tables without rulings, rebuilt from where their words stand: columns from headings, rows from gaps and centres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from extractor.ingest.page.blocks import Box, Cell, Line, Table, Word, around
+from extractor.ingest.page.headings import Column, Heading, heading_at
+from extractor.ingest.page.printed import outline, place, printed_lines, type_size
+from extractor.ingest.page.spans import spans
+from extractor.text.quantities import parse_quantity
+from extractor.text.vocabulary import is_fund_item, is_grade_label, is_group, is_total
+
+_CROSSED: Final = 3
+"""Columns that a word reaches over when it is a sentence below the table and no cell of it."""
+_WRAPPED: Final = 1.75
+"""Heights of the type between the middles of two lines of one cell, at most."""
+_LOOSER: Final = 1.2
+"""Times the closest distance of lines at which two are still one cell's."""
+_PITCH: Final = 0.95
+"""The share of the distance of two rows under which lines must stand to be one cell's."""
+_DIGITS: Final = re.compile(r"[\d.]+")
+_FOLIO: Final = re.compile(r"[-—–·]*\d{1,4}[-—–·]*|第\d+页.{0,8}|\d+/\d+页?")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
+_BESIDE: Final = 0.5
+"""The share of the lower of two cells that must stand beside the other for both to be in one row."""
+_LEVELS: Final = ("", "level1", "level2")
+_ROOM: Final = 4.0
+"""Points that a word may stand left of a column and still be of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table, the printed lines it takes up (half-open), and its columns for what of it stands on the next page."""
+
+    table: Table
+    first: int
+    end: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A cell as it is printed: its lines, and the rectangle around them."""
+
+    column: int
+    lines: list[Line]
+    box: Box
+
+
+def open_tables(lines: Sequence[Line]) -> list[Found]:
+    """The tables that the printed lines hold under known headings, from top to bottom."""
+    found: list[Found] = []
+    at = 0
+    while at < len(lines):
+        heading = heading_at(lines, at)
+        if heading is None:
+            at += 1
+            continue
+        end = _end(lines, heading)
+        table = _rebuilt(lines, heading, end)
+        if table is None:
+            at += 1
+            continue
+        found.append(Found(table, at, end, heading.columns))
+        at = end
+    return found
+
+
+def _end(lines: Sequence[Line], heading: Heading) -> int:
+    """The line that ends the table below a heading: another heading, a sentence, or what follows the totals."""
+    centres = [(column.left + column.right) / 2 for column in heading.columns if column.field]
+    for i in range(heading.end, len(lines)):
+        words = lines[i].words
+        if _FOLIO.fullmatch("".join(word.text for word in words)):
+            return i
+        if any(_reaches(place(word), centres) >= _CROSSED for word in words) or heading_at(lines, i):
+            return i
+        if any(is_grade_label(word.text) for word in words):
+            return i
+        if heading.money and not _is_money(words, heading):
+            return i
+        if not heading.money and any(is_total(word.text) for word in words):
+            return _below_totals(lines, i)
+    return len(lines)
+
+
+def _below_totals(lines: Sequence[Line], at: int) -> int:
+    """The line below the row of totals, numbers of which may be wrapped."""
+    size = outline(lines[at]).height
+    end = at + 1
+    while (
+        end < len(lines)
+        and outline(lines[end]).middle[1] - outline(lines[at]).middle[1] < size
+        and all(_DIGITS.fullmatch(word.text) for word in lines[end].words)
+    ):
+        end += 1
+    return end
+
+
+def _reaches(box: Box, centres: Sequence[float]) -> int:
+    return sum(1 for centre in centres if box.left < centre < box.right)
+
+
+def _is_money(words: Sequence[Word], heading: Heading) -> bool:
+    """Whether a line can be of a table of money: an amount, a source of money, or a part of an explanation."""
+    told = [column for column in heading.columns if column.field == "explanation"]
+    for word in words:
+        if any(column.overlap(place(word)) > 0 for column in told):
+            continue
+        if parse_quantity(word.text) is None and not (
+            is_fund_item(word.text) or is_group(word.text) or len(word.text) <= 2
+        ):
+            return False
+    return True
+
+
+def _rebuilt(lines: Sequence[Line], heading: Heading, end: int) -> Table | None:
+    words = [word for line in lines[heading.end : end] for word in line.words]
+    if not words:
+        return None
+    columns = _all_columns(heading, words)
+    held = _assigned(columns, words)
+    cells = _cells(held)
+    levels = {i for i, column in enumerate(columns) if column.field in _LEVELS[:1] or column.field in _LEVELS}
+    rows = _rows([cell for cell in cells if cell.column not in levels])
+    if not rows:
+        return None
+    boxes = _full([around([cell.box for cell in row]) for row in rows])
+    result = [
+        Cell(0, i, tuple(printed_lines(column.words))) for i, column in enumerate(columns) if column.words
+    ]
+    for number, row in enumerate(rows, start=1):
+        result += [Cell(number, cell.column, tuple(cell.lines)) for cell in row]
+    for level in sorted(levels):
+        result += _spanning([cell for cell in cells if cell.column == level], boxes)
+    return Table(tuple(_blanks_filled(result, len(columns), len(rows) + 1)))
+
+
+def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
+    """The headed columns, and before them one for the words left of them all: fund items, or labels of the block."""
+    columns = [column for column in heading.columns if column.field or len(column.words) > 1]
+    first = min(column.left for column in columns)
+    aside = [column for column in heading.columns if column not in columns]
+    left = [word for word in words if place(word).middle[0] < first - _ROOM]
+    items = [word for word in left if heading.money and not is_group(word.text)]
+    headed = tuple(word for column in aside for word in column.words)
+    beside = [*headed, *(word for word in left if word not in items)]
+    if items:
+        columns.insert(0, _column("item", items, first))
+    if beside:
+        columns.insert(0, replace(_column("", beside, columns[0].left), words=headed))
+    return columns
+
+
+def _column(field: str, words: Sequence[Word], most: float) -> Column:
+    """A column as wide as its words, and not reaching into the next one."""
+    box = around([place(word) for word in words])
+    return Column(field, box.left, max(box.left, min(most, box.right)))
+
+
+def _assigned(columns: Sequence[Column], words: Iterable[Word]) -> list[list[Word]]:
+    """The words of every column: first those that stand nowhere else, then the others by the columns as they grew."""
+    grown = list(columns)
+    for word in words:
+        box = place(word)
+        over = [i for i, column in enumerate(columns) if column.overlap(box) > 0]
+        if len(over) == 1:
+            i = over[0]
+            wider = grown[i].with_word(box)
+            if all(
+                other.overlap(Box(wider.left, 0, wider.right, 0)) <= 0
+                for j, other in enumerate(grown)
+                if j != i
+            ):
+                grown[i] = wider
+    held: list[list[Word]] = [[] for _ in columns]
+    for word in words:
+        box = place(word)
+        held[
+            min(range(len(grown)), key=lambda i: -max(grown[i].overlap(box), 0.0) or grown[i].off(box) + 1e3)
+        ].append(word)
+    return held
+
+
+def _cells(held: Sequence[Sequence[Word]]) -> list[_Printed]:
+    """The words of the columns as cells: lines that follow each other closely are one."""
+    columns = [printed_lines(words) for words in held]
+    size = type_size([word for words in held for word in words])
+    steps = sorted(
+        outline(below).middle[1] - outline(above).middle[1]
+        for lines in columns
+        for above, below in pairwise(lines)
+    )
+    closest = steps[len(steps) // 10] if steps else 0.0
+    limit = min(_LOOSER * closest, _WRAPPED * size, _PITCH * _closest_numbers(columns))
+    cells: list[_Printed] = []
+    for number, lines in enumerate(columns):
+        for line in lines:
+            box = outline(line)
+            last = cells[-1] if cells and cells[-1].column == number else None
+            if last is not None and box.middle[1] - outline(last.lines[-1]).middle[1] <= limit:
+                last.lines.append(line)
+                last.box = around([last.box, box])
+            else:
+                cells.append(_Printed(number, [line], box))
+    return cells
+
+
+def _closest_numbers(columns: Sequence[Sequence[Line]]) -> float:
+    """The distance of close numbers of a column, which stand in rows of their own; the closest may be one that wraps."""
+    steps = sorted(
+        [
+            outline(below).middle[1] - outline(above).middle[1]
+            for lines in columns
+            for above, below in pairwise(lines)
+            if all(len(line.words) == 1 and _NUMBER.fullmatch(line.words[0].text) for line in (above, below))
+        ]
+    )
+    return steps[len(steps) // 4] if steps else float("inf")
+
+
+def _rows(cells: Sequence[_Printed]) -> list[list[_Printed]]:
+    """The cells in rows: what stands beside each other, one of each column."""
+    rows: list[list[_Printed]] = []
+    for cell in sorted(cells, key=lambda c: c.box.height):
+        row = next((row for row in rows if _belongs(cell, row)), None)
+        if row is None:
+            rows.append([cell])
+        else:
+            row.append(cell)
+    rows.sort(key=lambda row: around([cell.box for cell in row]).middle[1])
+    return rows
+
+
+def _belongs(cell: _Printed, row: Sequence[_Printed]) -> bool:
+    if any(other.column == cell.column for other in row):
+        return False
+    box = around([other.box for other in row])
+    beside = min(box.bottom, cell.box.bottom) - max(box.top, cell.box.top)
+    return beside >= _BESIDE * min(box.height, cell.box.height)
+
+
+def _full(rows: Sequence[Box]) -> list[Box]:
+    """The rows reaching to half way between each other."""
+    edges = [rows[0].top, *((a.bottom + b.top) / 2 for a, b in pairwise(rows)), rows[-1].bottom]
+    return [
+        Box(row.left, top, row.right, bottom)
+        for row, (top, bottom) in zip(rows, pairwise(edges), strict=True)
+    ]
+
+
+def _spanning(cells: Sequence[_Printed], rows: Sequence[Box]) -> list[Cell]:
+    """Cells of a level in the rows they span."""
+    ranges = spans([cell.box for cell in cells], rows)
+    return [
+        Cell(start + 1, cell.column, tuple(cell.lines), rows=end - start)
+        for cell, (start, end) in zip(cells, ranges, strict=True)
+        if end > start
+    ]
+
+
+def _blanks_filled(cells: Sequence[Cell], columns: int, rows: int) -> list[Cell]:
+    """The cells with a blank one in every place that none takes up, so that every row has all columns."""
+    taken = {(row, cell.column) for cell in cells for row in range(cell.row, cell.row + cell.rows)}
+    blanks = [Cell(i, j) for i in range(rows) for j in range(columns) if (i, j) not in taken]
+    return [*cells, *blanks]
