@@ -57,7 +57,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="PATH",
-            help="文件、文件夹，或 -（标准输入）。 / Files, folders, or - for standard input.",
+            help="文件、文件夹、ZIP 压缩包，或 -（标准输入）。 / Files, folders, ZIP archives, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -189,14 +189,12 @@ class Run:
         """One input read and checked; what is wrong with it is its failure, what is wrong with the model is raised."""
         from extractor.errors import ExtractorError, LedgerError, ModelError
         from extractor.export.views import failure_of
-        from extractor.ingest import read_document
+        from extractor.inputs import document_of, name_of
         from extractor.pipeline import check_document
 
-        name = str(given) if isinstance(given, Path) else "stdin"
+        name = name_of(given)
         try:
-            if isinstance(given, ExtractorError):
-                raise given
-            document = read_document(given, name=None if isinstance(given, Path) else name)
+            document = document_of(given)
             result = check_document(
                 document,
                 backend=self.backend,

@@ -194,10 +194,10 @@ def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch):
 
 
 def test_a_file_of_another_type_is_refused(tmp_path):
-    """Its suffix says so before it is opened."""
-    path = tmp_path / "a.docx"
-    path.write_text(TEXT)
-    with pytest.raises(UnsupportedTypeError, match=r"\.docx"):
+    """Labels are no document, whoever names them."""
+    path = tmp_path / "a.json"
+    path.write_text('{"document": "a.txt", "forms": []}')
+    with pytest.raises(UnsupportedTypeError, match=r"\.json"):
         read_document(path)
 
 
