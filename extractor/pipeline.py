@@ -24,7 +24,7 @@ from extractor.rules.engine import judge_rules
 from extractor.segment import assign, split
 from extractor.standards import Standards, default_standards
 from schemas.base import Wording
-from schemas.document import Document, Language
+from schemas.document import Document, Language, PlainText
 from schemas.evidence import Span
 from schemas.record import Layout, Record
 from schemas.run import Backend, Coverage, Manifest, Plan, Result
@@ -71,10 +71,16 @@ def read(source: Path | bytes, *, name: str | None = None, intake: Intake = INTA
     document = read_document(source, name=name, intake=intake)
     if document.plain is None:
         return document
-    rebuilt = _closure(document)
-    if rebuilt >= DOUBTFUL or _closure(document.plain) < rebuilt + _CLEARLY:
-        return document.model_copy(update={"plain": None})
-    return document.plain
+    rebuilt, plain = document.model_copy(update={"plain": None}), _plain(document, document.plain)
+    closed = _closure(rebuilt)
+    return rebuilt if closed >= DOUBTFUL or _closure(plain) < closed + _CLEARLY else plain
+
+
+def _plain(document: Document, plain: PlainText) -> Document:
+    """The document with the other text of its pages."""
+    return document.model_copy(
+        update={"text": plain.text, "pages": plain.pages, "words": plain.words, "plain": None}
+    )
 
 
 def _closure(document: Document) -> float:

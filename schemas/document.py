@@ -106,6 +106,14 @@ class PlacedWord:
     """The OCR engine's own, from 0 to 1. It orders what a reviewer sees and guards no number."""
 
 
+class PlainText(Model):
+    """A document's text without the tables that were rebuilt from geometry: lines alone, words at their distances."""
+
+    text: str
+    pages: tuple[Page, ...]
+    words: tuple[PlacedWord, ...]
+
+
 class Document(Model):
     """A decoded source. ``text`` is never changed after this point; every place refers to it."""
 
@@ -119,5 +127,5 @@ class Document(Model):
     """The OCR engine that recognised pages, with its version and models; None where none was needed."""
     notes: tuple[Wording, ...] = ()
     """What a user must know about how the document was read."""
-    plain: Document | None = None
-    """The same pages without the tables that were rebuilt from geometry: lines alone, words at their distances."""
+    plain: PlainText | None = None
+    """The other text that the same pages can be given, where tables were rebuilt."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.connection import Connection
     from extractor.errors import ExtractorError
     from extractor.export.wording import Lang
+    from extractor.ingest import Intake
 
 ModelName = Annotated[
     str | None,
@@ -80,24 +81,21 @@ def unusable(error: ExtractorError) -> typer.BadParameter:
     return typer.BadParameter(f"{error.said.zh}（{error.advised.zh}） / {error}")
 
 
-def print_estimate(paths: list[Path], backend: str, asked: Connection, lang: Lang) -> bool:
+def print_estimate(paths: list[Path], backend: str, asked: Connection, intake: Intake, lang: Lang) -> bool:
     """Prints what checking the inputs would ask of the model, sending nothing; False where an input cannot be read."""
     from extractor.errors import ExtractorError, InputError, LedgerError, ModelError
     from extractor.export.terminal import console_for, estimate_table
     from extractor.export.wording import say
-    from extractor.ingest import read_document
-    from extractor.inputs import inputs_of
+    from extractor.inputs import document_of, inputs_of, name_of
     from extractor.pipeline import planned_calls
     from schemas.base import Wording
     from schemas.usage import Usage
 
     rows: list[tuple[str, Usage | ExtractorError]] = []
-    for given in inputs_of(paths):
-        name = str(given) if isinstance(given, Path) else "stdin"
+    for given in inputs_of(paths, intake.limits):
+        name = name_of(given)
         try:
-            if isinstance(given, ExtractorError):
-                raise given
-            document = read_document(given, name=None if isinstance(given, Path) else name)
+            document = document_of(given, intake)
             calls = planned_calls(document, backend=backend, model=asked.model)
         except ExtractorError as error:
             rows.append((error.name if isinstance(error, InputError) else name, error))

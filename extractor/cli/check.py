@@ -25,9 +25,12 @@ from extractor.cli.options import (
     STATUSES,
     AsJson,
     Language,
+    Ocr,
+    PageImages,
     StandardsFile,
     fault_of,
     finish,
+    intake_of,
     language_of,
     leave,
     quiet_interrupt,
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from extractor.connection import Connection
     from extractor.export.sink import Sink
     from extractor.export.views import FailureRow
+    from extractor.ingest import Intake
     from extractor.inputs import Given
     from extractor.standards import Standards
     from schemas.run import Result
@@ -57,7 +61,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="PATH",
-            help="文件、文件夹，或 -（标准输入）。 / Files, folders, or - for standard input.",
+            help="文件、文件夹、ZIP 压缩包，或 -（标准输入）。 / Files, folders, ZIP archives, or - for standard input.",
             show_default=False,
         ),
     ],
@@ -76,6 +80,8 @@ def check(
         Path | None, typer.Option(metavar="FILE", help="另存为 Excel 工作簿。 / Write a workbook.")
     ] = None,
     lang: Language = None,
+    ocr: Ocr = None,
+    page_images: PageImages = None,
     standards: StandardsFile = None,
     backend: Annotated[
         Literal["offline", "llm", "hybrid"],
@@ -116,7 +122,7 @@ def check(
         raise typer.BadParameter("--json 与 --labels 不能同用 / --json and --labels exclude each other")
     refuse_unwritable((html, xlsx), paths)
     stream = Stream.JSON if as_json else Stream.LABELS if labels else Stream.TABLES
-    held, language = standards_of(standards), language_of(lang)
+    held, language, intake = standards_of(standards), language_of(lang), intake_of(ocr, page_images)
     spare_collector()
     errors = console_for(stderr=True)
     say_unknown(errors, language)
@@ -127,9 +133,9 @@ def check(
                 connection(model, ledger, keep=not no_ledger, sends=not estimate, lang=language)
             )
             if estimate:
-                whole = print_estimate(paths, backend, asked, language)
+                whole = print_estimate(paths, backend, asked, intake, language)
                 raise typer.Exit(0 if whole else INCOMPLETE)
-        run = Run(backend, expand, held, asked)
+        run = Run(backend, expand, held, intake, asked)
         sink = Sink(Output(stream, html, xlsx), language, sys.stdout.buffer, errors)
         shown = stream is Stream.TABLES or not sys.stdout.isatty()
         _check_all(paths, run, sink, errors, shown=shown)
@@ -145,7 +151,7 @@ def _check_all(paths: list[Path], run: Run, sink: Sink, errors: Console, *, show
     from extractor.errors import LedgerError, ModelError
     from extractor.inputs import inputs_of, with_progress
 
-    inputs = inputs_of(paths)
+    inputs = inputs_of(paths, run.intake.limits)
     shown_inputs = with_progress(inputs, errors, hidden=not shown)
     try:
         for checked in in_order(run.checked, shown_inputs, at_once=run.at_once):
@@ -178,6 +184,7 @@ class Run:
     backend: str
     expand: bool
     standards: Standards
+    intake: Intake
     asked: Connection | None
 
     @property
@@ -189,14 +196,12 @@ class Run:
         """One input read and checked; what is wrong with it is its failure, what is wrong with the model is raised."""
         from extractor.errors import ExtractorError, LedgerError, ModelError
         from extractor.export.views import failure_of
-        from extractor.ingest import read_document
+        from extractor.inputs import document_of, name_of
         from extractor.pipeline import check_document
 
-        name = str(given) if isinstance(given, Path) else "stdin"
+        name = name_of(given)
         try:
-            if isinstance(given, ExtractorError):
-                raise given
-            document = read_document(given, name=None if isinstance(given, Path) else name)
+            document = document_of(given, self.intake)
             result = check_document(
                 document,
                 backend=self.backend,

@@ -144,14 +144,17 @@ def refuse_unwritable(files: Sequence[Path | None], paths: list[Path]) -> None:
 
 
 def _refuse_unwritable(file: Path, paths: list[Path]) -> None:
-    from extractor.ingest.discover import SUFFIXES
+    from extractor.ingest.discover import is_document
 
     if file.is_dir() or not file.parent.is_dir() or not os.access(file.parent, os.W_OK):
         raise typer.BadParameter(f"无法写入 {file} / {file} cannot be written")
-    within = file.suffix.lower() in SUFFIXES and any(
+    if not file.exists():
+        return
+    # a report of ours in a folder is no document of it, and may be replaced
+    within = is_document(file) and any(
         path.is_dir() and file.resolve().is_relative_to(path.resolve()) for path in paths
     )
-    if file.exists() and (within or any(path.exists() and path.samefile(file) for path in paths)):
+    if within or any(path.exists() and path.samefile(file) for path in paths):
         raise typer.BadParameter(f"{file} 是输入文件 / {file} is an input")
 
 

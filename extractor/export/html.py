@@ -15,6 +15,7 @@ from extractor.export.places import form_name
 from extractor.export.told import told
 from extractor.export.views import SEVERITY_ORDER, CheckRow, DocumentView, FailureRow, FindingRow, Tally
 from extractor.export.webpage import TEMPLATES, environment, inline, policy
+from extractor.ingest.reports import MARK
 from extractor.rules import catalogue
 from schemas.evidence import Evidence
 from schemas.record import (
@@ -45,6 +46,7 @@ def render(
             style=style,
             script=script,
             policy=policy(style, script),
+            generator=MARK,
         )
     )
 

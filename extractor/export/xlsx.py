@@ -14,6 +14,7 @@ from extractor.export.sheets import Sheet, Value, sheets
 from extractor.export.views import DocumentView, FailureRow
 from extractor.export.visible import visible
 from extractor.export.wording import Lang, say
+from extractor.ingest.reports import MARK
 from schemas.base import Wording
 
 CELL_LIMIT = 32_767
@@ -35,7 +36,7 @@ def write_workbook(
     try:
         with xlsxwriter.Workbook(str(path), _OPTIONS) as book:
             # The same results give the same bytes, whatever the clock says.
-            book.set_properties({"created": _EPOCH})
+            book.set_properties({"created": _EPOCH, "author": MARK})
             formats = _Formats(book)
             for sheet in sheets(views, failures):
                 _write_sheet(book, sheet, formats, lang)

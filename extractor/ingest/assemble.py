@@ -12,7 +12,7 @@ from extractor.ingest.pages import FORM_FEED
 from extractor.ingest.worker.messages import PageText, ReadPage
 from extractor.ingest.worker.pool import ReadFile
 from schemas.base import Wording
-from schemas.document import Document, Page, PlacedWord, Source
+from schemas.document import Document, Page, PlacedWord, PlainText, Source
 from schemas.evidence import Span
 
 
@@ -33,7 +33,8 @@ def assemble(file: ReadFile, source: Source, intake: Intake) -> Document:
     if not any(page.plain for page in file.pages):
         return document
     plain = _document(file, source, [page.plain or page.text for page in file.pages], pictures)
-    return document.model_copy(update={"plain": plain})
+    rendered = PlainText(text=plain.text, pages=plain.pages, words=plain.words)
+    return document.model_copy(update={"plain": rendered})
 
 
 _EMPTY = (

@@ -7,18 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from extractor.errors import InputNotFoundError, UnsupportedTypeError
+from extractor.errors import InputNotFoundError
+from extractor.ingest.kinds import SUFFIXES, expected
+from extractor.ingest.peek import HIDDEN, check_type, head_of, is_output, needs_a_look
+from extractor.ingest.reports import is_report
 from schemas.base import Wording
 
-SUFFIXES: Final = (".txt", ".md", ".markdown")
+__all__ = ["SUFFIXES", "check_type", "discover", "is_document"]
+
+_LIST: Final = ", ".join(SUFFIXES)
 
 
 def discover(path: Path) -> Iterator[Path]:
-    """The file itself, or the text files of a folder and its subfolders, sorted; hidden ones are passed over.
+    """The file itself, or the documents of a folder and its subfolders, sorted.
 
-    A subfolder that cannot be listed is yielded as it is: reading it then fails with the reason, and
-    nothing is lost in silence. Raises InputNotFoundError where there is nothing to read,
-    UnsupportedTypeError for a file of another type.
+    Hidden files, those of other types and our own reports are passed over, as are .json and .xml that are no
+    OCR output. A subfolder that cannot be listed is yielded as it is: reading it then fails with the reason,
+    and nothing is lost in silence. Raises InputNotFoundError where there is nothing to read, another
+    InputError for a file whose content is of no kind that is read.
     """
     if not path.is_dir():
         if not path.exists():
@@ -32,21 +38,6 @@ def discover(path: Path) -> Iterator[Path]:
     return _chain(first, files)
 
 
-def check_type(path: Path) -> None:
-    """Raises UnsupportedTypeError where the suffix says that the file is no text.
-
-    Without a suffix the content decides.
-    """
-    suffix = path.suffix.lower()
-    if suffix and suffix not in SUFFIXES:
-        raise UnsupportedTypeError(
-            str(path),
-            Wording(f"不支持 {suffix} 类型的文件", f"files of type {suffix} are not read"),
-            Wording(f"请先转换为文本（{_LIST}）", f"convert it to text first ({_LIST})"),
-        )
-
-
-_LIST: Final = ", ".join(SUFFIXES)
 _MISSING: Final = (
     Wording("没有这个文件或文件夹", "there is no such file or folder"),
     Wording("请检查路径", "check the path"),
@@ -69,9 +60,21 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield folder  # reading it raises the same error, as a failure of this input
         return
     for entry in entries:
-        if entry.name.startswith((".", "~$")):
+        if entry.name.startswith(HIDDEN):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(Path(entry.path))
-        elif Path(entry.name).suffix.lower() in SUFFIXES and not entry.is_dir():
+        elif not entry.is_dir() and is_document(Path(entry.path)):
             yield Path(entry.path)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file of a folder is read as a document; what cannot be read is left to its reader."""
+    if expected(path.name) is None:
+        return False
+    if not path.is_file():
+        return True
+    if needs_a_look(path.name):
+        head = head_of(path)
+        return head is None or is_output(head, path.name)
+    return not is_report(path)

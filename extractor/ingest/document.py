@@ -54,7 +54,7 @@ def read_plain(data: bytes, *, name: str = _NAMELESS) -> Document:
     if not data:
         raise _empty(name)
     try:
-        kind = sniff(data, name)
+        kind = sniff(data, "")
     except UnsupportedTypeError as error:
         raise _binary(name, error.said) from error
     if kind in _CONTAINERS:

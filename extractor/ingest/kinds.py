@@ -40,6 +40,15 @@ SUFFIXES: Final = {
 }
 """The endings of names that are read, and the kind each of them leads to expect."""
 
+OUTPUTS: Final = frozenset({Kind.HOCR, Kind.ALTO, Kind.PAGE_XML, Kind.OCR_JSON})
+"""What OCR engines write; the endings .xml and .json mostly belong to other files."""
+_NO_OUTPUT: Final = (
+    Wording("内容不是识别引擎的输出", "its content is no output of an OCR engine"),
+    Wording(
+        "标注样本请用 judge 命令；其他内容请转换为文本、PDF、Word 或图片",
+        "labelled samples are for judge; convert anything else to text, PDF, Word or a picture",
+    ),
+)
 _HEAD: Final = 4096
 _PDF_WITHIN: Final = 1024
 _IMAGES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -91,7 +100,10 @@ def sniff(data: bytes, name: str) -> Kind:
     for signature, zh, en in _OTHERS:
         if head.startswith(signature) and not _is_plain(head):
             raise _unread(name, Wording(f"内容是{zh}", f"its content is {en}"))
-    return _text(head, expected(name))
+    kind = _text(head, expected(name))
+    if kind is Kind.TEXT and expected(name) in OUTPUTS:
+        raise UnsupportedTypeError(name, *_NO_OUTPUT)
+    return kind
 
 
 def expected(name: str) -> Kind | None:

@@ -12,11 +12,11 @@ from pathlib import Path
 from threading import Timer
 from typing import Final
 
-import extractor
 from extractor.ingest.worker.frames import BrokenFrameError, Message, receive, send
 from extractor.ingest.worker.messages import Request
 
-_ROOT: Final = Path(extractor.__file__).parent.parent
+_ROOT: Final = Path(__file__).parents[3]
+"""Where the packages stand, so that the process imports the same ones, installed or not."""
 _CALM: Final = {
     "MALLOC_ARENA_MAX": "2",
     "OMP_THREAD_LIMIT": "4",

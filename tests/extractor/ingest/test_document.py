@@ -206,6 +206,14 @@ def test_a_file_of_another_type_is_refused(tmp_path):
         read_document(path)
 
 
+def test_labels_are_no_document(tmp_path):
+    """A .json that is no output of an OCR engine is refused, whoever names it."""
+    path = tmp_path / "a.json"
+    path.write_text('{"document": "a.txt", "forms": []}')
+    with pytest.raises(UnsupportedTypeError, match=r"\.json"):
+        read_document(path)
+
+
 def test_content_is_believed_and_not_the_name(tmp_path):
     """Text under the name of a Word file is read as the text it is."""
     path = tmp_path / "a.docx"
