@@ -1,0 +1,150 @@
+"""Word and Excel before 2007: LibreOffice converts them, then the readers of the new formats read them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from extractor.errors import ReaderStoppedError
+from extractor.ingest.formats import docx, xlsx
+from extractor.ingest.kinds import sniff
+from extractor.ingest.limits import Limits, variable_of
+from extractor.ingest.page.blocks import PageContent
+from extractor.ingest.refusals import above, damaged, encrypted, missing
+from schemas.base import Wording
+from schemas.document import Kind
+
+_PROGRAMS: Final = ("soffice", "libreoffice")
+_INSTALL: Final = "apt-get install libreoffice-writer-nogui libreoffice-calc-nogui"
+_MISSING: Final = Wording(
+    "读取旧版 Word 和 Excel 文件（.doc、.xls）需要 LibreOffice",
+    "old Word and Excel files (.doc, .xls) are read with LibreOffice, which is not installed",
+)
+_SECTOR: Final = 512
+_WORD: Final = b"\xec\xa5"
+_WORD_FLAGS: Final = 10
+_WORD_LOCKED: Final = 0x01
+"""In the second byte of the flags."""
+_EXCEL: Final = b"\x09\x08\x10\x00"
+_EXCEL_LOCKED: Final = b"\x2f\x00"
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Calc/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>2</value></prop>
+</item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update">
+<prop oor:name="Link" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+"""No macro runs, and no link to another file or address is followed."""
+
+
+def read(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
+    """The pages of the converted file; whether it is Word or Excel, old or new, is told from its content.
+
+    Raises ReaderMissingError without LibreOffice, ReaderStoppedError where it takes too long, and InputError as the
+    readers of the new formats do.
+    """
+    found = sniff(data, name)
+    if found in (Kind.DOCX, Kind.XLSX):
+        yield from (xlsx if found is Kind.XLSX else docx).read(data, name, limits)
+        return
+    is_excel = found is Kind.XLS
+    kind = "Excel" if is_excel else "Word"
+    if _is_locked(data):
+        raise encrypted(name, kind)
+    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if program is None:
+        raise missing(name, _MISSING, _INSTALL)
+    converted = _converted(program, data, name, kind, "xlsx" if is_excel else "docx", limits)
+    yield from (xlsx if is_excel else docx).read(converted, name, limits)
+
+
+def _is_locked(data: bytes) -> bool:
+    """Whether the stream of the document says that it is encrypted; streams begin where a sector does."""
+    for at in range(0, len(data), _SECTOR):
+        head = data[at : at + 4]
+        if head[:2] == _WORD and data[at + _WORD_FLAGS + 1 : at + _WORD_FLAGS + 2] != b"":
+            if data[at + _WORD_FLAGS + 1] & _WORD_LOCKED:
+                return True
+        elif head == _EXCEL and data[at + 20 : at + 22] == _EXCEL_LOCKED:
+            return True
+    return False
+
+
+def _converted(program: str, data: bytes, name: str, kind: str, ending: str, limits: Limits) -> bytes:
+    """The file in the new format."""
+    with TemporaryDirectory(prefix="extractor-", ignore_cleanup_errors=True) as folder:
+        home = Path(folder)
+        source = home / ("source.xls" if ending == "xlsx" else "source.doc")
+        source.write_bytes(data)
+        profile = home / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        _run(
+            [
+                program,
+                f"-env:UserInstallation={profile.as_uri()}",
+                "--headless",
+                "--norestore",
+                "--convert-to",
+                ending,
+                "--outdir",
+                str(home / "out"),
+                str(source),
+            ],
+            home,
+            name,
+            limits,
+        )
+        made = home / "out" / f"source.{ending}"
+        if not made.is_file():
+            raise damaged(name, kind, "LibreOffice")
+        if made.stat().st_size > limits.unpacked:
+            raise above(name, "unpacked", limits)
+        return made.read_bytes()
+
+
+def _run(command: list[str], home: Path, name: str, limits: Limits) -> None:
+    """Runs the program, at most as long as the limit; it ends with all that it started."""
+    environment = {**os.environ, "HOME": str(home), "TMPDIR": str(home)}
+    process = subprocess.Popen(  # noqa: S603 the program was found on the path, no argument comes from the file
+        command,
+        cwd=home,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(limits.seconds)
+    except subprocess.TimeoutExpired as error:
+        raise ReaderStoppedError(
+            name,
+            Wording(
+                f"LibreOffice 转换超过 {limits.seconds} 秒",
+                f"LibreOffice took more than {limits.seconds} seconds to convert it",
+            ),
+            Wording(
+                f"请另存为 docx 或 xlsx，或用环境变量 {variable_of('seconds')} 提高上限",
+                f"save it as docx or xlsx, or raise the limit with {variable_of('seconds')}",
+            ),
+        ) from error
+    finally:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
