@@ -54,16 +54,20 @@ def _cells(text: str, tally: Tally) -> Iterator[Cell]:
 
 
 def delimiter_of(text: str, name: str = "") -> str:
-    """The delimiter that cuts most rows into the same number of values, in doubt into more; a name in .tsv tips it."""
+    """The delimiter that cuts most rows into the same number of values, in doubt into more; a name in .tsv tips it.
+
+    One that quotes pair with comes before one that cuts through them.
+    """
     named = "\t" if PurePath(name).suffix.lower() == ".tsv" else ","
 
-    def worth(delimiter: str) -> tuple[float, int, bool]:
+    def worth(delimiter: str) -> tuple[bool, bool, float, int, bool]:
         widths = Counter(len(row) for row in islice(_rows(text, delimiter), _SAMPLE) if any(row))
         wide = {width: count for width, count in widths.items() if width > 1}
         if not wide:
-            return 0.0, 0, delimiter == named
+            return False, False, 0.0, 0, delimiter == named
         width = max(wide, key=lambda width: (wide[width], width))
-        return wide[width] / widths.total(), width, delimiter == named
+        pairs = _quotes_pair(text, delimiter)
+        return True, pairs, wide[width] / widths.total(), width, delimiter == named
 
     return max(_DELIMITERS, key=worth)
 

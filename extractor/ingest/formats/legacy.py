@@ -29,11 +29,14 @@ _MISSING: Final = Wording(
 )
 _SECTOR: Final = 512
 _WORD: Final = b"\xec\xa5"
-_WORD_FLAGS: Final = 10
+_WORD_FLAGS: Final = 11
 _WORD_LOCKED: Final = 0x01
-"""In the second byte of the flags."""
 _EXCEL: Final = b"\x09\x08\x10\x00"
+_EXCEL_SECOND: Final = 20
+"""Where the second record of a workbook begins."""
 _EXCEL_LOCKED: Final = b"\x2f\x00"
+_HEAD: Final = 22
+"""Bytes that tell whether a stream is locked."""
 _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -75,12 +78,10 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
 
 def _is_locked(data: bytes) -> bool:
     """Whether the stream of the document says that it is encrypted; streams begin where a sector does."""
-    for at in range(0, len(data), _SECTOR):
-        head = data[at : at + 4]
-        if head[:2] == _WORD and data[at + _WORD_FLAGS + 1 : at + _WORD_FLAGS + 2] != b"":
-            if data[at + _WORD_FLAGS + 1] & _WORD_LOCKED:
-                return True
-        elif head == _EXCEL and data[at + 20 : at + 22] == _EXCEL_LOCKED:
+    for at in range(0, len(data) - _HEAD, _SECTOR):
+        if data.startswith(_WORD, at) and data[at + _WORD_FLAGS] & _WORD_LOCKED:
+            return True
+        if data.startswith(_EXCEL, at) and data.startswith(_EXCEL_LOCKED, at + _EXCEL_SECOND):
             return True
     return False
 
@@ -100,6 +101,7 @@ def _converted(program: str, data: bytes, name: str, kind: str, ending: str, lim
                 f"-env:UserInstallation={profile.as_uri()}",
                 "--headless",
                 "--norestore",
+                f"--infilter={_filter(data, ending)}",
                 "--convert-to",
                 ending,
                 "--outdir",
@@ -116,6 +118,14 @@ def _converted(program: str, data: bytes, name: str, kind: str, ending: str, lim
         if made.stat().st_size > limits.unpacked:
             raise above(name, "unpacked", limits)
         return made.read_bytes()
+
+
+def _filter(data: bytes, ending: str) -> str:
+    """What LibreOffice is to read it as: told nothing, it takes a broken file for text."""
+    if ending == "xlsx":
+        return "MS Excel 97" if "Workbook".encode("utf-16-le") in data else "MS Excel 95"
+    sectors = range(0, len(data), _SECTOR)
+    return "MS Word 97" if any(data.startswith(_WORD, at) for at in sectors) else "MS Word 95"
 
 
 def _run(command: list[str], home: Path, name: str, limits: Limits) -> None:

@@ -106,7 +106,7 @@ def _number(section: Section, value: Decimal) -> str:
         return "".join(piece.text for piece in section.pieces if piece.kind in (Kind.LITERAL, Kind.PERCENT))
     value = value.scaleb(2 * sum(piece.kind is Kind.PERCENT for piece in section.pieces), _WIDE)
     whole, fraction = _halves(section.pieces)
-    value = value.scaleb(-3 * _thousands(whole), _WIDE)
+    value = value.scaleb(-3 * (_thousands(whole) + _thousands(fraction)), _WIDE)
     if value.adjusted() > _LARGEST:
         return _filled_in(section, general(value))
     if section.has(Kind.POWER):
@@ -146,10 +146,10 @@ def _halves(pieces: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, 
     return pieces[:at], pieces[at:]
 
 
-def _thousands(whole: tuple[Piece, ...]) -> int:
+def _thousands(half: tuple[Piece, ...]) -> int:
     """Commas behind the last digit: each prints thousands instead of ones."""
-    last = max((at for at, piece in enumerate(whole) if piece.kind is Kind.DIGIT), default=-1)
-    return sum(piece.kind is Kind.COMMA for piece in whole[last + 1 :])
+    last = max((at for at, piece in enumerate(half) if piece.kind is Kind.DIGIT), default=-1)
+    return sum(piece.kind is Kind.COMMA for piece in half[last + 1 :])
 
 
 def _before_power(fraction: tuple[Piece, ...]) -> tuple[Piece, ...]:

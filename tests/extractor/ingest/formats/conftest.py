@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -28,8 +29,12 @@ def _shown(block: Block) -> object:
     ]
     assert len(taken) == len(set(taken)), "cells overlap"
     return [
-        (cell.row, cell.column, *((cell.rows, cell.columns) if (cell.rows, cell.columns) != (1, 1) else ()),
-         "\n".join(map(_text, cell.lines)))
+        (
+            cell.row,
+            cell.column,
+            *((cell.rows, cell.columns) if (cell.rows, cell.columns) != (1, 1) else ()),
+            "\n".join(map(_text, cell.lines)),
+        )
         for cell in cells
         if cell.lines
     ]
@@ -41,7 +46,7 @@ def shown() -> Callable[[Iterable[PageContent]], list[list[object]]]:
     return lambda pages: [[_shown(block) for block in page.blocks] for page in pages]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def blocks_shown() -> Callable[[Iterable[Block]], list[object]]:
     """The same of blocks."""
     return lambda blocks: [_shown(block) for block in blocks]
@@ -69,6 +74,7 @@ def edited() -> Callable[..., bytes]:
     def replaced(data: bytes, part: str, old: str, new: str) -> bytes:
         made = BytesIO()
         with ZipFile(BytesIO(data)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
+            assert part in before.namelist()
             for name in before.namelist():
                 content = before.read(name)
                 if name == part:
@@ -96,3 +102,21 @@ def sized() -> Callable[[bytes, str, int], bytes]:
         return bytes(changed)
 
     return lying
+
+
+@pytest.fixture
+def bomb() -> Callable[[str], bytes]:
+    """A package of one member: 500 MB of zeros, half a megabyte packed."""
+
+    def made(member: str) -> bytes:
+        packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+        million = packer.compress(bytes(1_000_000)) + packer.flush(zlib.Z_FULL_FLUSH)
+        data = million * 500 + packer.flush()
+        name = member.encode()
+        about = struct.pack("<HHHHHIIIHH", 20, 0, ZIP_DEFLATED, 0, 0, 0, len(data), 500_000_000, len(name), 0)
+        head = b"PK\x03\x04" + about + name
+        entry = b"PK\x01\x02" + struct.pack("<H", 20) + about + struct.pack("<HHHII", 0, 0, 0, 0, 0) + name
+        end = b"PK\x05\x06" + struct.pack("<HHHHIIH", 0, 0, 1, 1, len(entry), len(head) + len(data), 0)
+        return head + data + entry + end
+
+    return made
