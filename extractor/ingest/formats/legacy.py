@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -27,16 +28,14 @@ _MISSING: Final = Wording(
     "读取旧版 Word 和 Excel 文件（.doc、.xls）需要 LibreOffice",
     "old Word and Excel files (.doc, .xls) are read with LibreOffice, which is not installed",
 )
-_SECTOR: Final = 512
-_WORD: Final = b"\xec\xa5"
-_WORD_FLAGS: Final = 11
+_SECTOR: Final = 64
+"""Bytes at whose multiples a stream may begin; a short one stands among others, in small sectors."""
+_WORD: Final = re.compile(rb"\xec\xa5[\xc0-\xc2]\x00.{7}(.)", re.DOTALL)
+"""The head of a Word document since 97; the flag of its lock is in the last byte."""
 _WORD_LOCKED: Final = 0x01
-_EXCEL: Final = b"\x09\x08\x10\x00"
-_EXCEL_SECOND: Final = 20
-"""Where the second record of a workbook begins."""
-_EXCEL_LOCKED: Final = b"\x2f\x00"
-_HEAD: Final = 22
-"""Bytes that tell whether a stream is locked."""
+_WORD_95: Final = re.compile(rb"\xdc\xa5[\x65-\x69]\x00")
+_EXCEL_LOCKED: Final = re.compile(rb"\x09\x08\x10\x00.{16}\x2f\x00", re.DOTALL)
+"""The head of a workbook, and behind it the record of its lock."""
 _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -50,9 +49,17 @@ _SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Writer/Content/Update">
 <prop oor:name="Link" oor:op="fuse"><value>0</value></prop>
 </item>
+<item oor:path="/org.openoffice.Inet/Settings">
+<prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop>
+<prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop>
+<prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop>
+<prop oor:name="ooInetNoProxy" oor:op="fuse"><value></value></prop>
+</item>
 </oor:items>
 """
-"""No macro runs, and no link to another file or address is followed."""
+"""No macro runs, links are not brought up to date, and the way to the network leads to where nobody answers."""
 
 
 def read(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
@@ -77,13 +84,16 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
 
 
 def _is_locked(data: bytes) -> bool:
-    """Whether the stream of the document says that it is encrypted; streams begin where a sector does."""
-    for at in range(0, len(data) - _HEAD, _SECTOR):
-        if data.startswith(_WORD, at) and data[at + _WORD_FLAGS] & _WORD_LOCKED:
-            return True
-        if data.startswith(_EXCEL, at) and data.startswith(_EXCEL_LOCKED, at + _EXCEL_SECOND):
-            return True
-    return False
+    """Whether the stream of the document says that it is encrypted."""
+    word = next(_heads(_WORD, data), None)
+    if word is not None and word[1][0] & _WORD_LOCKED:
+        return True
+    return any(_heads(_EXCEL_LOCKED, data))
+
+
+def _heads(pattern: re.Pattern[bytes], data: bytes) -> Iterator[re.Match[bytes]]:
+    """Where the pattern stands at a place where a stream may begin."""
+    return (match for match in pattern.finditer(data) if match.start() % _SECTOR == 0)
 
 
 def _converted(program: str, data: bytes, name: str, kind: str, ending: str, limits: Limits) -> bytes:
@@ -124,8 +134,7 @@ def _filter(data: bytes, ending: str) -> str:
     """What LibreOffice is to read it as: told nothing, it takes a broken file for text."""
     if ending == "xlsx":
         return "MS Excel 97" if "Workbook".encode("utf-16-le") in data else "MS Excel 95"
-    sectors = range(0, len(data), _SECTOR)
-    return "MS Word 97" if any(data.startswith(_WORD, at) for at in sectors) else "MS Word 95"
+    return "MS Word 95" if any(_heads(_WORD_95, data)) and not any(_heads(_WORD, data)) else "MS Word 97"
 
 
 def _run(command: list[str], home: Path, name: str, limits: Limits) -> None:

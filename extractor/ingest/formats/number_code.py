@@ -90,10 +90,11 @@ class Section:
     pieces: tuple[Piece, ...]
     compare: str = ""
     bound: Decimal = Decimal(0)
+    kinds: frozenset[Kind] = frozenset()
 
     def has(self, *kinds: Kind) -> bool:
         """Whether a piece of one of these kinds is in it."""
-        return any(piece.kind in kinds for piece in self.pieces)
+        return not self.kinds.isdisjoint(kinds)
 
     @property
     def is_date(self) -> bool:
@@ -117,7 +118,7 @@ def sections(code: str) -> tuple[Section, ...]:
     for match in _TOKEN.finditer(code):
         group = match.lastgroup or ""
         if match[0] == ";" and group == "mark":
-            done.append(Section(tuple(pieces), compare, bound))
+            done.append(_section(pieces, compare, bound))
             pieces, compare, bound = [], "", Decimal(0)
         elif group == "with":
             compare, bound = _condition(match)
@@ -125,8 +126,12 @@ def sections(code: str) -> tuple[Section, ...]:
             pieces.append(Piece(_MARKS[match[0]], match[0]))
         elif group in _GROUPS:
             pieces.append(Piece(_GROUPS[group], match[group]))
-    done.append(Section(tuple(pieces), compare, bound))
+    done.append(_section(pieces, compare, bound))
     return tuple(done)
+
+
+def _section(pieces: list[Piece], compare: str, bound: Decimal) -> Section:
+    return Section(tuple(pieces), compare, bound, frozenset(piece.kind for piece in pieces))
 
 
 def _condition(match: re.Match[str]) -> tuple[str, Decimal]:

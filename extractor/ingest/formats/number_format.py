@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from extractor.ingest.formats.number_code import Kind, Piece, Section, sections
 from extractor.ingest.formats.number_date import printed_date
 
+_PLAIN: Final = re.compile(
+    r"""(?P<whole>0|\#,\#\#0)(?:\.(?P<zeros>0{1,20}))?(?P<percent>%?)(?:_\ )?(?:"(?P<after>[^"]*)")?""",
+    re.VERBOSE,
+)
 _EXACT: Final = Context(prec=15, rounding=ROUND_HALF_UP)
 """Excel prints 15 digits of a number; what is behind them is noise of the binary fraction."""
 _WIDE: Final = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -30,6 +36,11 @@ def printed(value: Decimal, code: str, since_1904: bool = False) -> str:
     if not value.is_finite():
         return str(value)
     value = _EXACT.plus(value)
+    plain = _plain(code)
+    if plain and value.adjusted() < _LARGEST - len(plain.percent):
+        return plain.printed(value)
+    if code == "General":
+        return general(value)
     parts = sections(code)
     section, signed = _chosen(parts, value)
     if section is None:
@@ -41,6 +52,35 @@ def printed(value: Decimal, code: str, since_1904: bool = False) -> str:
     if value >= 0 or (signed and any(sign in piece.text for sign in _SIGNS for piece in section.pieces)):
         return body
     return f"-{body}"
+
+
+class _Plain(NamedTuple):
+    """A code of one section with a fixed number of decimals: almost all cells have one."""
+
+    grouped: bool
+    unit: Decimal
+    percent: str
+    after: str
+
+    def printed(self, value: Decimal) -> str:
+        """The number of a plain code."""
+        value = value.scaleb(2, _WIDE) if self.percent else value
+        value = value.quantize(self.unit, context=_WIDE)
+        return (f"{value:,f}" if self.grouped else f"{value:f}") + self.percent + self.after
+
+
+@lru_cache(maxsize=1024)
+def _plain(code: str) -> _Plain | None:
+    """The parts of a code that is plain."""
+    match = _PLAIN.fullmatch(code)
+    if match is None:
+        return None
+    return _Plain(
+        grouped=match["whole"] != "0",
+        unit=Decimal(1).scaleb(-len(match["zeros"] or "")),
+        percent=match["percent"],
+        after=match["after"] or "",
+    )
 
 
 def printed_text(text: str, code: str) -> str:

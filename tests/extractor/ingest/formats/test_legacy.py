@@ -164,7 +164,7 @@ def test_it_works_in_a_folder_of_its_own(program, tmp_path):
     folder, command, *settings = seen.read_text().splitlines()
     assert command.startswith(f"{folder} -env:UserInstallation=file://{folder}/profile --headless")
     assert command.endswith(
-        f"--infilter=MS Word 95 --convert-to docx --outdir {folder}/out {folder}/source.doc"
+        f"--infilter=MS Word 97 --convert-to docx --outdir {folder}/out {folder}/source.doc"
     )
     assert any("BlockUntrustedRefererLinks" in line and "true" in line for line in settings)
     assert not Path(folder).exists()
