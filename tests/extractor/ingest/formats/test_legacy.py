@@ -4,14 +4,25 @@ import shutil
 import struct
 import subprocess
 import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from extractor.errors import DamagedInputError, EncryptedInputError, ReaderMissingError, ReaderStoppedError
+from extractor.errors import (
+    DamagedInputError,
+    EncryptedInputError,
+    InputError,
+    ReaderMissingError,
+    ReaderStoppedError,
+)
 from extractor.ingest.formats.legacy import read
 from extractor.ingest.limits import LIMITS, Limits
 
@@ -114,6 +125,36 @@ def test_a_broken_file_is_damaged(data):
         list(read(data + b"\x01abc" * 1024, "a", LIMITS))
 
 
+@needs_office
+def test_no_link_is_followed_into_the_network(tmp_path, shown):
+    """A picture that a document only names is not fetched from where it says it is."""
+    asked = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_OPTIONS = do_HEAD = do_PROPFIND = do_GET  # noqa: N815 the names of the protocol
+
+        def log_message(self, *_):
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        link = f"http://127.0.0.1:{server.server_port}/picture.png"
+        (tmp_path / "form.html").write_text(f'<p>form</p><img src="{link}" width=9 height=9>')
+        command = [OFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+        command += ["--infilter=HTML (StarWriter)", "--convert-to", "doc:MS Word 97", "form.html"]
+        subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+        data = (tmp_path / "form.doc").read_bytes()
+        assert link.encode() in data or link.encode("utf-16-le") in data
+        asked.clear()
+        assert shown(read(data, "a.doc", LIMITS)) == [["form"]]
+        server.shutdown()
+    assert asked == []
+
+
 def test_without_libreoffice_the_command_that_installs_it_is_told(monkeypatch):
     """In the advice."""
     monkeypatch.setenv("PATH", "")
@@ -176,3 +217,11 @@ def test_what_it_makes_is_checked_like_any_file(program, tmp_path):
     program(f"mkdir out; cp {tmp_path}/made out/source.xlsx")
     with pytest.raises(DamagedInputError):
         list(read(EXCEL, "a.xls", LIMITS))
+
+
+@given(st.sampled_from([WORD, EXCEL, b""]), st.binary(max_size=300))
+def test_any_bytes_are_refused_with_a_reason(start, rest):
+    """Where LibreOffice is not there to read them."""
+    with pytest.MonkeyPatch.context() as patch, suppress(InputError):
+        patch.setenv("PATH", "")
+        list(read(start + rest, "a.doc", LIMITS))
