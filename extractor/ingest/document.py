@@ -20,6 +20,7 @@ from extractor.errors import (
 )
 from extractor.ingest.assemble import assemble
 from extractor.ingest.encoding import Decoded, decode, first_bad_byte
+from extractor.ingest.formats.markdown import holds_tables
 from extractor.ingest.intake import INTAKE, Intake
 from extractor.ingest.kinds import sniff
 from extractor.ingest.language import tell_language
@@ -107,7 +108,7 @@ def _document(data: bytes, name: str, path: str | None, intake: Intake) -> Docum
     if not data:
         raise _empty(called)
     kind = sniff(data, called)
-    if kind is Kind.TEXT:
+    if kind is Kind.TEXT or (kind is Kind.MARKDOWN and not _holds_tables(data)):
         return _text(data, name, path)
     if kind is Kind.ZIP:
         raise UnsupportedTypeError(called, *_ARCHIVE)
@@ -120,6 +121,12 @@ def _document(data: bytes, name: str, path: str | None, intake: Intake) -> Docum
     )
     source = Source(name=name, path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest(), kind=kind)
     return assemble(POOL.read(request, data), source, intake)
+
+
+def _holds_tables(data: bytes) -> bool:
+    """Whether tables stand in Markdown; without any it is read as the text it is."""
+    decoded = decode(data)
+    return decoded is not None and holds_tables(decoded.text)
 
 
 _ARCHIVE: Final = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from extractor.backends.offline import blocks, cell_per_line, rows_on_line
+from extractor.backends.offline import barred, blocks, cell_per_line, rows_on_line
 from extractor.backends.offline.closure import cells_of, closures, rows_close, sound_money, soundness
 from extractor.backends.offline.confidence import confidence_of
 from extractor.backends.offline.heading import read_heading
@@ -17,6 +17,7 @@ from extractor.segment.model import Segment
 from schemas.record import Draft, DraftCell, FormType, Layout, Reading, ReadingScore
 
 _PROPOSERS: tuple[Callable[[Sheet], Proposal | None], ...] = (
+    barred.propose,
     rows_on_line.propose,
     cell_per_line.propose,
     numbered.propose,

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
+from extractor.backends.offline.barred import barred_pieces, closed_by_bars
 from extractor.backends.offline.fund_columns import read_fund_columns
-from extractor.backends.offline.pieces import NUMBER, Piece, assemble, is_noise, join, piece
+from extractor.backends.offline.pieces import NUMBER, Piece, assemble
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.tables import read_tables
 from extractor.backends.offline.wrapped_rows import line_pieces
 from extractor.text.vocabulary import is_level1
-from schemas.evidence import Span
 from schemas.record import Layout
 
 _CUT_SHARE = 0.5
-_CLOSED_SHARE = 0.6
 _WIDE = 2
 """A line of so many cells is a row."""
 _WIDE_LINES = 3
@@ -27,8 +26,8 @@ def propose(sheet: Sheet) -> Proposal | None:
         return None
     cut = sum(1 for line in sheet.lines if line.separator != " ")
     explicit = cut > len(sheet.lines) * _CUT_SHARE
-    barred = explicit and _closed_by_bars(sheet)
-    printed = _barred_pieces(sheet) if barred else line_pieces(sheet)
+    barred = explicit and closed_by_bars([line for line in sheet.lines if line.separator == "|"])
+    printed = barred_pieces(sheet) if barred else line_pieces(sheet)
     pieces = _without_points(assemble(printed))
     proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
     crossed = read_fund_columns(pieces, sheet)
@@ -57,30 +56,3 @@ def _without_points(pieces: list[Piece]) -> list[Piece]:
 def _alone(pieces: list[Piece], i: int) -> bool:
     """Whether the piece has its line to itself."""
     return pieces[i].lead > 0 and (i + 1 == len(pieces) or pieces[i + 1].lead > 0)
-
-
-def _closed_by_bars(sheet: Sheet) -> bool:
-    """Whether a bar closes rows, so that a line without one at its end goes on in the next line."""
-    barred = [line for line in sheet.lines if line.separator == "|"]
-    closed = sum(1 for line in barred if not line.tokens[-1].text)
-    return closed > len(barred) * _CLOSED_SHARE
-
-
-def _barred_pieces(sheet: Sheet) -> list[Piece]:
-    """The cells between bars; the last cell of a line that no bar closes is one with the first of the next line."""
-    pieces: list[Piece] = []
-    open_row = False
-    for line in sheet.lines:
-        if is_noise(line.text):
-            continue
-        tokens = line.tokens
-        if open_row:
-            first = tokens[0]
-            pieces[-1] = join([pieces[-1], piece(first.text, (Span(first.start, first.end),), 0)])
-            tokens = tokens[1:]
-        closed = line.separator == "|" and not line.tokens[-1].text
-        for token in tokens[:-1] if closed else tokens:
-            lead = 1 if token is line.tokens[0] else 0
-            pieces.append(piece(token.text, (Span(token.start, token.end),), lead))
-        open_row = not closed and (line.separator == "|" or open_row)
-    return pieces

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, align
+from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, Row, align
 from extractor.backends.offline.centred import with_centred_rows
 from extractor.backends.offline.columns import Header, header_at
 from extractor.backends.offline.fund_rows import fund_rows
@@ -43,8 +43,25 @@ _PLAIN_RUN = 6
 """So many pieces without a number, a blank or a fund item end a money table."""
 
 
-def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layout: Layout) -> Proposal | None:
+class Rows:
+    """How the cells below a header become rows: at the least cost of where they stand and how they look."""
+
+    def of(
+        self,
+        pieces: Sequence[Piece],  # noqa: ARG002 - whoever knows more of the header's line asks for it
+        header: Header,
+        body: Sequence[Piece],
+        breaks: Breaks,
+    ) -> tuple[list[Row], tuple[str, ...]]:
+        """The rows of ``body``, and the columns by which they number their cells."""
+        return align(body, header.columns, breaks), header.columns
+
+
+def read_tables(
+    pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layout: Layout, rows: Rows | None = None
+) -> Proposal | None:
     """A reading of all tables with a header; None where there is no header."""
+    aligned = rows or Rows()
     proposal = Proposal(layout)
     pieces = without_margin(pieces)
     levels = Levels()
@@ -62,16 +79,16 @@ def read_tables(pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layou
         if header.funds:
             if breaks is ROWS_ON_LINES and "explanation" in header.columns:
                 body = with_told_tails(body)
-            rows = fund_rows(align(body, header.columns, breaks), header.columns, segment)
-            _weigh(rows, pieces, header, segment)
-            proposal.funds += rows
+            funds = fund_rows(align(body, header.columns, breaks), header.columns, segment)
+            _weigh(funds, pieces, header, segment)
+            proposal.funds += funds
         else:
             _level_before(pieces, header, segment, levels)
             body = with_whole_levels(body)
             if breaks is ROWS_ON_LINES:
                 body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
-            aligned = align(body, header.columns, breaks)
-            proposal.indicators += indicator_rows(aligned, header.columns, segment, levels)
+            found_rows, columns = aligned.of(pieces, header, body, breaks)
+            proposal.indicators += indicator_rows(found_rows, columns, segment, levels)
             read = read_totals(pieces, end, header.columns)
             end = max(end, read.end)
             proposal.heading |= read.cells

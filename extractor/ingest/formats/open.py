@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import Final, Protocol
 
 from extractor.ingest.formats.reading import Reading
+from extractor.ingest.limits import Limits
 from extractor.ingest.page.blocks import PageContent
+from extractor.ingest.refusals import above
 from schemas.document import Kind
+
+_WHOLE: Final[Mapping[Kind, str]] = {
+    Kind.MARKDOWN: "markdown",
+    Kind.DELIMITED: "delimited",
+    Kind.HTML: "html",
+    Kind.DOCX: "docx",
+    Kind.XLSX: "xlsx",
+    Kind.DOC: "legacy",
+    Kind.XLS: "legacy",
+}
+"""Kinds that are read whole, and the module whose ``read`` does it; a process loads what its files need."""
 
 
 class File(Protocol):
@@ -24,7 +38,7 @@ class File(Protocol):
 
 
 class _Whole:
-    """A file whose pages are read all at once."""
+    """A file whose pages have been read all at once."""
 
     def __init__(self, pages: Sequence[PageContent]) -> None:
         self._pages = pages
@@ -47,4 +61,11 @@ def open_file(kind: Kind, data: bytes, name: str, reading: Reading) -> File:
         from extractor.ingest.formats.pictures import PictureReader  # noqa: PLC0415 - as above
 
         return PictureReader(data, name, reading)
-    raise NotImplementedError(kind)
+    read: Callable[[bytes, str, Limits], Iterator[PageContent]]
+    read = import_module(f"extractor.ingest.formats.{_WHOLE[kind]}").read
+    pages: list[PageContent] = []
+    for page in read(data, name, reading.limits):
+        pages.append(page)
+        if len(pages) > reading.limits.pages:
+            raise above(name, "pages", reading.limits)
+    return _Whole(pages)
