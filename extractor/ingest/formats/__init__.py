@@ -1,0 +1,1 @@
+"""Readers of single formats: each takes the bytes of one file and gives its pages."""
