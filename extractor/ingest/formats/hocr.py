@@ -48,6 +48,8 @@ class _Element:
     ends: list[float] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     divided: bool = False
+    spelled: bool = False
+    """Its characters are elements: white space between them is that of the file."""
 
 
 @dataclass(slots=True)
@@ -68,6 +70,8 @@ class _Handler:
         self._pages: list[_Page] = []
         self._open: list[_Element | None] = []
         self._within: list[_Element] = []
+        self._character = 0
+        """The depth of the open element of a character; 0 outside one."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         classes = attributes.get("class", "").split()
@@ -75,8 +79,8 @@ class _Handler:
         says = _properties(attributes.get("title", "")) if known else {}
         if "ocr_page" in known:
             self._begin(says)
-        if self._within and "x_bboxes" in says and _CHARACTER in known:
-            self._within[-1].ends.extend(says["x_bboxes"][2::4])
+        if self._within and _CHARACTER in known:
+            self._spell(self._within[-1], says)
         if not known or _CHARACTER in known:
             self._open.append(None)
             if tag in _APART:
@@ -90,10 +94,12 @@ class _Handler:
         self._within.append(element)
 
     def text(self, characters: str) -> None:
-        if self._within:
+        if self._within and (self._character or characters.strip() or not self._within[-1].spelled):
             self._within[-1].text.append(characters)
 
     def end(self, _tag: str) -> None:
+        if len(self._open) == self._character:
+            self._character = 0
         element = self._open.pop()
         if element is not None:
             self._flush(ended=True)
@@ -113,6 +119,14 @@ class _Handler:
         box = _box(says)
         size = (box.right, box.bottom) if box else (0.0, 0.0)
         self._pages.append(_Page(size, (says.get("ppageno") or [number(None)])[0]))
+
+    def _spell(self, element: _Element, says: dict[str, list[float]]) -> None:
+        """Begins a character of an element."""
+        if not "".join(element.text).strip():
+            element.text.clear()
+        element.spelled = True
+        element.ends.extend(says.get("x_bboxes", [])[2::4])
+        self._character = self._character or len(self._open) + 1
 
     def _flush(self, *, ended: bool) -> None:
         """Makes a word of the text that the innermost element holds so far."""
