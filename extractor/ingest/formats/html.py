@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from extractor.ingest.formats.loose import closed
 from extractor.ingest.page.blocks import Block, Cell, Table, lines_of
 
 _WIDEST = 1000
@@ -15,7 +16,7 @@ _HIGHEST = 65534
 def tables_and_lines(markup: str) -> list[Block]:
     """The tables of a piece of HTML, and the text outside them as lines, in their order."""
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(closed(markup))
     reader.close()
     reader.flush()
     return reader.blocks

@@ -16,9 +16,22 @@ _CLOSED: Final = frozenset({"div", "span", "table"})
 def walk_loosely(text: str, name: str, handler: Handler) -> bool:
     """Gives the handler balanced events; whether the file is whole."""
     walker = _Walker(name, handler)
-    walker.feed(text)
-    walker.close()
+    try:
+        walker.feed(closed(text))
+        walker.close()
+    except AssertionError:  # how the parser says that a marked section (<![x) is none
+        return False
     return walker.finish()
+
+
+def closed(text: str) -> str:
+    """The text without a comment and a tag that nothing closes, for which the parser would search again and again."""
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    if comment >= 0:
+        text = text[:comment]
+    last = text.rfind(">") + 1
+    tag = text.find("<", last)
+    return text if tag < 0 else text[:tag]
 
 
 class _Walker(HTMLParser):

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from extractor.ingest.formats.html import tables_and_lines
-from extractor.ingest.formats.json_values import box_in, items_of, object_of, text_of
+from extractor.ingest.formats.json_values import OddValueError, box_in, items_of, object_of, text_of
 from extractor.ingest.formats.ocr_words import has_texts, is_word, parallel_words, words_in
 from extractor.ingest.page.blocks import Box, Cell, Line, Table, Word, around
 from extractor.ingest.page.found import words_of
@@ -93,7 +93,10 @@ def _in_result(item: object) -> list[Placed]:
 
 
 def _tables(markup: str) -> list[Table]:
-    return [block for block in tables_and_lines(markup) if isinstance(block, Table)] if markup else []
+    try:
+        return [block for block in tables_and_lines(markup) if isinstance(block, Table)] if markup else []
+    except AssertionError as error:  # how the parser of HTML says that a marked section (<![x) is none
+        raise OddValueError("HTML", markup) from error
 
 
 def _block_words(block: dict[str, object]) -> list[Word]:

@@ -58,8 +58,8 @@ def characters_of(data: bytes, name: str, kind: str) -> str:
 def walk(text: str, name: str, kind: str, handler: Handler, *, html: bool = False) -> None:
     """Gives the handler every event of a document.
 
-    A document type is refused, and with ``html`` all but the bare one of HTML. Raises UnsafeInputError and
-    DamagedInputError, and what the handler raises.
+    A document type is refused, and with ``html`` all but the bare one of HTML; elements too deep are unsafe, and with
+    ``html`` no XML. Raises UnsafeInputError and DamagedInputError, and what the handler raises.
     """
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
@@ -68,8 +68,8 @@ def walk(text: str, name: str, kind: str, handler: Handler, *, html: bool = Fals
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
-        if depth > DEEPEST:
-            raise too_deep(name)
+        if depth > DEEPEST:  # in HTML, they may be tags that are left open
+            raise damaged(name, kind, f"more than {DEEPEST} open elements") if html else too_deep(name)
         handler.start(_bare(tag), attributes)
 
     def end(tag: str) -> None:

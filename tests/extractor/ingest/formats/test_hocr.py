@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -154,7 +155,27 @@ def test_bottomless_nesting_is_refused():
     with pytest.raises(UnsafeInputError):
         pages("<html>" + "<div>" * 100_000)
     with pytest.raises(UnsafeInputError):
+        pages("<html>" + "<div>" * 1000 + "</div>" * 1000 + "</html>")
+    with pytest.raises(UnsafeInputError):
         pages("<html><meta>&nbsp;" + "<span>" * 100_000)
+
+
+@pytest.mark.parametrize("unit", ["<!--", "<?", "<![", "<a ", '<a b="', "<!DOCTYPE ", "</", "&#1", "<"])
+@pytest.mark.parametrize("end", ["", ">", "-->"])
+def test_markup_that_nothing_closes_is_refused_at_once(unit, end):
+    """A file that opens comments or tags without end is searched once, not once for each."""
+    began = time.monotonic()
+    with suppress(DamagedInputError):
+        pages("<html><meta><body><div class='ocr_page'>" + unit * (200_000 // len(unit)) + end)
+    assert time.monotonic() - began < 10
+
+
+def test_tags_left_open_are_not_nesting():
+    """Paragraphs and line breaks that HTML does not close stand beside each other."""
+    lines = "".join(
+        f"<p><span class=ocr_line title='bbox 0 {n} 9 {n + 1}'>第{n}行<br></span>" for n in range(300)
+    )
+    assert len(pages(f"<html><div class=ocr_page>{lines}</div></html>")[0].words) == 300
 
 
 def test_chinese_encodings_are_read():

@@ -179,6 +179,7 @@ def test_json_of_another_shape_is_not_read(value):
         {"parsing_res_list": [5]},
         {"parsing_res_list": {"a": 1}},
         {"table_res_list": [{"pred_html": 5}]},
+        {"table_res_list": [{"pred_html": "<table><![x[>"}]},
     ],
 )
 def test_values_of_the_wrong_kind_are_damage(value):
