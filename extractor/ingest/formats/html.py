@@ -28,6 +28,7 @@ class _Reader(HTMLParser):
         self.blocks: list[Block] = []
         self._tables = 0
         self._row = -1
+        self._column = 0
         self._cells: list[Cell] = []
         self._until: dict[int, int] = {}
         self._cell: tuple[int, int] | None = None
@@ -37,11 +38,12 @@ class _Reader(HTMLParser):
         if tag == "table":
             if not self._tables:
                 self.flush()
-                self._row, self._cells, self._until = -1, [], {}
+                self._row, self._column, self._cells, self._until = -1, 0, [], {}
             self._tables += 1
         elif self._tables == 1 and tag == "tr":
             self._finish()
             self._row += 1
+            self._column = 0
         elif self._tables == 1 and tag in ("td", "th"):
             self._finish()
             self._row = max(self._row, 0)
@@ -77,10 +79,11 @@ class _Reader(HTMLParser):
             return
         rows, columns = self._cell
         self._cell = None
-        column = 0
+        column = self._column
         while self._taken(column):
             column += 1
         columns = next((n for n in range(1, columns) if self._taken(column + n)), columns)
+        self._column = column + columns
         self._until |= dict.fromkeys(range(column, column + columns), self._row + rows)
         self._cells.append(Cell(self._row, column, lines_of(text), rows, columns))
 
