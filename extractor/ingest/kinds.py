@@ -81,7 +81,7 @@ _TAG: Final = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>/]")
 _ROOTS: Final = {"alto": Kind.ALTO, "PcGts": Kind.PAGE_XML, "html": Kind.HTML}
 _HOCR: Final = re.compile(r"""class=["'][^"']*\bocr_page\b|name=["']ocr-system["']""")
 _OCR_KEYS: Final = re.compile(
-    r'"(?:rec_texts?|rec_boxes|dt_polys|rec_polys|overall_ocr_res|parsing_res_list|txts?|text)"\s*:|\[\s*\[\s*\['
+    r'"(?:rec_texts?|rec_boxes|dt_polys|rec_polys|overall_ocr_res|parsing_res_list|table_res_list|txts?|text|transcription|bbox)"\s*:|\[\s*\[\s*\['
 )
 _WEB: Final = {"doctype", "html", "head", "body", "table", "div", "meta"}
 

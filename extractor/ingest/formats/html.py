@@ -10,6 +10,7 @@ from typing import Final
 
 from extractor.ingest.encoding import decode
 from extractor.ingest.formats.html_table import Grid, Part, flowed
+from extractor.ingest.formats.loose import closed
 from extractor.ingest.formats.package import reading
 from extractor.ingest.formats.tally import Tally
 from extractor.ingest.limits import LIMITS, Limits
@@ -141,7 +142,7 @@ def tables_and_lines(markup: str, *, name: str = "", limits: Limits = LIMITS) ->
     Raises InputTooLargeError above the limit of cells.
     """
     page = _Page(Tally(name, limits))
-    page.feed(markup)
+    page.feed(closed(markup))
     page.close()
     return page.blocks()
 

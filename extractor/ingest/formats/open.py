@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final, Protocol
 
 from extractor.ingest.formats.reading import Reading
+from extractor.ingest.kinds import OUTPUTS
 from extractor.ingest.limits import Limits
 from extractor.ingest.page.blocks import PageContent
 from extractor.ingest.refusals import above
@@ -61,11 +62,19 @@ def open_file(kind: Kind, data: bytes, name: str, reading: Reading) -> File:
         from extractor.ingest.formats.pictures import PictureReader  # noqa: PLC0415 - as above
 
         return PictureReader(data, name, reading)
-    read: Callable[[bytes, str, Limits], Iterator[PageContent]]
-    read = import_module(f"extractor.ingest.formats.{_WHOLE[kind]}").read
     pages: list[PageContent] = []
-    for page in read(data, name, reading.limits):
+    for page in _read(kind, data, name, reading.limits):
         pages.append(page)
         if len(pages) > reading.limits.pages:
             raise above(name, "pages", reading.limits)
     return _Whole(pages)
+
+
+def _read(kind: Kind, data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
+    if kind in OUTPUTS:
+        from extractor.ingest.formats import outputs  # noqa: PLC0415 - as above
+
+        return outputs.read(kind, data, name, limits)
+    read: Callable[[bytes, str, Limits], Iterator[PageContent]]
+    read = import_module(f"extractor.ingest.formats.{_WHOLE[kind]}").read
+    return read(data, name, limits)

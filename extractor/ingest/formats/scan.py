@@ -8,8 +8,8 @@ from typing import Final
 
 from extractor.ingest.ocr.engine import Engine
 from extractor.ingest.page.arrange import arrange
-from extractor.ingest.page.blocks import Box, PageContent, Table, Word
-from extractor.ingest.page.printed import place, printed_lines
+from extractor.ingest.page.blocks import PageContent, Table, Word
+from extractor.ingest.page.printed import printed_lines
 from extractor.ingest.raster.picture import Picture, reduced, to_png
 from extractor.ingest.raster.rulings import RESOLUTION, Gray, find_rulings
 from extractor.ingest.raster.upright import skew, turned
@@ -27,7 +27,7 @@ def read_scan(
     gray, resolution = picture.gray, picture.resolution
     if degrees := skew(gray):
         gray = turned(gray, degrees)
-    words = [_scaled(word, POINTS / resolution) for word in engine.recognise(gray, resolution)]
+    words = [word.scaled(POINTS / resolution) for word in engine.recognise(gray, resolution)]
     height, width = gray.shape
     page = PageContent(
         origin=PageOrigin.RECOGNISED,
@@ -45,8 +45,3 @@ def arranged(words: Sequence[Word], picture: Gray, page: PageContent) -> PageCon
     blocks = arrange(words, find_rulings(picture).scaled(POINTS / RESOLUTION))
     rebuilt = any(isinstance(block, Table) for block in blocks)
     return replace(page, blocks=blocks, plain=tuple(printed_lines(words)) if rebuilt else None)
-
-
-def _scaled(word: Word, by: float) -> Word:
-    box = Box(*(side * by for side in place(word)))
-    return Word(word.text, box, word.score, tuple(end * by for end in word.ends))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from schemas.base import Wording
@@ -57,12 +57,21 @@ class Word:
     score: float | None = None
     ends: tuple[float, ...] = ()
 
+    def scaled(self, by: float) -> Word:
+        """The same word in another unit."""
+        box = Box(*(side * by for side in self.box)) if self.box else None
+        return Word(self.text, box, self.score, tuple(end * by for end in self.ends))
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words on one printed line, from left to right."""
 
     words: tuple[Word, ...]
+
+    def scaled(self, by: float) -> Line:
+        """The same line in another unit."""
+        return Line(tuple(word.scaled(by) for word in self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,12 @@ class Table:
     """Cells that do not overlap, in any order; places no cell takes up are blank."""
 
     cells: tuple[Cell, ...]
+
+    def scaled(self, by: float) -> Table:
+        """The same table in another unit."""
+        return Table(
+            tuple(replace(cell, lines=tuple(line.scaled(by) for line in cell.lines)) for cell in self.cells)
+        )
 
 
 Block = Line | Table
