@@ -58,14 +58,14 @@ class _CellForCell(Rows):
     """Rows with as many cells as the header's line have its columns; the others are aligned."""
 
     def of(
-        self, pieces: Sequence[Piece], header: Header, body: Sequence[Piece], breaks: Breaks
+        self, pieces: Sequence[Piece], header: Header, end: int, breaks: Breaks
     ) -> tuple[list[Row], tuple[str, ...]]:
-        """The rows of a table and the columns they are numbered by."""
-        columns = _printed_columns(pieces, header)
-        lines = _lines(body)
-        whole = [line for line in lines if columns and len(line) == len(columns)]
-        if columns is None or len(whole) < _WHOLE_SHARE * len(lines):
-            return super().of(pieces, header, body, breaks)
+        """The rows of an indicator table that ends before piece ``end``, and the columns that number their cells."""
+        columns, below = _printed_columns(pieces, header)
+        lines = _lines(pieces[below:end])
+        whole = [line for line in lines if len(line) == len(columns)]
+        if not columns or len(whole) < _WHOLE_SHARE * len(lines):
+            return super().of(pieces, header, end, breaks)
         rows: list[Row] = []
         for line in lines:
             if len(line) == len(columns):
@@ -75,23 +75,20 @@ class _CellForCell(Rows):
         return rows, columns
 
 
-def _printed_columns(pieces: Sequence[Piece], header: Header) -> tuple[str, ...] | None:
-    """The columns of the header's line, one a cell; None where the header is more than a line or read otherwise."""
-    start = header.start
+def _printed_columns(pieces: Sequence[Piece], header: Header) -> tuple[tuple[str, ...], int]:
+    """The columns of the header's line, one a cell, and the piece below it; none where the header is read otherwise."""
+    start, below = header.start, header.start + 1
     while start and not pieces[start].lead:
         start -= 1
-    end = header.start + 1
-    while end < len(pieces) and not pieces[end].lead:
-        end += 1
-    if header.end > end:
-        return None
-    fields = [
-        field_of_header(p.text) if i >= header.start else None for i, p in enumerate(pieces[start:end], start)
-    ]
-    wanted = [column for column in header.columns if column not in _UNNAMED]
-    if [field for field in fields if field] != wanted:
-        return None
-    return tuple(field or "other" for field in fields)
+    while below < len(pieces) and not pieces[below].lead:
+        below += 1
+    fields = [field_of_header(p.text) for p in pieces[start:below]]
+    aside = header.start - start
+    named = [field for field in fields[aside:] if field]
+    read = [column for column in header.columns if column not in _UNNAMED][: len(named)]
+    if named != read:
+        return (), below
+    return ("other",) * aside + tuple(field or "other" for field in fields[aside:]), below
 
 
 _UNNAMED = frozenset({"other", "group"})

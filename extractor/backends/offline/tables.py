@@ -47,13 +47,12 @@ class Rows:
     """How the cells below a header become rows: at the least cost of where they stand and how they look."""
 
     def of(
-        self,
-        pieces: Sequence[Piece],  # noqa: ARG002 - whoever knows more of the header's line asks for it
-        header: Header,
-        body: Sequence[Piece],
-        breaks: Breaks,
+        self, pieces: Sequence[Piece], header: Header, end: int, breaks: Breaks
     ) -> tuple[list[Row], tuple[str, ...]]:
-        """The rows of ``body``, and the columns by which they number their cells."""
+        """The rows of an indicator table that ends before piece ``end``, and the columns that number their cells."""
+        body = with_whole_levels(_body(pieces, header, end))
+        if breaks is ROWS_ON_LINES:
+            body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
         return align(body, header.columns, breaks), header.columns
 
 
@@ -63,7 +62,8 @@ def read_tables(
     """A reading of all tables with a header; None where there is no header."""
     aligned = rows or Rows()
     proposal = Proposal(layout)
-    pieces = without_margin(pieces)
+    if rows is None:
+        pieces = without_margin(pieces)
     levels = Levels()
     at, found = 0, False
     while at < len(pieces):
@@ -73,10 +73,8 @@ def read_tables(
             continue
         found = True
         end = _end(pieces, header)
-        body = [
-            p for p in pieces[header.end : end] if not is_group(p.text) and not _OF_WHICH.fullmatch(p.text)
-        ]
         if header.funds:
+            body = _body(pieces, header, end)
             if breaks is ROWS_ON_LINES and "explanation" in header.columns:
                 body = with_told_tails(body)
             funds = fund_rows(align(body, header.columns, breaks), header.columns, segment)
@@ -84,10 +82,7 @@ def read_tables(
             proposal.funds += funds
         else:
             _level_before(pieces, header, segment, levels)
-            body = with_whole_levels(body)
-            if breaks is ROWS_ON_LINES:
-                body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
-            found_rows, columns = aligned.of(pieces, header, body, breaks)
+            found_rows, columns = aligned.of(pieces, header, end, breaks)
             proposal.indicators += indicator_rows(found_rows, columns, segment, levels)
             read = read_totals(pieces, end, header.columns)
             end = max(end, read.end)
@@ -95,6 +90,12 @@ def read_tables(
         at = max(end, header.end)
         proposal.used += _taken(pieces[header.start : at])
     return proposal if found else None
+
+
+def _body(pieces: Sequence[Piece], header: Header, end: int) -> list[Piece]:
+    """The cells of a table without the labels of whole blocks beside it."""
+    below = pieces[header.end : end]
+    return [p for p in below if not is_group(p.text) and not _OF_WHICH.fullmatch(p.text)]
 
 
 def _weigh(

@@ -10,7 +10,7 @@ from extractor.ingest.limits import Limits
 from extractor.ingest.page.arrange import arrange
 from extractor.ingest.page.blocks import Block, Line, PageContent, Table, Word
 from extractor.ingest.page.found import FoundPage
-from extractor.ingest.page.printed import outline, printed_lines, type_size
+from extractor.ingest.page.printed import outline, printed_lines, run_together, type_size
 from extractor.ingest.raster.rulings import Rulings
 from schemas.document import Kind, PageOrigin
 
@@ -38,6 +38,7 @@ def _page(found: FoundPage) -> PageContent:
     if len(placed) < len(found.words):
         lines = tuple(Line((word,)) for word in found.words)
         return PageContent(origin=PageOrigin.OCR_OUTPUT, blocks=(*lines, *found.tables))
+    placed = run_together(placed)
     blocks = _arranged(placed, found)
     rebuilt = any(isinstance(block, Table) for block in blocks)
     return PageContent(

@@ -8,7 +8,7 @@ from typing import Final
 from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
 from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
 from extractor.ingest.page.open_tables import open_tables
-from extractor.ingest.page.printed import outline, place, printed_lines
+from extractor.ingest.page.printed import character_ends, outline, place, printed_lines
 from extractor.ingest.raster.rulings import Ruling, Rulings
 
 _INSIDE: Final = 0.6
@@ -105,7 +105,7 @@ def _cut(word: Word, tables: Sequence[Lattice]) -> list[Word]:
     )
     if not sides or len(word.text) < 2:
         return [word]
-    ends = word.ends or _even_ends(word)
+    ends = character_ends(word)
     pieces, start = [], 0
     for side in [*sides, float("inf")]:
         stop = start
@@ -124,15 +124,3 @@ def _crosses(cell: LatticeCell, box: Box) -> bool:
     margin = _CROSSED * box.height
     beside = cell.box.top <= box.middle[1] <= cell.box.bottom
     return beside and box.left + margin < cell.box.right < box.right - margin
-
-
-def _even_ends(word: Word) -> tuple[float, ...]:
-    """Right edges of the characters, as wide as their kind is: ASCII half as wide as Chinese."""
-    box = place(word)
-    widths = [0.55 if character.isascii() else 1.0 for character in word.text]
-    unit = box.width / sum(widths)
-    ends, at = [], box.left
-    for width in widths:
-        at += width * unit
-        ends.append(at)
-    return tuple(ends)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from statistics import median
 from typing import Final
 
 from extractor.ingest.page.blocks import Box, Line, Word, around
 
+_TOUCHING: Final = 0.35
+"""Heights of the type between two words that are one, at most."""
+_ASCII_WIDTH: Final = 0.55
 _SAME_LINE: Final = 0.5
 """The share of the lower of two words that must stand beside the other for both to be on one line."""
 
@@ -35,6 +39,42 @@ def printed_lines(words: Iterable[Word]) -> list[Line]:
     return [Line(tuple(sorted(row, key=lambda w: place(w).left))) for _, _, row in rows]
 
 
+def run_together(words: Iterable[Word]) -> list[Word]:
+    """The words with those that touch on a line made one: some engines set every Chinese character apart."""
+    result: list[Word] = []
+    for line in printed_lines(words):
+        first, *others = line.words
+        result.append(first)
+        for word in others:
+            if place(word).left - place(result[-1]).right <= _TOUCHING * max(
+                place(word).height, place(result[-1]).height
+            ):
+                result[-1] = _both(result[-1], word)
+            else:
+                result.append(word)
+    return result
+
+
+def _both(left: Word, right: Word) -> Word:
+    """Two words as one; a blank stands between what is not Chinese on both sides, and the worse score counts."""
+    blank = " " if left.text[-1].isascii() and right.text[0].isascii() else ""
+    scores = [word.score for word in (left, right) if word.score is not None]
+    ends = (*character_ends(left), *((place(left).right,) if blank else ()), *character_ends(right))
+    return Word(
+        left.text + blank + right.text, around([place(left), place(right)]), min(scores, default=None), ends
+    )
+
+
+def character_ends(word: Word) -> tuple[float, ...]:
+    """Right edges of a word's characters: as found, else as wide as their kind is, ASCII about half as wide as Chinese."""
+    if word.ends:
+        return word.ends
+    box = place(word)
+    widths = [_ASCII_WIDTH if character.isascii() else 1.0 for character in word.text]
+    unit = box.width / sum(widths)
+    return tuple(box.left + width * unit for width in accumulate(widths))
+
+
 def place(word: Word) -> Box:
     """The box of a word that has one."""
     assert word.box is not None
@@ -56,6 +96,7 @@ def _stacked(row: Sequence[Word], box: Box) -> bool:
     for word in row:
         other = place(word)
         across = min(other.right, box.right) - max(other.left, box.left)
-        if across > 0.5 * min(other.width, box.width):
+        beside = min(other.bottom, box.bottom) - max(other.top, box.top)
+        if across > 0.5 * min(other.width, box.width) and beside < _SAME_LINE * min(other.height, box.height):
             return True
     return False
