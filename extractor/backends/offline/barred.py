@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.backends.offline.alignment import CUT_LINES, Breaks, Row, align
-from extractor.backends.offline.columns import Header
-from extractor.backends.offline.pieces import BLANK, Piece, is_noise, join, piece
+from extractor.backends.offline.columns import Header, fund_columns, indicator_columns
+from extractor.backends.offline.pieces import BLANK, FIGURES, Piece, is_noise, join, piece
 from extractor.backends.offline.sheet import Line, Proposal, Sheet
-from extractor.backends.offline.tables import Rows, read_tables
-from extractor.text.vocabulary import field_of_header
+from extractor.backends.offline.tables import Body, aligned_body, read_tables
+from extractor.text.vocabulary import field_of_header, is_total
 from schemas.evidence import Span
 from schemas.record import Layout
 
 _CUT_SHARE = 0.5
 """The share of lines that bars cut, from which on they are rows."""
 _CLOSED_SHARE = 0.6
+_AMOUNTS = frozenset({"initial_budget", "annual_budget", "executed", "execution_rate"})
 _WHOLE_SHARE = 0.6
 """The share of rows that must have as many cells as the header."""
 
@@ -25,7 +26,7 @@ def propose(sheet: Sheet) -> Proposal | None:
     barred = [line for line in sheet.lines if line.separator == "|"]
     if len(barred) <= len(sheet.lines) * _CUT_SHARE or not closed_by_bars(barred):
         return None
-    return read_tables(barred_pieces(sheet), sheet.segment, CUT_LINES, Layout.LINEAR, rows=_CellForCell())
+    return read_tables(barred_pieces(sheet), sheet.segment, CUT_LINES, Layout.LINEAR, _cell_for_cell)
 
 
 def closed_by_bars(barred: Sequence[Line]) -> bool:
@@ -54,44 +55,64 @@ def barred_pieces(sheet: Sheet) -> list[Piece]:
     return pieces
 
 
-class _CellForCell(Rows):
-    """Rows with as many cells as the header's line have its columns; the others are aligned."""
+def _cell_for_cell(pieces: Sequence[Piece], header: Header, breaks: Breaks) -> Body:
+    """The rows below a header that have as many cells as its line; aligned ones where most have not."""
+    aligned = aligned_body(pieces, header, breaks)
+    printed = _header_line(pieces, header)
+    columns = _columns(printed, header)
+    if not columns:
+        return aligned
+    end = pieces.index(printed[-1], header.start) + 1
+    rows: list[Row] = []
+    exact = 0
+    for line in _lines(pieces[end:]):
+        whole = len(line) == len(columns)
+        if _ends(line, columns, header) if whole else end + len(line) > aligned.end:
+            break
+        exact += whole
+        held = {i: [p] for i, p in enumerate(line) if p.kind is not BLANK}
+        rows += [held] if whole else align(line, columns, breaks)
+        end += len(line)
+    if exact < _WHOLE_SHARE * len(rows) or not rows:
+        return aligned
+    return Body(rows, columns, end, centred=False)
 
-    def of(
-        self, pieces: Sequence[Piece], header: Header, end: int, breaks: Breaks
-    ) -> tuple[list[Row], tuple[str, ...]]:
-        """The rows of an indicator table that ends before piece ``end``, and the columns that number their cells."""
-        columns, below = _printed_columns(pieces, header)
-        lines = _lines(pieces[below:end])
-        whole = [line for line in lines if len(line) == len(columns)]
-        if not columns or len(whole) < _WHOLE_SHARE * len(lines):
-            return super().of(pieces, header, end, breaks)
-        rows: list[Row] = []
-        for line in lines:
-            if len(line) == len(columns):
-                rows.append({i: [p] for i, p in enumerate(line) if p.kind is not BLANK})
-            else:
-                rows += align(line, columns, breaks)
-        return rows, columns
 
-
-def _printed_columns(pieces: Sequence[Piece], header: Header) -> tuple[tuple[str, ...], int]:
-    """The columns of the header's line, one a cell, and the piece below it; none where the header is read otherwise."""
-    start, below = header.start, header.start + 1
+def _header_line(pieces: Sequence[Piece], header: Header) -> Sequence[Piece]:
+    """The cells of the line that a header opens on."""
+    start, end = header.start, header.start + 1
     while start and not pieces[start].lead:
         start -= 1
-    while below < len(pieces) and not pieces[below].lead:
-        below += 1
-    fields = [field_of_header(p.text) for p in pieces[start:below]]
-    aside = header.start - start
-    named = [field for field in fields[aside:] if field]
-    read = [column for column in header.columns if column not in _UNNAMED][: len(named)]
-    if named != read:
-        return (), below
-    return ("other",) * aside + tuple(field or "other" for field in fields[aside:]), below
+    while end < len(pieces) and not pieces[end].lead:
+        end += 1
+    return pieces[start:end]
 
 
-_UNNAMED = frozenset({"other", "group"})
+def _columns(printed: Sequence[Piece], header: Header) -> tuple[str, ...]:
+    """What the cells of a header's line head, one a cell; none where the line alone heads no table."""
+    fields = [field_of_header(p.text) or "other" for p in printed]
+    if not header.funds:
+        columns = indicator_columns(fields) if "name" in fields or "level2" in fields else ()
+        return columns if len(columns) == len(printed) and "name" in columns else ()
+    first = next((i for i, field in enumerate(fields) if field in _AMOUNTS), 0)
+    if not first:
+        return ()
+    headed = fund_columns(fields)[-len(fields[first:]) :]
+    return ("group",) * (first - 1) + ("item",) + headed
+
+
+def _ends(line: Sequence[Piece], columns: Sequence[str], header: Header) -> bool:
+    """Whether a line with as many cells as the header is no row of its table: totals, the header again, no amount."""
+    first = next((p.text for p in line if p.kind is not BLANK), "")
+    if header.funds:
+        held = [
+            p for p, column in zip(line, columns, strict=True) if column in _AMOUNTS and p.kind is not BLANK
+        ]
+        return bool(held) and not any(p.kind in FIGURES for p in held)
+    named = [
+        (p.text, column) for p, column in zip(line, columns, strict=True) if column not in ("other", "group")
+    ]
+    return is_total(first) or all(field_of_header(text) == column for text, column in named)
 
 
 def _lines(body: Sequence[Piece]) -> list[list[Piece]]:

@@ -67,9 +67,9 @@ def header_at(pieces: Sequence[Piece], at: int) -> Header | None:
         return None
     fields, end = _fields(pieces, at)
     if _heads_indicators(fields):
-        return Header(at, _tail(pieces, end), _indicator_columns(fields), funds=False)
+        return Header(at, _tail(pieces, end), indicator_columns(fields), funds=False)
     if _heads_funds(fields):
-        return Header(at, _tail(pieces, end), _fund_columns(fields), funds=True)
+        return Header(at, _tail(pieces, end), fund_columns(fields), funds=True)
     return None
 
 
@@ -171,7 +171,8 @@ def _heads_funds(fields: Sequence[str]) -> bool:
     return (money >= 2 or (money == 1 and "execution_rate" in fields)) and "name" not in fields
 
 
-def _indicator_columns(fields: Sequence[str]) -> tuple[str, ...]:
+def indicator_columns(fields: Sequence[str]) -> tuple[str, ...]:
+    """The columns of an indicator table headed by these fields; of fields named twice one is kept."""
     columns = [f if f in _INDICATOR else "other" if f == "other" else "formula" for f in fields]
     if "name" not in columns:
         columns["level2" in columns and columns.index("level2")] = "name"
@@ -189,7 +190,8 @@ def _indicator_columns(fields: Sequence[str]) -> tuple[str, ...]:
     return tuple(columns)
 
 
-def _fund_columns(fields: Sequence[str]) -> tuple[str, ...]:
+def fund_columns(fields: Sequence[str]) -> tuple[str, ...]:
+    """The columns of a money table headed by these fields; the items stand before those that have a heading."""
     first = next(i for i, f in enumerate(fields) if f in _MONEY or f in ("execution_rate", "received"))
     numbered = ["row_number"] if "row_number" in fields[:first] else []
     columns = ["group", *numbered, "item"]

@@ -31,16 +31,19 @@ class Levels:
 
 
 def indicator_rows(
-    rows: Sequence[Row], columns: Sequence[str], segment: Segment, levels: Levels
+    rows: Sequence[Row], columns: Sequence[str], segment: Segment, levels: Levels, *, centred: bool = True
 ) -> list[DraftRow]:
-    """The rows that hold an indicator; ``levels`` is carried on to the next table."""
+    """The rows that hold an indicator; ``levels`` is carried on to the next table.
+
+    ``centred`` says that a level may stand beside the middle of its rows.
+    """
     result: list[DraftRow] = []
-    centred = centred_levels(rows, columns) if levels.level1 is None else None
+    beside = centred_levels(rows, columns) if centred and levels.level1 is None else None
     for i, row in enumerate(rows):
         cells = _cells(row, columns)
         _carry(cells, segment, levels)
-        if centred is not None and i in centred:
-            levels.level1, levels.level2 = (level_cell(level, segment) for level in centred[i])
+        if beside is not None and i in beside:
+            levels.level1, levels.level2 = (level_cell(level, segment) for level in beside[i])
         name = cells.get("name")
         if name is None or is_template(name.text) or _NO_NAME.fullmatch(name.text):
             continue

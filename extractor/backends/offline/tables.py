@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from extractor.backends.offline.alignment import ROWS_ON_LINES, Breaks, Row, align
 from extractor.backends.offline.centred import with_centred_rows
@@ -43,26 +44,48 @@ _PLAIN_RUN = 6
 """So many pieces without a number, a blank or a fund item end a money table."""
 
 
-class Rows:
-    """How the cells below a header become rows: at the least cost of where they stand and how they look."""
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The rows of a table, the columns that number their cells, and the piece below it.
 
-    def of(
-        self, pieces: Sequence[Piece], header: Header, end: int, breaks: Breaks
-    ) -> tuple[list[Row], tuple[str, ...]]:
-        """The rows of an indicator table that ends before piece ``end``, and the columns that number their cells."""
-        body = with_whole_levels(_body(pieces, header, end))
-        if breaks is ROWS_ON_LINES:
-            body = with_tails(with_centred_rows(with_row_values(body, header.columns)))
-        return align(body, header.columns, breaks), header.columns
+    ``centred`` says that a level may stand beside the middle of its rows, which is told from its rows then.
+    """
+
+    rows: list[Row]
+    columns: tuple[str, ...]
+    end: int
+    centred: bool = True
+
+
+def aligned_body(pieces: Sequence[Piece], header: Header, breaks: Breaks) -> Body:
+    """The cells below a header in rows, at the least cost of where they stand and how they look."""
+    end = _end(pieces, header)
+    below = pieces[header.end : end]
+    body = [p for p in below if not is_group(p.text) and not _OF_WHICH.fullmatch(p.text)]
+    if not header.funds:
+        body = with_whole_levels(body)
+    if breaks is ROWS_ON_LINES:
+        body = _with_tails(body, header)
+    return Body(align(body, header.columns, breaks), header.columns, end)
+
+
+def _with_tails(body: list[Piece], header: Header) -> list[Piece]:
+    """The cells with what their columns have wrapped off them."""
+    if header.funds:
+        return with_told_tails(body) if "explanation" in header.columns else body
+    return with_tails(with_centred_rows(with_row_values(body, header.columns)))
 
 
 def read_tables(
-    pieces: Sequence[Piece], segment: Segment, breaks: Breaks, layout: Layout, rows: Rows | None = None
+    pieces: Sequence[Piece],
+    segment: Segment,
+    breaks: Breaks,
+    layout: Layout,
+    body_of: Callable[[Sequence[Piece], Header, Breaks], Body] = aligned_body,
 ) -> Proposal | None:
-    """A reading of all tables with a header; None where there is no header."""
-    aligned = rows or Rows()
+    """A reading of all tables with a header, their rows as ``body_of`` makes them; None where there is no header."""
     proposal = Proposal(layout)
-    if rows is None:
+    if body_of is aligned_body:
         pieces = without_margin(pieces)
     levels = Levels()
     at, found = 0, False
@@ -72,30 +95,23 @@ def read_tables(
             at += 1
             continue
         found = True
-        end = _end(pieces, header)
+        body = body_of(pieces, header, breaks)
+        end = body.end
         if header.funds:
-            body = _body(pieces, header, end)
-            if breaks is ROWS_ON_LINES and "explanation" in header.columns:
-                body = with_told_tails(body)
-            funds = fund_rows(align(body, header.columns, breaks), header.columns, segment)
+            funds = fund_rows(body.rows, body.columns, segment)
             _weigh(funds, pieces, header, segment)
             proposal.funds += funds
         else:
             _level_before(pieces, header, segment, levels)
-            found_rows, columns = aligned.of(pieces, header, end, breaks)
-            proposal.indicators += indicator_rows(found_rows, columns, segment, levels)
+            proposal.indicators += indicator_rows(
+                body.rows, body.columns, segment, levels, centred=body.centred
+            )
             read = read_totals(pieces, end, header.columns)
             end = max(end, read.end)
             proposal.heading |= read.cells
         at = max(end, header.end)
         proposal.used += _taken(pieces[header.start : at])
     return proposal if found else None
-
-
-def _body(pieces: Sequence[Piece], header: Header, end: int) -> list[Piece]:
-    """The cells of a table without the labels of whole blocks beside it."""
-    below = pieces[header.end : end]
-    return [p for p in below if not is_group(p.text) and not _OF_WHICH.fullmatch(p.text)]
 
 
 def _weigh(
