@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.backends.offline.alignment import CUT_LINES, Breaks, Row, align
 from extractor.backends.offline.columns import Header, fund_columns, indicator_columns
@@ -59,7 +60,7 @@ def _cell_for_cell(pieces: Sequence[Piece], header: Header, breaks: Breaks) -> B
     """The rows below a header that have as many cells as its line; aligned ones where most have not."""
     aligned = aligned_body(pieces, header, breaks)
     printed = _header_line(pieces, header)
-    columns = _columns(printed, header)
+    columns = _columns(pieces, printed, header)
     if not columns:
         return aligned
     end = pieces.index(printed[-1], header.start) + 1
@@ -73,6 +74,8 @@ def _cell_for_cell(pieces: Sequence[Piece], header: Header, breaks: Breaks) -> B
         held = {i: [p] for i, p in enumerate(line) if p.kind is not BLANK}
         rows += [held] if whole else align(line, columns, breaks)
         end += len(line)
+    while end < len(pieces) and pieces[end].kind is BLANK:
+        end += 1
     if exact < _WHOLE_SHARE * len(rows) or not rows:
         return aligned
     return Body(rows, columns, end, centred=False)
@@ -88,8 +91,11 @@ def _header_line(pieces: Sequence[Piece], header: Header) -> Sequence[Piece]:
     return pieces[start:end]
 
 
-def _columns(printed: Sequence[Piece], header: Header) -> tuple[str, ...]:
-    """What the cells of a header's line head, one a cell; none where the line alone heads no table."""
+def _columns(pieces: Sequence[Piece], printed: Sequence[Piece], header: Header) -> tuple[str, ...]:
+    """What the cells of a header's line head, one a cell; none where the line alone heads no table.
+
+    The items of a money table stand in the last column before its amounts that holds words.
+    """
     fields = [field_of_header(p.text) or "other" for p in printed]
     if not header.funds:
         columns = indicator_columns(fields) if "name" in fields or "level2" in fields else ()
@@ -97,8 +103,12 @@ def _columns(printed: Sequence[Piece], header: Header) -> tuple[str, ...]:
     first = next((i for i, field in enumerate(fields) if field in _AMOUNTS), 0)
     if not first:
         return ()
+    below = _lines(pieces[pieces.index(printed[-1], header.start) + 1 :])
+    rows = list(takewhile(lambda line: len(line) == len(printed), below))
+    named = [i for i in range(first) if 2 * sum(row[i].kind in FIGURES for row in rows) < len(rows)]
+    item = named[-1] if named else first - 1
     headed = fund_columns(fields)[-len(fields[first:]) :]
-    return ("group",) * (first - 1) + ("item",) + headed
+    return ("group",) * item + ("item",) + ("other",) * (first - item - 1) + headed
 
 
 def _ends(line: Sequence[Piece], columns: Sequence[str], header: Header) -> bool:

@@ -16,6 +16,8 @@ from extractor.ingest.page.blocks import Box, Word
 
 _BREAK: Final = 0.6
 """Heights between two characters that end a word."""
+_BLANK: Final = 0.12
+"""Heights between two characters that end a word where the layer has a blank; some have blanks where none is printed."""
 _LEVEL: Final = 0.5
 """Heights that a character may stand above or below the one before it."""
 _BACK: Final = 0.3
@@ -138,22 +140,26 @@ def _characters(textpage: pdfium.PdfTextPage, turn: _Turn) -> Iterator[_Characte
 
 def _words(textpage: pdfium.PdfTextPage, turn: _Turn) -> Iterator[Word]:
     run: list[_Character] = []
+    blank = False
     for character in _characters(textpage, turn):
-        if run and character is not None and _doubled(run[-1], character):
+        if character is None:
+            blank = True
             continue
-        if run and (character is None or not _goes_on(run[-1].box, character.box)):
+        if run and _doubled(run[-1], character):
+            continue
+        if run and not _goes_on(run[-1].box, character.box, _BLANK if blank else _BREAK):
             yield _word(run)
             run = []
-        if character is not None:
-            run.append(character)
+        run.append(character)
+        blank = False
     if run:
         yield _word(run)
 
 
-def _goes_on(left: Box, right: Box) -> bool:
+def _goes_on(left: Box, right: Box, room: float) -> bool:
     height = max(left.height, right.height)  # a flat character (一) has a flat box
     level = abs(left.middle[1] - right.middle[1]) <= _LEVEL * height
-    return level and -_BACK * height <= right.left - left.right <= _BREAK * height
+    return level and -_BACK * height <= right.left - left.right <= room * height
 
 
 def _doubled(before: _Character, character: _Character) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
 from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
 from extractor.ingest.page.open_tables import open_tables
-from extractor.ingest.page.printed import character_ends, outline, place, printed_lines
+from extractor.ingest.page.printed import character_ends, outline, place, printed_lines, unwrapped
 from extractor.ingest.raster.rulings import Ruling, Rulings
 
 _INSIDE: Final = 0.6
@@ -48,10 +48,10 @@ def _outside(lines: Sequence[Line]) -> list[tuple[float, Block]]:
     blocks: list[tuple[float, Block]] = []
     at = 0
     for found in open_tables(lines):
-        blocks += [(outline(line).top, line) for line in lines[at : found.first]]
+        blocks += [(outline(line).top, line) for line in unwrapped(lines[at : found.first])]
         blocks.append((outline(lines[found.first]).top, found.table))
         at = found.end
-    return blocks + [(outline(line).top, line) for line in lines[at:]]
+    return blocks + [(outline(line).top, line) for line in unwrapped(lines[at:])]
 
 
 def _without_strokes(rulings: Rulings, words: Sequence[Word]) -> Rulings:

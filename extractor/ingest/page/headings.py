@@ -121,10 +121,11 @@ def _grew(stacks: Sequence[Sequence[Word]], line: Line) -> bool:
 
 
 def _heads_on(stack: Sequence[Word]) -> bool:
-    """Whether the last word of a stack goes on with a heading: short, and shorter where the heading was whole."""
+    """Whether the last word of a stack heads a column, or goes on with a heading: short, shorter where that was whole."""
     text = "".join(word.text for word in stack)
     whole = field_of_header("".join(word.text for word in stack[:-1])) is not None
-    return field_of_header(text) is not None and len(stack[-1].text) <= (_TAIL if whole else _PART)
+    most = _TAIL if whole else _PART
+    return field_of_header(text) is not None and (len(stack) == 1 or len(stack[-1].text) <= most)
 
 
 def _is_label(stack: Sequence[Word]) -> bool:

@@ -147,7 +147,7 @@ def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
     first = min(column.left for column in columns)
     aside = [column for column in heading.columns if column not in columns]
     left = [word for word in words if place(word).middle[0] < first - _ROOM]
-    items = [word for word in left if heading.money and not is_group(word.text)]
+    items = _items(left) if heading.money else []
     headed = tuple(word for column in aside for word in column.words)
     beside = [*headed, *(word for word in left if word not in items)]
     if items:
@@ -155,6 +155,12 @@ def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
     if beside:
         columns.insert(0, replace(_column("", beside, columns[0].left), words=headed))
     return columns
+
+
+def _items(left: Sequence[Word]) -> list[Word]:
+    """The words in the column of fund items, which stand right of the label beside the whole block."""
+    edge = min((place(word).left for word in left if is_fund_item(word.text)), default=0.0)
+    return [word for word in left if place(word).middle[0] >= edge and not is_group(word.text)]
 
 
 def _column(field: str, words: Sequence[Word], most: float) -> Column:

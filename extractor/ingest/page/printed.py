@@ -11,6 +11,8 @@ from extractor.ingest.page.blocks import Box, Line, Word, around
 
 _TOUCHING: Final = 0.35
 """Heights of the type between two words that are one, at most."""
+_CLOSEST: Final = 0.85
+"""Heights of the type between the middles of two lines of one text, at least."""
 _ASCII_WIDTH: Final = 0.55
 _SAME_LINE: Final = 0.5
 """The share of the lower of two words that must stand beside the other for both to be on one line."""
@@ -39,6 +41,44 @@ def printed_lines(words: Iterable[Word]) -> list[Line]:
     return [Line(tuple(sorted(row, key=lambda w: place(w).left))) for _, _, row in rows]
 
 
+def unwrapped(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those that stand in each other's way made one: a label wrapped beside a value in one line."""
+    result: list[Line] = []
+    for line in lines:
+        last = result[-1] if result else None
+        if last is not None and _in_the_way(last, line):
+            result[-1] = _side_by_side((*last.words, *line.words))
+        else:
+            result.append(line)
+    return result
+
+
+def _in_the_way(above: Line, below: Line) -> bool:
+    """Whether two lines are closer than lines of one text can be, which therefore stand beside each other."""
+    last = max(place(word).middle[1] for word in above.words)
+    step = min(place(word).middle[1] for word in below.words) - last
+    return step < _CLOSEST * max(type_size(above.words), type_size(below.words))
+
+
+def _side_by_side(words: Iterable[Word]) -> Line:
+    """The words as one line, those above each other as one word."""
+    stacks: list[Word] = []
+    for word in sorted(words, key=lambda w: place(w).middle[1]):
+        for i, other in enumerate(stacks):
+            if min(place(other).right, place(word).right) - max(place(other).left, place(word).left) > 0:
+                stacks[i] = Word(
+                    other.text + word.text, around([place(other), place(word)]), _worse(other, word)
+                )
+                break
+        else:
+            stacks.append(word)
+    return Line(tuple(sorted(stacks, key=lambda w: place(w).left)))
+
+
+def _worse(one: Word, other: Word) -> float | None:
+    return min((word.score for word in (one, other) if word.score is not None), default=None)
+
+
 def run_together(words: Iterable[Word]) -> list[Word]:
     """The words with those that touch on a line made one: some engines set every Chinese character apart."""
     result: list[Word] = []
@@ -58,10 +98,9 @@ def run_together(words: Iterable[Word]) -> list[Word]:
 def _both(left: Word, right: Word) -> Word:
     """Two words as one; a blank stands between what is not Chinese on both sides, and the worse score counts."""
     blank = " " if left.text[-1].isascii() and right.text[0].isascii() else ""
-    scores = [word.score for word in (left, right) if word.score is not None]
     ends = (*character_ends(left), *((place(left).right,) if blank else ()), *character_ends(right))
     return Word(
-        left.text + blank + right.text, around([place(left), place(right)]), min(scores, default=None), ends
+        left.text + blank + right.text, around([place(left), place(right)]), _worse(left, right), ends
     )
 
 
