@@ -23,7 +23,7 @@ from extractor.ingest.encoding import Decoded, decode, first_bad_byte
 from extractor.ingest.intake import INTAKE, Intake
 from extractor.ingest.kinds import sniff
 from extractor.ingest.language import tell_language
-from extractor.ingest.limits import Limits
+from extractor.ingest.limits import LIMITS, Limits
 from extractor.ingest.pages import paginate
 from extractor.ingest.refusals import above
 from extractor.ingest.worker.messages import Request
@@ -53,6 +53,15 @@ def read_text(text: str, *, name: str = _NAMELESS) -> Document:
     """The document of a text decoded already, maybe empty; size and digest are those of its UTF-8."""
     data = text.encode("utf-8", errors="surrogatepass")
     return _built(data, Decoded(text, "utf-8", byte_order_mark=False), name, None)
+
+
+def read_plain(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """The document of bytes that must be text, whatever their first characters look like (JSON of ours, say)."""
+    if len(data) > limits.size:
+        raise above(name, "size", limits)
+    if not data:
+        raise _empty(name)
+    return _text(data, name, None)
 
 
 def _read(path: Path, limits: Limits) -> bytes:
