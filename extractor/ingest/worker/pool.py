@@ -109,22 +109,31 @@ class Pool:
             raise _LostPageError(
                 stopped(request.name, request.limits, error.said, late=error.late), count
             ) from error
+        except (KeyError, TypeError, ValueError) as error:  # it is out of its mind, and is not believed
+            raise _LostPageError(_senseless(request), count) from error
         finally:
             if whole and not worker.spent:
                 with self._lock:
                     self._idle.append(worker)
             else:
                 worker.process.close()
-        assert count is not None
+        if count is None or (whole and len(done.pages) < count):
+            raise _LostPageError(_senseless(request), count)
         return count
 
     def _taken(self, memory: int) -> _Worker:
         """A process that nobody uses, a new one where there is none of this limit."""
         with self._lock:
-            for i, worker in enumerate(self._idle):
-                if worker.memory == memory:
-                    return self._idle.pop(i)
+            for worker in [worker for worker in self._idle if worker.memory == memory]:
+                self._idle.remove(worker)
+                if worker.process.alive:
+                    return worker
+                worker.process.close()
         return _Worker(Process(), memory)
+
+
+def _senseless(request: Request) -> InputError:
+    return stopped(request.name, request.limits, "its answer made no sense", late=False)
 
 
 class _LostPageError(Exception):
