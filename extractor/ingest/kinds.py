@@ -80,14 +80,14 @@ _WEB: Final = {"doctype", "html", "head", "body", "table", "div", "meta"}
 def sniff(data: bytes, name: str) -> Kind:
     """The kind of the content; raises UnsupportedTypeError where it is none that is read."""
     head = data[:_HEAD]
-    if b"%PDF-" in head[:_PDF_WITHIN]:
-        return Kind.PDF
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return Kind.IMAGE
     if head.startswith(_OLE):
         return _ole(data, name)
     if head.startswith(_ZIPS):
         return _zipped(data, name)
+    if b"%PDF-" in head[:_PDF_WITHIN]:  # not of a PDF that an archive holds as it is
+        return Kind.PDF
     for signature, zh, en in _OTHERS:
         if head.startswith(signature) and not _is_plain(head):
             raise _unread(name, Wording(f"内容是{zh}", f"its content is {en}"))

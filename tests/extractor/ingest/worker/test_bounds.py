@@ -38,5 +38,5 @@ def test_a_bound_is_kept_and_can_be_set_anew(root):
 
 
 def test_what_is_held_is_told_in_mebibytes():
-    """This process holds more than an interpreter and less than a machine; nothing is told on Windows."""
+    """A process holds more than an interpreter and less than a machine; nothing is told on Windows."""
     assert (10 if sys.platform != "win32" else 0) <= memory_used() < 20_000
