@@ -29,6 +29,7 @@ class PdfPage:
     box: tuple[float, float, float, float] = (0, 0, 595, 842)
     entries: bytes = b""
     resources: bytes = b""
+    fonts: bytes = b""
 
 
 class PdfWriter:
@@ -90,8 +91,8 @@ class PdfWriter:
         for number, page in zip(numbers, pages, strict=True):
             objects += [
                 b"<</Type/Page/Parent 2 0 R/MediaBox[%g %g %g %g]/Contents %d 0 R%s"
-                b"/Resources<</Font<</F1 3 0 R/F2 4 0 R>>%s>>>>"
-                % (*page.box, number + 1, page.entries, page.resources),
+                b"/Resources<</Font<</F1 3 0 R/F2 4 0 R%s>>%s>>>>"
+                % (*page.box, number + 1, page.entries, page.fonts, page.resources),
                 self.stream(page.drawn),
             ]
         return self.objects(objects)

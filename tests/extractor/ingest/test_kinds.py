@@ -210,8 +210,6 @@ def test_any_bytes_have_a_kind_or_are_refused(head, data, name):
     more = data.draw(st.binary(max_size=60))
     try:
         kind = sniff(bytes(spoilt[:cut]) + more, name)
-    except InputError as error:
-        assert error.said.zh
-        assert error.advised.en
-    else:
-        assert isinstance(kind, Kind)
+    except InputError:
+        return
+    assert isinstance(kind, Kind)
