@@ -15,7 +15,7 @@ from schemas.base import Wording
 
 _WORDS = {
     "size": ("文件大小", "字节", "its size", "bytes"),
-    "pages": ("页数", "页", "its pages", "pages"),
+    "pages": ("页数", "页", "the number of its pages", "pages"),
     "pixels": ("一页的像素数", "像素", "the picture of a page", "pixels"),
     "unpacked": ("解压后的大小", "字节", "what it unpacks to", "bytes"),
     "ratio": ("压缩比", "倍", "its compression", "times"),
