@@ -4,10 +4,11 @@ import hashlib
 import io
 import pickle
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from extractor.errors import (
     BinaryInputError,
@@ -24,6 +25,7 @@ from extractor.errors import (
 from extractor.ingest import Limits, read_document, read_text
 from extractor.ingest.document import read_plain
 from extractor.ingest.intake import Intake
+from extractor.ingest.ocr.engine import EngineName
 from schemas.base import Wording
 from schemas.document import Kind, PageOrigin
 from schemas.evidence import Span
@@ -248,6 +250,37 @@ def test_a_pdf_becomes_a_document(tmp_path, own_pool, pdf):
     with pytest.raises(DamagedInputError) as caught:
         read_document(path)
     assert caught.value.name == str(path)
+
+
+@pytest.mark.skipif(
+    not (find_spec("rapidocr") and find_spec("onnxruntime")),
+    reason="rapidocr and onnxruntime are not installed",
+)
+def test_a_scan_becomes_a_document(own_pool):
+    """A crooked photograph of a ruled table, within the memory that processes have; engine and scores are recorded."""
+    image = Image.new("RGB", (1240, 700), "white")
+    draw = ImageDraw.Draw(image)
+    for y in (100, 220, 340):
+        draw.line((60, y, 1180, y), fill="black", width=3)
+    for x in (60, 430, 800, 1180):
+        draw.line((x, 100, x, 340), fill="black", width=3)
+    figures = [["800.00", "640.25", "80.03"], ["100", "98.60%", "9.86"]]
+    for row, line in enumerate(figures):
+        for column, figure in enumerate(line):
+            draw.text((120 + 370 * column, 135 + 120 * row), figure, fill="black", font_size=46)
+    out = io.BytesIO()
+    image.rotate(1.2, fillcolor="white", resample=Image.Resampling.BICUBIC).save(
+        out, format="JPEG", dpi=(150, 150)
+    )
+    document = read_document(out.getvalue(), name="a.jpg", intake=Intake(engine=EngineName.RAPIDOCR))
+    assert document.text.splitlines() == ["800.00 | 640.25 | 80.03 |", "100 | 98.60% | 9.86 |"]
+    assert [document.text[w.span.start : w.span.end] for w in document.words] == [
+        f for line in figures for f in line
+    ]
+    assert all(0.5 < word.score <= 1 for word in document.words)
+    assert document.engine.startswith("rapidocr ")
+    assert document.pages[0].origin is PageOrigin.RECOGNISED
+    assert "|" not in document.plain.text
 
 
 def test_pictures_of_pages_are_kept_where_asked(tmp_path, own_pool, pdf):
