@@ -67,7 +67,6 @@ _OTHER_PARTS: Final = (
     ("xl/workbook.bin", "二进制工作簿（xlsb）", "a binary workbook (xlsb)"),
     ("META-INF/manifest.xml", "OpenDocument 文件", "an OpenDocument file"),
 )
-_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TAG: Final = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>/]")
 _ROOTS: Final = {"alto": Kind.ALTO, "PcGts": Kind.PAGE_XML, "html": Kind.HTML}
 _HOCR: Final = re.compile(r"""class=["'][^"']*\bocr_page\b|name=["']ocr-system["']""")
@@ -160,9 +159,7 @@ def _text(head: bytes, hint: Kind | None) -> Kind:
 
 
 def _ascii(head: bytes) -> str:
-    """The first characters, Chinese ones left out; UTF-16 loses its NULs."""
-    for mark in _MARKS:
-        head = head.removeprefix(mark)
+    """The first characters, Chinese ones and byte order marks left out; UTF-16 loses its NULs."""
     return head.replace(b"\x00", b"").decode("ascii", errors="ignore")
 
 

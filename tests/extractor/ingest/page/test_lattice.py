@@ -131,9 +131,11 @@ def test_tables_come_from_top_to_bottom():
         Rulings((Ruling(100, 50, 500),), ()),
         Rulings((Ruling(100, 50, 500), Ruling(130, 50, 500)), ()),
         Rulings((Ruling(100, 50, 100),), (Ruling(75, 80, 120),)),
+        Rulings((Ruling(100, 50, 500),), (Ruling(100, 50, 150), Ruling(300, 50, 150))),
+        Rulings((Ruling(100, 50, 500), Ruling(200, 50, 500)), (Ruling(275, 50, 250),)),
         Rulings((Ruling(100, 50, 100), Ruling(110, 50, 100)), (Ruling(300, 80, 120), Ruling(310, 80, 120))),
     ],
-    ids=["none", "one line", "rules above and below", "a cross", "no meeting"],
+    ids=["none", "one line", "rules above and below", "a cross", "one rule", "one upright", "no meeting"],
 )
 def test_lines_that_enclose_nothing_are_no_table(rulings):
     """Underlines, crosses and strokes beside each other are left alone."""

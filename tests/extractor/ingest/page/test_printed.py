@@ -47,6 +47,12 @@ def test_stacked_words_are_two_lines():
     assert not any("上" in line and "下" in line for line in lines)
 
 
+def test_neighbours_half_a_line_apart_are_two_lines():
+    """Lines of two columns that do not keep step are not mixed."""
+    assert texts([word("左", 50, 100), word("右", 300, 107)]) == ["左", "右"]
+    assert texts([word("左", 50, 100), word("右", 300, 105)]) == ["左 右"]
+
+
 def test_a_flat_and_a_tall_word_share_a_line():
     """A dash has a flat box and a figure a tall one; both stand on the line."""
     assert texts([word("一", 70, 105, height=2), word("9", 50, 100, 58)]) == ["9 一"]

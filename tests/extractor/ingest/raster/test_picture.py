@@ -72,6 +72,12 @@ def test_sixteen_bits_become_eight(kind):
     assert is_the_sketch(opened(saved(Image.fromarray(deep), kind)).gray)
 
 
+def test_grays_of_sixteen_bits_keep_their_place():
+    """Half of the light is half of it."""
+    deep = np.repeat(np.array([[0, 16448, 32896, 65535]], dtype=np.uint16), 50, axis=0)
+    assert opened(saved(Image.fromarray(deep))).gray[0].tolist() == pytest.approx([0, 64, 128, 255], abs=1)
+
+
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
 def test_transparent_parts_are_paper(mode):
     """What shows through is white, whatever colour hides there."""

@@ -74,6 +74,14 @@ def test_a_line_that_slips_a_pixel_goes_on():
     assert close(find_rulings(np.asarray(image)).across, (301,), 80, 520)
 
 
+def test_a_hairline_that_slips_again_and_again_goes_on():
+    """Its steps are shorter than the shortest line."""
+    picture = np.full((SIZE[1], SIZE[0]), 255, dtype=np.uint8)
+    for step in range(7):
+        picture[300 + step, 80 + 30 * step : 110 + 30 * step] = 0
+    assert close(find_rulings(picture).across, (303,), 80, 290, by=8)
+
+
 def test_noise_hides_no_line_and_makes_none():
     """Speckles and grain of a copier are no lines."""
     grain = np.random.default_rng(7)

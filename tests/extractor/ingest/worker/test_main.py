@@ -43,7 +43,7 @@ class File:
             subprocess.run([sys.executable, "-S", "-c", "print('a child talks')"], check=True)
             sys.stdout.flush()
         if action == "all memory":
-            bytearray(10 ** 13)
+            bytearray(900 << 20)
         if action == "some memory":
             HELD.append(bytearray(b"x") * (250 << 20))
         if action == "interrupt":
