@@ -42,15 +42,19 @@ class Process:
     def __init__(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
-        self._process = subprocess.Popen(
-            # -P: a folder of documents is no place to import modules from
-            [sys.executable, "-P", "-m", "extractor.ingest.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env={**os.environ, **_CALM, "PYTHONPATH": paths},
-            start_new_session=True,  # what it has started itself ends with it
-        )
+        try:
+            self._process = subprocess.Popen(
+                # -P: a folder of documents is no place to import modules from
+                [sys.executable, "-P", "-m", "extractor.ingest.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                env={**os.environ, **_CALM, "PYTHONPATH": paths},
+                start_new_session=True,  # what it has started itself ends with it
+            )
+        except OSError:
+            self._errors.close()
+            raise
 
     @property
     def alive(self) -> bool:

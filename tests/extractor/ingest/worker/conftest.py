@@ -34,6 +34,9 @@ def do(action, number):
         os.kill(os.getpid(), signal.SIGKILL)
     elif action == "abort":
         os.abort()
+    elif action == "curse":
+        open(CURSE, "w").close()
+        os.abort()
     elif action == "leave":
         sys.exit("first words\\nlast words of page %d" % number)
     elif action == "hang":
@@ -54,10 +57,14 @@ def do(action, number):
     else:
         send(page(number))
 
+CURSE = __file__ + ".curse"
 while head := sys.stdin.buffer.read(8):
     said, size = struct.unpack(">II", head)
     request = json.loads(sys.stdin.buffer.read(said))
     actions = json.loads(sys.stdin.buffer.read(size))
+    if os.path.exists(CURSE):
+        os.remove(CURSE)
+        sys.exit("cursed")
     if actions == "refuse":
         send({"error": {"type": "EncryptedInputError", "name": request["name"], "reason": {"zh": "锁", "en": "locked"},
                         "advice": {"zh": "", "en": ""}}})

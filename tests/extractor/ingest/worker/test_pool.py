@@ -68,6 +68,26 @@ def test_a_process_that_ends_before_it_knows_the_pages_fails_the_file(fresh, ask
         fresh.read(asked(), b'"kill"')
 
 
+def test_a_new_process_that_ends_at_once_costs_a_page_and_not_the_file(fresh, asked, told):
+    """The number of pages is known from the one before it, and what that one has read is kept."""
+    file = fresh.read(asked(), told("ok", "curse", "ok", "ok"))
+    assert [page.failed is None for page in file.pages] == [True, False, False, True]
+    assert "status 1: cursed" in file.pages[2].failed.reason
+
+
+def test_a_process_that_cannot_be_started_is_an_error_of_the_file(fresh, asked, told, monkeypatch):
+    """The system's own word is told, and the next file may fare better."""
+
+    def refuse(*_args, **_options):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as busy:
+        busy.setattr("extractor.ingest.worker.process.subprocess.Popen", refuse)
+        with pytest.raises(ReaderStoppedError, match="Resource temporarily unavailable"):
+            fresh.read(asked(), told("ok"))
+    assert len(fresh.read(asked(), told("ok")).pages) == 1
+
+
 def test_a_process_is_replaced_after_its_pages(fresh, asked, told):
     """Engines and libraries leak; two hundred pages are read by one, and none is read twice or left out."""
     file = fresh.read(asked(), told(*["ok"] * 450))
