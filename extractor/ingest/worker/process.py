@@ -13,11 +13,10 @@ from pathlib import Path
 from threading import Timer
 from typing import Final
 
-import extractor
 from extractor.ingest.worker.frames import BrokenFrameError, Message, receive, send
 from extractor.ingest.worker.messages import Request
 
-_ROOT: Final = Path(extractor.__file__).parent.parent
+_ROOT: Final = Path(__file__).resolve().parents[3]
 _CALM: Final = {
     "MALLOC_ARENA_MAX": "2",
     "OMP_THREAD_LIMIT": "4",
