@@ -24,7 +24,7 @@ from extractor.ingest.formats.markdown import holds_tables
 from extractor.ingest.intake import INTAKE, Intake
 from extractor.ingest.kinds import sniff
 from extractor.ingest.language import tell_language
-from extractor.ingest.limits import Limits
+from extractor.ingest.limits import LIMITS, Limits
 from extractor.ingest.pages import paginate
 from extractor.ingest.refusals import above
 from extractor.ingest.worker.messages import Request
@@ -50,26 +50,19 @@ def read_document(source: Path | bytes, *, name: str | None = None, intake: Inta
     return _document(_read(source, intake.limits), name or source.name, str(source), intake)
 
 
-def read_plain(data: bytes, *, name: str = _NAMELESS) -> Document:
-    """The document of bytes that must be text, whatever kind of text. Raises InputError where they are none."""
-    if not data:
-        raise _empty(name)
-    try:
-        kind = sniff(data, "")
-    except UnsupportedTypeError as error:
-        raise _binary(name, error.said) from error
-    if kind in _CONTAINERS:
-        raise _binary(name, Wording(f"这是 {kind} 文件，不是文本", f"it is a {kind} file, not text"))
-    return _text(data, name, None)
-
-
-_CONTAINERS: Final = frozenset({Kind.PDF, Kind.IMAGE, Kind.DOCX, Kind.XLSX, Kind.DOC, Kind.XLS, Kind.ZIP})
-
-
 def read_text(text: str, *, name: str = _NAMELESS) -> Document:
     """The document of a text decoded already, maybe empty; size and digest are those of its UTF-8."""
     data = text.encode("utf-8", errors="surrogatepass")
     return _built(data, Decoded(text, "utf-8", byte_order_mark=False), name, None)
+
+
+def read_plain(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
+    """The document of bytes that must be text, whatever their first characters look like (JSON of ours, say)."""
+    if len(data) > limits.size:
+        raise above(name, "size", limits)
+    if not data:
+        raise _empty(name)
+    return _text(data, name, None)
 
 
 def _read(path: Path, limits: Limits) -> bytes:

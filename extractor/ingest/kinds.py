@@ -76,7 +76,6 @@ _OTHER_PARTS: Final = (
     ("xl/workbook.bin", "二进制工作簿（xlsb）", "a binary workbook (xlsb)"),
     ("META-INF/manifest.xml", "OpenDocument 文件", "an OpenDocument file"),
 )
-_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TAG: Final = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>/]")
 _ROOTS: Final = {"alto": Kind.ALTO, "PcGts": Kind.PAGE_XML, "html": Kind.HTML}
 _HOCR: Final = re.compile(r"""class=["'][^"']*\bocr_page\b|name=["']ocr-system["']""")
@@ -89,14 +88,14 @@ _WEB: Final = {"doctype", "html", "head", "body", "table", "div", "meta"}
 def sniff(data: bytes, name: str) -> Kind:
     """The kind of the content; raises UnsupportedTypeError where it is none that is read."""
     head = data[:_HEAD]
-    if b"%PDF-" in head[:_PDF_WITHIN]:
-        return Kind.PDF
     if head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return Kind.IMAGE
     if head.startswith(_OLE):
         return _ole(data, name)
     if head.startswith(_ZIPS):
         return _zipped(data, name)
+    if b"%PDF-" in head[:_PDF_WITHIN]:  # not of a PDF that an archive holds as it is
+        return Kind.PDF
     for signature, zh, en in _OTHERS:
         if head.startswith(signature) and not _is_plain(head):
             raise _unread(name, Wording(f"内容是{zh}", f"its content is {en}"))
@@ -172,9 +171,7 @@ def _text(head: bytes, hint: Kind | None) -> Kind:
 
 
 def _ascii(head: bytes) -> str:
-    """The first characters, Chinese ones left out; UTF-16 loses its NULs."""
-    for mark in _MARKS:
-        head = head.removeprefix(mark)
+    """The first characters, Chinese ones and byte order marks left out; UTF-16 loses its NULs."""
     return head.replace(b"\x00", b"").decode("ascii", errors="ignore")
 
 

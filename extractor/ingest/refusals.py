@@ -15,7 +15,7 @@ from schemas.base import Wording
 
 _WORDS = {
     "size": ("文件大小", "字节", "its size", "bytes"),
-    "pages": ("页数", "页", "its pages", "pages"),
+    "pages": ("页数", "页", "the number of its pages", "pages"),
     "pixels": ("一页的像素数", "像素", "the picture of a page", "pixels"),
     "unpacked": ("解压后的大小", "字节", "what it unpacks to", "bytes"),
     "ratio": ("压缩比", "倍", "its compression", "times"),
@@ -43,11 +43,13 @@ def above(name: str, limit: str, limits: Limits, found: int | None = None) -> In
     )
 
 
-def damaged(name: str, kind: str, said: str) -> DamagedInputError:
+def damaged(name: str, kind: Wording | str, said: str) -> DamagedInputError:
     """What to raise for a file of a known kind that cannot be read; ``said`` is the reader's own word."""
+    if isinstance(kind, str):
+        kind = Wording(f"{kind} ", kind)
     return DamagedInputError(
         name,
-        Wording(f"{kind} 文件已损坏：{said}", f"the {kind} file is damaged: {said}"),
+        Wording(f"{kind.zh}文件已损坏：{said}", f"the {kind.en} file is damaged: {said}"),
         Wording("请重新导出或重新扫描", "export or scan it again"),
     )
 

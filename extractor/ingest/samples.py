@@ -14,7 +14,6 @@ from pydantic_core import ErrorDetails
 from extractor.errors import InputError, InputNotFoundError, InvalidSampleError
 from extractor.ingest.document import read_document, read_plain
 from extractor.ingest.limits import LIMITS
-from extractor.ingest.refusals import above
 from schemas.base import Wording
 from schemas.sample import LabelledSample
 
@@ -44,9 +43,7 @@ def read_samples(source: Path | bytes, *, name: str | None = None) -> Iterator[G
     """
     called = name or (str(source) if isinstance(source, Path) else "input")
     data = _received(source) if isinstance(source, Path) else source
-    if len(data) > LIMITS.size:
-        raise above(called, "size", LIMITS)
-    objects = list(_objects(read_plain(data, name=called).text, called))
+    objects = list(_objects(read_plain(data, called).text, called))
     text = _text_beside(source) if isinstance(source, Path) and len(objects) == 1 else None
     for place, value in objects:
         yield value if isinstance(value, InputError) else _checked(value, place, text)

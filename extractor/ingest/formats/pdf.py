@@ -45,7 +45,7 @@ class PdfReader:
         with self._page(number) as page:
             layer = text_layer(page)
             if not layer.usable:
-                return self._recognised(page, garbled=layer.characters > 0)
+                return self._recognised(page, garbled=layer.garbled)
             picture = self._drawn(page, RESOLUTION)
             width, height = page.get_size()
             kept = self._reading.images

@@ -18,8 +18,7 @@ class PictureReader:
 
     def read(self, number: int) -> PageContent:
         """The page, from 1; what has more dots than recognition uses is reduced first."""
-        engine = self._reading.engine(self._name)
         page = picture(self._data, self._name, number - 1, self._reading.limits)
         if page.resolution > SCANNED_AT:
             page = Picture(reduced(page.gray, page.resolution, SCANNED_AT), SCANNED_AT)
-        return read_scan(page, engine, self._reading.images)
+        return read_scan(page, self._reading.engine(self._name), self._reading.images)

@@ -43,6 +43,8 @@ class TextLayer:
     characters: int
     usable: bool
     """Whether it says what the page says: neither empty beside a scan nor garbled."""
+    garbled: bool
+    """Whether its characters are not the ones that are printed."""
 
 
 def text_layer(page: pdfium.PdfPage) -> TextLayer:
@@ -53,20 +55,19 @@ def text_layer(page: pdfium.PdfPage) -> TextLayer:
     finally:
         textpage.close()
     text = "".join(word.text for word in words)
-    return TextLayer(words, len(text), _usable(text, page))
-
-
-def _usable(text: str, page: pdfium.PdfPage) -> bool:
     if len(text) < _FEW and _is_scan(page):
-        return False
-    if not text:
-        return _is_blank(page)
+        return TextLayer(words, len(text), usable=False, garbled=False)
+    garbled = bool(text) and _is_garbled(text)
+    return TextLayer(words, len(text), not garbled if text else _is_blank(page), garbled)
+
+
+def _is_garbled(text: str) -> bool:
     unreadable = len(_UNREADABLE.findall(text))
-    return unreadable <= _MOST_UNREADABLE * len(text) and usual_share(text) >= _LEAST_USUAL
+    return unreadable > _MOST_UNREADABLE * len(text) or usual_share(text) < _LEAST_USUAL
 
 
 def usual_share(text: str) -> float:
-    """The share of characters that Chinese print is made of: common Han characters, ASCII, punctuation."""
+    """The share of a text's characters that Chinese print is made of: common Han characters, ASCII, punctuation."""
     usual = len(_USUAL.findall(text))
     encoded = text.encode("gb2312", errors="ignore")
     at = han = 0
@@ -164,8 +165,9 @@ def _goes_on(left: Box, right: Box, room: float) -> bool:
 
 def _doubled(before: _Character, character: _Character) -> bool:
     """Whether a character is printed over itself to look bold."""
-    shift = abs(before.box.left - character.box.left) + abs(before.box.top - character.box.top)
-    return before.text == character.text and shift < 0.2 * character.box.width
+    box = character.box
+    across, down = abs(before.box.left - box.left), abs(before.box.top - box.top)
+    return before.text == character.text and across < 0.2 * box.width and down < 0.2 * box.height
 
 
 def _word(run: list[_Character]) -> Word:

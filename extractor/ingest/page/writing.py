@@ -23,6 +23,8 @@ _GAP: Final = 0.35
 _ASCII_SIDES: Final = re.compile(r"[0-9A-Za-z]{2}")
 _FULL: Final = 1.6
 """Heights of the type that a full line leaves free at its end, at most."""
+_COLUMNS: Final = 1000
+"""Columns of the text that a page is wide, at most: type too small to read must not make lines without end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,9 @@ class _Scale:
         self.left = min((place(word).left for word in words), default=0.0)
         widths = [place(word).width / columns_of(word.text) for word in words if word.text]
         widths.sort()
-        self.unit = widths[len(widths) // 2] if widths else 1.0
+        usual = widths[len(widths) // 2] if widths else 1.0
+        reach = max((place(word).left for word in words), default=0.0) - self.left
+        self.unit = max(usual, reach / _COLUMNS) or 1.0
 
     def column(self, at: float) -> int:
         """The column of the text that a place across the page falls into."""
@@ -124,9 +128,10 @@ def _table(pen: _Pen, table: Table) -> None:
 
 
 def _row(pen: _Pen, row: Iterable[Cell], number: int) -> None:
+    column = 0
     for i, cell in enumerate(row):
-        if i:
-            pen.put(BAR)
+        pen.put(BAR * (max(0, cell.column - column) + bool(i)))
+        column = cell.column + cell.columns
         if cell.row == number:
             _cell(pen, cell.lines)
     pen.put(_CLOSE + "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,8 +15,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from extractor.ingest.limits import Limits
 from extractor.ingest.raster.rulings import Gray
 from extractor.ingest.refusals import above, damaged
+from schemas.base import Wording
 
 _FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")
+_PICTURE: Final = Wording("图像", "picture")
 _A4_LONG: Final = 11.69
 """Inches of the longer side of A4, taken for granted where a picture declares no believable resolution."""
 _BELIEVABLE: Final = (70.0, 1300.0)
@@ -45,10 +48,9 @@ def frames(data: bytes, name: str, limits: Limits) -> int:
 def picture(data: bytes, name: str, frame: int, limits: Limits) -> Picture:
     """One page of the picture, from 0. Raises DamagedInputError, InputTooLargeError."""
     with _opened(data, name) as image:
+        _check_size(image, name, limits)  # seeking in an animation decodes the frames before
         image.seek(frame)
-        width, height = image.size
-        if width * height > limits.pixels:
-            raise above(name, "pixels", limits, width * height)
+        _check_size(image, name, limits)
         resolution = _resolution(image)
         image.load()
         upright = ImageOps.exif_transpose(image)
@@ -75,12 +77,21 @@ def _opened(data: bytes, name: str) -> Iterator[Image.Image]:
     """The image, nothing of it decoded yet; what the library says is wrong with it is translated."""
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked before anything is decoded
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
-            yield image
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(data), formats=_FORMATS) as image,
+        ):
+            yield image  # warnings of odd metadata say nothing of the picture
     except UnidentifiedImageError as error:
-        raise damaged(name, "图像 / picture", "cannot identify image") from error
+        raise damaged(name, _PICTURE, "cannot identify image") from error
     except (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, KeyError, TypeError) as error:
-        raise damaged(name, "图像 / picture", str(error) or type(error).__name__) from error
+        raise damaged(name, _PICTURE, str(error) or type(error).__name__) from error
+
+
+def _check_size(image: Image.Image, name: str, limits: Limits) -> None:
+    width, height = image.size
+    if width * height > limits.pixels:
+        raise above(name, "pixels", limits, width * height)
 
 
 def _resolution(image: Image.Image) -> float:

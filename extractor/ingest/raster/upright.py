@@ -24,6 +24,8 @@ def skew(picture: Gray) -> float:
     """Degrees, counter-clockwise, that set the lines of the page level: those at which its rows of ink are sharpest."""
     step = max(1, max(picture.shape) // _SIDE)
     small = picture[::step, ::step] if step == 1 else _reduced(picture, step)
+    if not small.size:
+        return 0.0  # a strip narrower than a square
     rows, columns = np.nonzero(small < small.mean() * 0.8)
     if len(rows) < 100:
         return 0.0

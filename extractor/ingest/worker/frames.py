@@ -44,7 +44,7 @@ def receive(stream: IO[bytes]) -> tuple[Message, bytes] | None:
         raise BrokenFrameError
     try:
         message = json.loads(body.decode("utf-8", "surrogatepass"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BrokenFrameError from error
     if not isinstance(message, dict):
         raise BrokenFrameError

@@ -67,9 +67,9 @@ class Pool:
             try:
                 count = self._on(rest, data, done)
             except _LostPageError as lost:
-                if lost.count is None:
+                count = lost.count if count is None else count
+                if count is None:
                     raise lost.error from lost
-                count = lost.count
                 stops = 1 if len(done.pages) > before else stops + 1
                 done.pages.append(failed_page(len(done.pages) + 1, lost.error))
                 if stops >= _STOPS:
@@ -86,7 +86,7 @@ class Pool:
 
     def _on(self, request: Request, data: bytes, done: ReadFile) -> int:
         """Goes on reading until the end, or until the process is spent; the number of pages of the file."""
-        worker = self._taken(request.limits.memory)
+        worker = self._taken(request)
         count: int | None = None
         whole = False
         try:
@@ -109,22 +109,36 @@ class Pool:
             raise _LostPageError(
                 stopped(request.name, request.limits, error.said, late=error.late), count
             ) from error
+        except (KeyError, TypeError, ValueError) as error:  # it is out of its mind, and is not believed
+            raise _LostPageError(_senseless(request), count) from error
         finally:
             if whole and not worker.spent:
                 with self._lock:
                     self._idle.append(worker)
             else:
                 worker.process.close()
-        assert count is not None
+        if count is None or (whole and len(done.pages) < count):
+            raise _LostPageError(_senseless(request), count)
         return count
 
-    def _taken(self, memory: int) -> _Worker:
+    def _taken(self, request: Request) -> _Worker:
         """A process that nobody uses, a new one where there is none of this limit."""
+        memory = request.limits.memory
         with self._lock:
-            for i, worker in enumerate(self._idle):
-                if worker.memory == memory:
-                    return self._idle.pop(i)
-        return _Worker(Process(), memory)
+            for worker in [worker for worker in self._idle if worker.memory == memory]:
+                self._idle.remove(worker)
+                if worker.process.alive:
+                    return worker
+                worker.process.close()
+        try:
+            return _Worker(Process(), memory)
+        except OSError as error:  # no more processes, or files, are to be had
+            said = error.strerror or type(error).__name__
+            raise _LostPageError(stopped(request.name, request.limits, said, late=False), None) from error
+
+
+def _senseless(request: Request) -> InputError:
+    return stopped(request.name, request.limits, "its answer made no sense", late=False)
 
 
 class _LostPageError(Exception):

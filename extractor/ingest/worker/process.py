@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from typing import Final
@@ -15,8 +16,7 @@ from typing import Final
 from extractor.ingest.worker.frames import BrokenFrameError, Message, receive, send
 from extractor.ingest.worker.messages import Request
 
-_ROOT: Final = Path(__file__).parents[3]
-"""Where the packages stand, so that the process imports the same ones, installed or not."""
+_ROOT: Final = Path(__file__).resolve().parents[3]
 _CALM: Final = {
     "MALLOC_ARENA_MAX": "2",
     "OMP_THREAD_LIMIT": "4",
@@ -41,13 +41,24 @@ class Process:
     def __init__(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
         paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "extractor.ingest.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env={**os.environ, **_CALM, "PYTHONPATH": paths},
-        )
+        try:
+            self._process = subprocess.Popen(
+                # -P: a folder of documents is no place to import modules from
+                [sys.executable, "-P", "-m", "extractor.ingest.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                env={**os.environ, **_CALM, "PYTHONPATH": paths},
+                start_new_session=True,  # what it has started itself ends with it
+            )
+        except OSError:
+            self._errors.close()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs; the system may have ended it while nobody asked it anything."""
+        return self._process.poll() is None
 
     def ask(self, request: Request, data: bytes) -> Iterator[tuple[Message, bytes]]:
         """The answers to a request, one by one. Raises ProcessDiedError where the process does not live to give them.
@@ -61,7 +72,7 @@ class Process:
         def stop() -> None:
             nonlocal late
             late = True
-            self._process.kill()
+            self._kill()
 
         sending = True
         while True:
@@ -79,13 +90,17 @@ class Process:
                 timer.cancel()
             if answer is None:
                 raise self._died(late=late)
+            last = "end" in answer[0] or "error" in answer[0]
+            if last:
+                self._errors.seek(0)
+                self._errors.truncate()  # its last words on this file are none on the next one
             yield answer
-            if "end" in answer[0] or "error" in answer[0]:
+            if last:
                 return
 
     def close(self) -> None:
-        """Ends the process at once."""
-        self._process.kill()
+        """Ends the process, and what it has started, at once."""
+        self._kill()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:
                 try:
@@ -95,9 +110,15 @@ class Process:
         self._process.wait()
         self._errors.close()
 
+    def _kill(self) -> None:
+        if self._process.returncode is None and sys.platform != "win32":
+            with suppress(OSError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+
     def _died(self, *, late: bool) -> ProcessDiedError:
         """How the process ended: its own last words, the signal or the status it left with."""
-        self._process.kill()
+        self._kill()
         status = self._process.wait()
         self._errors.seek(0, os.SEEK_END)
         self._errors.seek(max(0, self._errors.tell() - _SAID))

@@ -1,10 +1,14 @@
 """Files and bytes become documents, or say clearly why not."""
 
 import hashlib
+import io
 import pickle
+import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageDraw
 
 from extractor.errors import (
     BinaryInputError,
@@ -18,8 +22,12 @@ from extractor.errors import (
     UndecodableInputError,
     UnsupportedTypeError,
 )
-from extractor.ingest import Intake, Limits, read_document, read_text
+from extractor.ingest import Limits, read_document, read_text
+from extractor.ingest.document import read_plain
+from extractor.ingest.intake import Intake
+from extractor.ingest.ocr.engine import EngineName
 from schemas.base import Wording
+from schemas.document import Kind, PageOrigin
 from schemas.evidence import Span
 
 TEXT = "某县农村供水项目绩效自评表\r\n年度资金总额：120.5 万元，执行率 98.6%\r\n\t得分 9.86\n"
@@ -204,6 +212,98 @@ def test_a_file_of_another_type_is_refused(tmp_path):
     path.write_bytes(b"MZ\x90\x00" + b"\x00" * 60)
     with pytest.raises(UnsupportedTypeError, match=r"named \.docx, and its content is a Windows program"):
         read_document(path)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.xyz", "a"])
+def test_a_text_of_another_name_is_read_as_what_it_is(tmp_path, name):
+    """The content decides; an export that gave a text the wrong ending costs nobody a file."""
+    path = tmp_path / name
+    path.write_text(TEXT, encoding="utf-8", newline="")
+    document = read_document(path)
+    assert (document.text, document.source.kind) == (TEXT, Kind.TEXT)
+
+
+def test_an_archive_is_left_to_those_who_read_several_files():
+    """It may hold more than one document."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("自评.txt", TEXT)
+    with pytest.raises(UnsupportedTypeError, match="extractor check") as caught:
+        read_document(out.getvalue(), name="a.zip")
+    assert "压缩包" in caught.value.said.zh
+
+
+def test_plain_reading_takes_text_for_text_whatever_it_looks_like():
+    """Callers that know what they read are not second-guessed; the other refusals are the same."""
+    markup = "<html><body>1</body></html>"
+    assert read_plain(markup.encode(), "a.json").text == markup
+    for data, error in ((b"", EmptyInputError), (b"\x00\xff\xfe\x01\x02", BinaryInputError)):
+        with pytest.raises(error):
+            read_plain(data, "a.json")
+    with pytest.raises(InputTooLargeError):
+        read_plain(b"12", "a.json", Limits(size=1))
+
+
+def test_a_pdf_becomes_a_document(tmp_path, own_pool, pdf):
+    """Its pages, their sizes and the places of its words; it is called by its path where it is refused."""
+    path = tmp_path / "自评.pdf"
+    path.write_bytes(
+        pdf.file(pdf.page(pdf.text(72, 700, "执行率 98.6%")), pdf.page(pdf.text(72, 700, "Total")))
+    )
+    document = read_document(path)
+    assert document.text == "执行率 98.6%\n\fTotal\n"
+    assert (document.source.kind, document.source.name, document.source.path) == (
+        Kind.PDF,
+        "自评.pdf",
+        str(path),
+    )
+    assert (document.source.encoding, document.source.size) == (None, path.stat().st_size)
+    assert [(page.origin, page.width) for page in document.pages] == [(PageOrigin.TEXT_LAYER, 595)] * 2
+    assert [document.text[w.span.start : w.span.end] for w in document.words] == ["执行率", "98.6%", "Total"]
+    assert document.words[2].page == 2
+    path.write_bytes(path.read_bytes()[:40])
+    with pytest.raises(DamagedInputError) as caught:
+        read_document(path)
+    assert caught.value.name == str(path)
+
+
+@pytest.mark.skipif(
+    not (find_spec("rapidocr") and find_spec("onnxruntime")),
+    reason="rapidocr and onnxruntime are not installed",
+)
+def test_a_scan_becomes_a_document(own_pool):
+    """A crooked photograph of a ruled table, within the memory that processes have; engine and scores are recorded."""
+    image = Image.new("RGB", (1240, 700), "white")
+    draw = ImageDraw.Draw(image)
+    for y in (100, 220, 340):
+        draw.line((60, y, 1180, y), fill="black", width=3)
+    for x in (60, 430, 800, 1180):
+        draw.line((x, 100, x, 340), fill="black", width=3)
+    figures = [["800.00", "640.25", "80.03"], ["100", "98.60%", "9.86"]]
+    for row, line in enumerate(figures):
+        for column, figure in enumerate(line):
+            draw.text((120 + 370 * column, 135 + 120 * row), figure, fill="black", font_size=46)
+    out = io.BytesIO()
+    image.rotate(1.2, fillcolor="white", resample=Image.Resampling.BICUBIC).save(
+        out, format="JPEG", dpi=(150, 150)
+    )
+    document = read_document(out.getvalue(), name="a.jpg", intake=Intake(engine=EngineName.RAPIDOCR))
+    assert document.text.splitlines() == ["800.00 | 640.25 | 80.03 |", "100 | 98.60% | 9.86 |"]
+    assert [document.text[w.span.start : w.span.end] for w in document.words] == [
+        f for line in figures for f in line
+    ]
+    assert all(0.5 < word.score <= 1 for word in document.words)
+    assert document.engine.startswith("rapidocr ")
+    assert document.pages[0].origin is PageOrigin.RECOGNISED
+    assert "|" not in document.plain.text
+
+
+def test_pictures_of_pages_are_kept_where_asked(tmp_path, own_pool, pdf):
+    """As large as the resolution says."""
+    intake = Intake(pictures=tmp_path, resolution=72)
+    (page,) = read_document(pdf.file(pdf.page(pdf.text(72, 700, "Total"))), intake=intake).pages
+    with Image.open(tmp_path / page.image) as image:
+        assert image.size == pytest.approx((595, 842), abs=2)
 
 
 def test_labels_are_no_document(tmp_path):

@@ -89,6 +89,12 @@ def test_a_missing_file_and_a_binary_one_are_refused(tmp_path: Path) -> None:
     """The errors of reading are those of every input."""
     with pytest.raises(InputNotFoundError):
         list(read_samples(tmp_path / "no.json"))
-    (tmp_path / "b.json").write_bytes(b"%PDF-1.4")
+    (tmp_path / "b.json").write_bytes(b"%PDF-1.4\n\x00\xe2\xe3")
     with pytest.raises(BinaryInputError):
         list(read_samples(tmp_path / "b.json"))
+
+
+@pytest.mark.parametrize("key", ["text", "rec_texts"])
+def test_a_sample_is_no_ocr_output(key: str) -> None:
+    """JSON that is given as a sample is read as one, whatever its keys are called."""
+    assert f"{key}: unknown key" in refusal(json.dumps({key: "", **SAMPLE}))
