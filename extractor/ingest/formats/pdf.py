@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -23,6 +24,8 @@ from schemas.document import PageOrigin
 
 SCANNED_AT: Final = 200.0
 """Dots an inch at which a page is drawn for recognition."""
+_LEAST: Final = 100.0
+"""Dots an inch under which print is not recognised any more."""
 
 
 class PdfReader:
@@ -43,10 +46,11 @@ class PdfReader:
     def read(self, number: int) -> PageContent:
         """The page, from 1. Raises InputError where it cannot be read; the others still can."""
         with self._page(number) as page:
+            check_size(page.get_size(), _LEAST, self._name, self._reading.limits)
             layer = text_layer(page)
             if not layer.usable:
                 return self._recognised(page, garbled=layer.garbled)
-            picture = self._drawn(page, RESOLUTION)
+            picture = self._drawn(page, RESOLUTION) if self._fitting(page) >= RESOLUTION else None
             width, height = page.get_size()
             kept = self._reading.images
             return arranged(
@@ -57,14 +61,24 @@ class PdfReader:
                     blocks=(),
                     width=width,
                     height=height,
-                    image=to_png(reduced(picture, RESOLUTION, kept)) if kept else None,
+                    image=to_png(reduced(picture, RESOLUTION, kept))
+                    if kept and picture is not None
+                    else None,
+                    notes=() if picture is not None else (_UNDRAWN,),
                 ),
             )
 
     def _recognised(self, page: pdfium.PdfPage, *, garbled: bool) -> PageContent:
+        """The page's picture recognised, with fewer dots an inch where the page is large."""
+        resolution = min(SCANNED_AT, self._fitting(page))
+        picture = Picture(self._drawn(page, resolution), resolution)
         engine = self._reading.engine(self._name)
-        picture = Picture(self._drawn(page, SCANNED_AT), SCANNED_AT)
         return read_scan(picture, engine, self._reading.images, (_GARBLED,) if garbled else ())
+
+    def _fitting(self, page: pdfium.PdfPage) -> float:
+        """The most dots an inch at which the page stays within the limit of pixels."""
+        width, height = page.get_size()
+        return POINTS * math.sqrt(self._reading.limits.pixels / max(width * height, 1.0))
 
     @contextmanager
     def _page(self, number: int) -> Iterator[pdfium.PdfPage]:
@@ -80,8 +94,7 @@ class PdfReader:
             page.close()
 
     def _drawn(self, page: pdfium.PdfPage, resolution: float) -> Gray:
-        """The page in gray; its size is checked before it is drawn."""
-        check_size(page.get_size(), resolution, self._name, self._reading.limits)
+        """The page in gray."""
         bitmap = page.render(scale=resolution / POINTS, rev_byteorder=True)
         try:
             colours = bitmap.to_numpy()[:, :, :3].astype(np.float32)
@@ -98,6 +111,10 @@ def check_size(size: tuple[float, float], resolution: float, name: str, limits: 
         raise above(name, "pixels", limits, pixels)
 
 
+_UNDRAWN: Final = Wording(
+    "页面过大，未按表格线重建表格",
+    "it is too large to be drawn, so its tables were not rebuilt from their rulings",
+)
 _GARBLED: Final = Wording(
     "文本层不可用（乱码），已改用图像识别", "its text layer is garbled, so its picture was recognised"
 )

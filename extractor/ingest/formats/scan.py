@@ -11,7 +11,7 @@ from extractor.ingest.page.arrange import arrange
 from extractor.ingest.page.blocks import PageContent, Table, Word
 from extractor.ingest.page.printed import printed_lines
 from extractor.ingest.raster.picture import Picture, reduced, to_png
-from extractor.ingest.raster.rulings import RESOLUTION, Gray, find_rulings
+from extractor.ingest.raster.rulings import RESOLUTION, Gray, Rulings, find_rulings
 from extractor.ingest.raster.upright import skew, turned
 from schemas.base import Wording
 from schemas.document import PageOrigin
@@ -40,8 +40,9 @@ def read_scan(
     return arranged(words, reduced(gray, resolution, RESOLUTION), page)
 
 
-def arranged(words: Sequence[Word], picture: Gray, page: PageContent) -> PageContent:
+def arranged(words: Sequence[Word], picture: Gray | None, page: PageContent) -> PageContent:
     """The page with its words as blocks; the picture, at the resolution of rulings, shows its tables."""
-    blocks = arrange(words, find_rulings(picture).scaled(POINTS / RESOLUTION))
+    found = find_rulings(picture) if picture is not None else Rulings((), ())
+    blocks = arrange(words, found.scaled(POINTS / RESOLUTION))
     rebuilt = any(isinstance(block, Table) for block in blocks)
     return replace(page, blocks=blocks, plain=tuple(printed_lines(words)) if rebuilt else None)

@@ -125,5 +125,5 @@ def gray_of(colours: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Gray:
 
 def _scaled(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Gray:
     """Sixteen bits and more to eight."""
-    most = float(values.max(initial=1.0))
-    return (values * (255.0 / max(most, 255.0))).clip(0, 255).astype(np.uint8)
+    most = float(values.max(initial=0.0))
+    return (values * (255.0 / most if most > 0 else 0.0)).clip(0, 255).astype(np.uint8)

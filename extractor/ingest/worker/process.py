@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
@@ -25,6 +25,13 @@ _CALM: Final = {
 }
 """Libraries that would take address space for every core of a large machine take it for a few."""
 _SAID: Final = 300
+_START: Final = 20
+"""Seconds that the first answer may take besides: the process may have to start, and to load a reader."""
+
+
+def _harmless(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without keys: who parses strangers' files needs none."""
+    return {name: value for name, value in environment.items() if not name.upper().endswith("_KEY")}
 
 
 class ProcessDiedError(Exception):
@@ -48,7 +55,7 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                env={**os.environ, **_CALM, "PYTHONPATH": paths},
+                env={**_harmless(os.environ), **_CALM, "PYTHONPATH": paths},
                 start_new_session=True,  # what it has started itself ends with it
             )
         except OSError:
@@ -76,7 +83,7 @@ class Process:
 
         sending = True
         while True:
-            timer = Timer(request.limits.seconds, stop)
+            timer = Timer(request.limits.seconds + (_START if sending else 0), stop)
             timer.daemon = True
             timer.start()
             try:

@@ -131,7 +131,6 @@ def test_the_plain_document_holds_the_same_pages_without_their_tables():
     assert (document.text, plain.text) == ("甲 | 乙 |\n\f丙\n", "甲      乙\n\f丙\n")
     assert [plain.text[w.span.start : w.span.end] for w in plain.words] == ["甲", "乙", "丙"]
     assert plain.pages[1].span == Span(10, 12)
-    assert plain.source == document.source
 
 
 def test_pictures_are_written_and_named_by_the_documents_digest(tmp_path):
