@@ -74,9 +74,15 @@ def heading_at(lines: Sequence[Line], first: int) -> Heading | None:
         known = len({column.field for column in columns} - {""})
         if known >= _FEWEST and (best is None or known >= best[0]):
             best = known, columns, end
-    if best is None or not _heads(best[1]):
+    if best is None or not _heads(best[1]) or not _opens(lines[first], best[1]):
         return None
     return Heading(tuple(best[1]), first, best[2])
+
+
+def _opens(line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a heading has a part of a known one on its first line."""
+    words = set(map(id, line.words))
+    return any(id(word) in words for column in columns if column.field for word in column.words)
 
 
 def _heads(columns: Sequence[Column]) -> bool:

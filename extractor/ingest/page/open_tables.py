@@ -76,7 +76,7 @@ def _end(lines: Sequence[Line], heading: Heading) -> int:
     centres = [(column.left + column.right) / 2 for column in heading.columns if column.field]
     for i in range(heading.end, len(lines)):
         words = lines[i].words
-        if _FOLIO.fullmatch("".join(word.text for word in words)):
+        if _is_folio(words):
             return i
         if any(_reaches(place(word), centres) >= _CROSSED for word in words) or heading_at(lines, i):
             return i
@@ -87,6 +87,12 @@ def _end(lines: Sequence[Line], heading: Heading) -> int:
         if not heading.money and any(is_total(word.text) for word in words):
             return _below_totals(lines, i)
     return len(lines)
+
+
+def _is_folio(words: Sequence[Word]) -> bool:
+    """Whether a line is a page number; two numbers side by side are a row."""
+    numbers = sum(word.text.isdigit() for word in words)
+    return numbers <= 1 and _FOLIO.fullmatch("".join(word.text for word in words)) is not None
 
 
 def _below_totals(lines: Sequence[Line], at: int) -> int:

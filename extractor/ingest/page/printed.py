@@ -126,8 +126,16 @@ def outline(line: Line) -> Box:
 
 
 def type_size(words: Sequence[Word]) -> float:
-    """The height of most words; 0 where there are none."""
-    return median([place(word).height for word in words]) if words else 0.0
+    """The width of a Chinese character in most words, which is the size of the type; 0 where there are no words.
+
+    Boxes are higher than their type, by as much as the program that drew or found them likes.
+    """
+    return median([2 * place(word).width / columns_of(word.text) for word in words]) if words else 0.0
+
+
+def columns_of(text: str) -> int:
+    """Columns of a text in a type where Chinese characters take two, and others one."""
+    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _stacked(row: Sequence[Word], box: Box) -> bool:

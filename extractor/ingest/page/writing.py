@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
-from extractor.ingest.page.printed import outline, place, type_size
+from extractor.ingest.page.printed import columns_of, outline, place, type_size
 
 BAR: Final = " | "
 _CLOSE: Final = " |"
@@ -83,11 +83,6 @@ class _Scale:
     def column(self, at: float) -> int:
         """The column of the text that a place across the page falls into."""
         return round((at - self.left) / self.unit)
-
-
-def columns_of(text: str) -> int:
-    """Columns of a text in a type where Chinese characters take two."""
-    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _line(pen: _Pen, line: Line, scale: _Scale | None) -> None:
