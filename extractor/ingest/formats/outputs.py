@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Final
 
+from extractor.ingest.formats.scan import Arrange
 from extractor.ingest.limits import Limits
-from extractor.ingest.page.arrange import arrange
+from extractor.ingest.page.arrange import Arranger
 from extractor.ingest.page.blocks import Block, Line, PageContent, Table, Word
 from extractor.ingest.page.found import FoundPage
 from extractor.ingest.page.printed import outline, printed_lines, run_together, type_size
@@ -30,16 +32,18 @@ def read(kind: Kind, data: bytes, name: str, limits: Limits) -> Iterator[PageCon
     """The pages of an output of this kind. Raises what its reader finds wrong as InputError."""
     found: Callable[[bytes, str, Limits], Iterator[FoundPage]]
     found = import_module(f"extractor.ingest.formats.{MODULES[kind]}").read
-    return map(_page, found(data, name, limits))
+    arranger = Arranger()
+    for number, page in enumerate(found(data, name, limits), start=1):
+        yield _page(page, partial(arranger.arrange, number))
 
 
-def _page(found: FoundPage) -> PageContent:
+def _page(found: FoundPage, arrange: Arrange) -> PageContent:
     placed = [word for word in found.words if word.box is not None]
     if len(placed) < len(found.words):
         lines = tuple(Line((word,)) for word in found.words)
         return PageContent(origin=PageOrigin.OCR_OUTPUT, blocks=(*lines, *found.tables))
     placed = run_together(placed)
-    blocks = _arranged(placed, found)
+    blocks = _arranged(placed, found, arrange)
     rebuilt = any(isinstance(block, Table) for block in blocks)
     return PageContent(
         origin=PageOrigin.OCR_OUTPUT,
@@ -50,7 +54,7 @@ def _page(found: FoundPage) -> PageContent:
     )
 
 
-def _arranged(words: list[Word], found: FoundPage) -> tuple[Block, ...]:
+def _arranged(words: list[Word], found: FoundPage, arrange: Arrange) -> tuple[Block, ...]:
     """The words in lines and tables, in the file's units, each stated table where it stands; unplaced ones at the end."""
     unit = _TYPE / (type_size(words) or _TYPE)
     arranged = arrange([word.scaled(unit) for word in words], Rulings((), ()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -12,9 +13,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from extractor.ingest.formats.reading import Reading
-from extractor.ingest.formats.scan import POINTS, arranged, read_scan
+from extractor.ingest.formats.scan import POINTS, Arrange, arranged, read_scan
 from extractor.ingest.formats.text_layer import text_layer
 from extractor.ingest.limits import Limits
+from extractor.ingest.page.arrange import Arranger
 from extractor.ingest.page.blocks import PageContent
 from extractor.ingest.raster.picture import Picture, gray_of, reduced, to_png
 from extractor.ingest.raster.rulings import RESOLUTION, Gray
@@ -33,6 +35,7 @@ class PdfReader:
 
     def __init__(self, data: bytes, name: str, reading: Reading) -> None:
         self._name, self._reading = name, reading
+        self._arranger = Arranger()
         try:
             self._document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
@@ -48,8 +51,9 @@ class PdfReader:
         with self._page(number) as page:
             check_size(page.get_size(), _LEAST, self._name, self._reading.limits)
             layer = text_layer(page)
+            arrange = partial(self._arranger.arrange, number)
             if not layer.usable:
-                return self._recognised(page, garbled=layer.garbled)
+                return self._recognised(page, arrange, garbled=layer.garbled)
             picture = self._drawn(page, RESOLUTION) if self._fitting(page) >= RESOLUTION else None
             width, height = page.get_size()
             kept = self._reading.images
@@ -66,14 +70,15 @@ class PdfReader:
                     else None,
                     notes=() if picture is not None else (_UNDRAWN,),
                 ),
+                arrange,
             )
 
-    def _recognised(self, page: pdfium.PdfPage, *, garbled: bool) -> PageContent:
+    def _recognised(self, page: pdfium.PdfPage, arrange: Arrange, *, garbled: bool) -> PageContent:
         """The page's picture recognised, with fewer dots an inch where the page is large."""
         resolution = min(SCANNED_AT, self._fitting(page))
         picture = Picture(self._drawn(page, resolution), resolution)
         engine = self._reading.engine(self._name)
-        return read_scan(picture, engine, self._reading.images, (_GARBLED,) if garbled else ())
+        return read_scan(picture, engine, self._reading.images, arrange, (_GARBLED,) if garbled else ())
 
     def _fitting(self, page: pdfium.PdfPage) -> float:
         """The most dots an inch at which the page stays within the limit of pixels."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from extractor.ingest.formats.pdf import SCANNED_AT
 from extractor.ingest.formats.reading import Reading
 from extractor.ingest.formats.scan import read_scan
+from extractor.ingest.page.arrange import Arranger
 from extractor.ingest.page.blocks import PageContent
 from extractor.ingest.raster.picture import Picture, frames, picture, reduced
 
@@ -14,6 +17,7 @@ class PictureReader:
 
     def __init__(self, data: bytes, name: str, reading: Reading) -> None:
         self._data, self._name, self._reading = data, name, reading
+        self._arranger = Arranger()
         self.pages = frames(data, name, reading.limits)
 
     def read(self, number: int) -> PageContent:
@@ -21,4 +25,9 @@ class PictureReader:
         page = picture(self._data, self._name, number - 1, self._reading.limits)
         if page.resolution > SCANNED_AT:
             page = Picture(reduced(page.gray, page.resolution, SCANNED_AT), SCANNED_AT)
-        return read_scan(page, self._reading.engine(self._name), self._reading.images)
+        return read_scan(
+            page,
+            self._reading.engine(self._name),
+            self._reading.images,
+            partial(self._arranger.arrange, number),
+        )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from extractor.ingest.ocr.engine import Engine
-from extractor.ingest.page.arrange import arrange
-from extractor.ingest.page.blocks import PageContent, Table, Word
+from extractor.ingest.page.blocks import Block, PageContent, Table, Word
 from extractor.ingest.page.printed import printed_lines
 from extractor.ingest.raster.picture import Picture, reduced, to_png
 from extractor.ingest.raster.rulings import RESOLUTION, Gray, Rulings, find_rulings
@@ -20,8 +19,12 @@ POINTS: Final = 72.0
 """Points an inch."""
 
 
+Arrange = Callable[[Sequence[Word], Rulings], tuple[Block, ...]]
+"""What makes blocks of the words and rulings of the page at hand."""
+
+
 def read_scan(
-    picture: Picture, engine: Engine, kept: float | None, notes: tuple[Wording, ...] = ()
+    picture: Picture, engine: Engine, kept: float | None, arrange: Arrange, notes: tuple[Wording, ...] = ()
 ) -> PageContent:
     """The page of a picture, boxes in points; ``kept`` are the dots an inch of the picture that is kept with it."""
     gray, resolution = picture.gray, picture.resolution
@@ -37,10 +40,10 @@ def read_scan(
         image=to_png(reduced(gray, resolution, kept)) if kept else None,
         notes=notes,
     )
-    return arranged(words, reduced(gray, resolution, RESOLUTION), page)
+    return arranged(words, reduced(gray, resolution, RESOLUTION), page, arrange)
 
 
-def arranged(words: Sequence[Word], picture: Gray | None, page: PageContent) -> PageContent:
+def arranged(words: Sequence[Word], picture: Gray | None, page: PageContent, arrange: Arrange) -> PageContent:
     """The page with its words as blocks; the picture, at the resolution of rulings, shows its tables."""
     found = find_rulings(picture) if picture is not None else Rulings((), ())
     blocks = arrange(words, found.scaled(POINTS / RESOLUTION))

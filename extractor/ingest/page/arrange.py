@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
+from extractor.ingest.page.headings import Column
 from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
-from extractor.ingest.page.open_tables import open_tables
+from extractor.ingest.page.open_tables import Found, open_tables
 from extractor.ingest.page.printed import character_ends, outline, place, printed_lines, unwrapped
 from extractor.ingest.raster.rulings import Ruling, Rulings
 
@@ -20,18 +21,45 @@ _CROSSED: Final = 0.3
 
 
 def arrange(words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
-    """The page's blocks from top to bottom; words and lines in points."""
-    tables = [table for table in lattices(_without_strokes(rulings, words)) if len(table.cells) > 1]
-    pieces = [piece for word in words for piece in _cut(word, tables)]
+    """The blocks of a page by itself, from top to bottom; words and lines in points."""
+    return Arranger().arrange(1, words, rulings)
+
+
+class Arranger:
+    """Arranges the pages of a file; a table without rulings goes on in its columns from one page to the next."""
+
+    def __init__(self) -> None:
+        self._columns: tuple[Column, ...] = ()
+        self._page = 0
+
+    def arrange(self, page: int, words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
+        """The blocks of the page with this number, from top to bottom; words and lines in points."""
+        carried = self._columns if page == self._page + 1 else ()
+        tables = [table for table in lattices(_without_strokes(rulings, words)) if len(table.cells) > 1]
+        ruled, outside = _ruled([piece for word in words for piece in _cut(word, tables)], tables)
+        lines = printed_lines(outside)
+        found = open_tables(lines, carried)
+        self._page = page
+        self._columns = found[-1].columns if found else ()
+        blocks = sorted((*ruled, *_around(lines, found)), key=lambda block: block[0])
+        return tuple(block for _, block in blocks)
+
+
+_Placed = tuple[float, Block]
+"""A block, and where on the page it begins."""
+
+
+def _ruled(words: Sequence[Word], tables: Sequence[Lattice]) -> tuple[list[_Placed], list[Word]]:
+    """The ruled tables with the words in their cells, and the words outside them."""
     held: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
-    for word in pieces:
+    for word in words:
         at = _cell_at(tables, place(word))
         if at is None:
             outside.append(word)
         else:
             held.setdefault(at, []).append(word)
-    blocks = _outside(printed_lines(outside))
+    blocks: list[_Placed] = []
     for number, table in enumerate(tables):
         cells = [
             Cell(c.row, c.column, tuple(printed_lines(held.get((number, i), []))), c.rows, c.columns)
@@ -39,15 +67,14 @@ def arrange(words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
         ]
         if any(cell.lines for cell in cells):
             blocks.append((table.box.top, Table(tuple(cells))))
-    blocks.sort(key=lambda block: block[0])
-    return tuple(block for _, block in blocks)
+    return blocks, outside
 
 
-def _outside(lines: Sequence[Line]) -> list[tuple[float, Block]]:
-    """What stands outside ruled tables, each block with where it begins: tables without rulings, and lines."""
-    blocks: list[tuple[float, Block]] = []
+def _around(lines: Sequence[Line], tables: Sequence[Found]) -> list[_Placed]:
+    """What stands outside ruled tables: tables without rulings, and the lines around them."""
+    blocks: list[_Placed] = []
     at = 0
-    for found in open_tables(lines):
+    for found in tables:
         blocks += [(outline(line).top, line) for line in unwrapped(lines[at : found.first])]
         blocks.append((outline(lines[found.first]).top, found.table))
         at = found.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -29,6 +29,8 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?%?")
 _BESIDE: Final = 0.5
 """The share of the lower of two cells that must stand beside the other for both to be in one row."""
 _LEVELS: Final = ("", "level1", "level2")
+_FAR: Final = 1e3
+"""Points that lying beside a column counts more than lying in another."""
 _ROOM: Final = 4.0
 """Points that a word may stand left of a column and still be of it."""
 
@@ -52,23 +54,44 @@ class _Printed:
     box: Box
 
 
-def open_tables(lines: Sequence[Line]) -> list[Found]:
-    """The tables that the printed lines hold under known headings, from top to bottom."""
+def open_tables(lines: Sequence[Line], carried: Sequence[Column] = ()) -> list[Found]:
+    """The tables that the printed lines hold under known headings, from top to bottom.
+
+    ``carried`` are the columns of a table that goes on from the page before, if one does.
+    """
     found: list[Found] = []
     at = 0
     while at < len(lines):
         heading = heading_at(lines, at)
-        if heading is None:
-            at += 1
-            continue
-        end = _end(lines, heading)
-        table = _rebuilt(lines, heading, end)
+        if heading is None and not at and _goes_on(lines, carried):
+            heading = Heading(tuple(carried), 0, 0)
+        table = _found(lines, heading) if heading is not None else None
         if table is None:
             at += 1
             continue
-        found.append(Found(table, at, end, heading.columns))
-        at = end
+        found.append(table)
+        at = table.end
     return found
+
+
+def _goes_on(lines: Sequence[Line], carried: Sequence[Column]) -> bool:
+    """Whether a page begins with words that stand, each, in one of the columns."""
+    words = lines[0].words
+    over = [sum(1 for column in carried if column.overlap(place(word)) > 0) for word in words]
+    return bool(carried) and len(words) > 1 and all(count == 1 for count in over)
+
+
+def _found(lines: Sequence[Line], heading: Heading) -> Found | None:
+    """The table below a heading; none where nothing stands below it."""
+    end = _end(lines, heading)
+    words = [word for line in lines[heading.end : end] for word in line.words]
+    if not words:
+        return None
+    headed = heading.end > heading.first
+    columns, held = _assigned(_all_columns(heading, words) if headed else heading.columns, words)
+    cells = _rebuilt(columns, held, headed=headed)
+    last = all(_is_folio(line.words) for line in lines[end:])
+    return Found(Table(tuple(cells)), heading.first, end, tuple(columns) if last else ()) if cells else None
 
 
 def _end(lines: Sequence[Line], heading: Heading) -> int:
@@ -121,30 +144,28 @@ def _is_money(words: Sequence[Word], heading: Heading) -> bool:
         if parse_quantity(word.text) is None and not (
             is_fund_item(word.text) or is_group(word.text) or len(word.text) <= 2
         ):
-            return False
+            return sum(parse_quantity(other.text) is not None for other in words) > 1
     return True
 
 
-def _rebuilt(lines: Sequence[Line], heading: Heading, end: int) -> Table | None:
-    words = [word for line in lines[heading.end : end] for word in line.words]
-    if not words:
-        return None
-    columns = _all_columns(heading, words)
-    held = _assigned(columns, words)
+def _rebuilt(columns: Sequence[Column], held: Sequence[Sequence[Word]], *, headed: bool) -> list[Cell]:
+    """The cells of the table, its heading in the first row where it has one; none where it has no rows."""
     cells = _cells(held)
-    levels = {i for i, column in enumerate(columns) if column.field in _LEVELS[:1] or column.field in _LEVELS}
+    levels = [i for i, column in enumerate(columns) if column.field in _LEVELS]
     rows = _rows([cell for cell in cells if cell.column not in levels])
     if not rows:
-        return None
+        return []
     boxes = _full([around([cell.box for cell in row]) for row in rows])
-    result = [
-        Cell(0, i, tuple(printed_lines(column.words))) for i, column in enumerate(columns) if column.words
-    ]
-    for number, row in enumerate(rows, start=1):
+    result: list[Cell] = []
+    if headed:
+        heads = enumerate(columns)
+        result += [Cell(0, i, tuple(printed_lines(column.words))) for i, column in heads if column.words]
+    first = int(headed)
+    for number, row in enumerate(rows, start=first):
         result += [Cell(number, cell.column, tuple(cell.lines)) for cell in row]
-    for level in sorted(levels):
-        result += _spanning([cell for cell in cells if cell.column == level], boxes)
-    return Table(tuple(_blanks_filled(result, len(columns), len(rows) + 1)))
+    for level in levels:
+        result += _spanning([cell for cell in cells if cell.column == level], boxes, first)
+    return _blanks_filled(result, len(columns), len(rows) + first)
 
 
 def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
@@ -175,8 +196,8 @@ def _column(field: str, words: Sequence[Word], most: float) -> Column:
     return Column(field, box.left, max(box.left, min(most, box.right)))
 
 
-def _assigned(columns: Sequence[Column], words: Iterable[Word]) -> list[list[Word]]:
-    """The words of every column: first those that stand nowhere else, then the others by the columns as they grew."""
+def _assigned(columns: Sequence[Column], words: Sequence[Word]) -> tuple[list[Column], list[list[Word]]]:
+    """The columns as wide as what stands in them alone, and the words of each: the others go where they lie most."""
     grown = list(columns)
     for word in words:
         box = place(word)
@@ -193,10 +214,11 @@ def _assigned(columns: Sequence[Column], words: Iterable[Word]) -> list[list[Wor
     held: list[list[Word]] = [[] for _ in columns]
     for word in words:
         box = place(word)
-        held[
-            min(range(len(grown)), key=lambda i: -max(grown[i].overlap(box), 0.0) or grown[i].off(box) + 1e3)
-        ].append(word)
-    return held
+        nearest = min(
+            range(len(grown)), key=lambda i: -max(grown[i].overlap(box), 0.0) or grown[i].off(box) + _FAR
+        )
+        held[nearest].append(word)
+    return grown, held
 
 
 def _cells(held: Sequence[Sequence[Word]]) -> list[_Printed]:
@@ -266,11 +288,11 @@ def _full(rows: Sequence[Box]) -> list[Box]:
     ]
 
 
-def _spanning(cells: Sequence[_Printed], rows: Sequence[Box]) -> list[Cell]:
-    """Cells of a level in the rows they span."""
+def _spanning(cells: Sequence[_Printed], rows: Sequence[Box], first: int) -> list[Cell]:
+    """Cells of a level in the rows they span, of which the first has this number."""
     ranges = spans([cell.box for cell in cells], rows)
     return [
-        Cell(start + 1, cell.column, tuple(cell.lines), rows=end - start)
+        Cell(start + first, cell.column, tuple(cell.lines), rows=end - start)
         for cell, (start, end) in zip(cells, ranges, strict=True)
         if end > start
     ]
