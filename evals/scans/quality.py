@@ -60,11 +60,16 @@ QUALITIES: Final[Mapping[str, Quality]] = {
 cells, ``worn`` a stamped page, copied twice and scanned in haste."""
 
 
+_PRESSING: Final = 1
+"""A stream of chance of its own, so that a page with a seal and one without are scanned alike."""
+
+
 def scanned(page: Picture, quality: Quality, seal: Mask | None, seed: tuple[int, ...]) -> Picture:
     """The page as a scan of this quality; the seed decides everything that is left to chance."""
     chance = np.random.default_rng(seed)
     if quality.stamp and seal is not None:
-        page = degrade.stamped(page, seal, degrade.place(page, seal, chance))
+        pressing = np.random.default_rng((*seed, _PRESSING))
+        page = degrade.stamped(page, seal, degrade.place(page, seal, pressing))
     for _ in range(quality.copies):
         page = degrade.blurred(degrade.copied(page, quality.contrast), quality.blur / 2)
     page = degrade.skewed(page, chance.uniform(-1, 1) * quality.skew)

@@ -16,6 +16,8 @@ from schemas.document import Kind
 
 _CHEAP = 20
 """Times that a path without recognition is read, since once is too quick to be measured."""
+_TICK = 1e-6
+"""Seconds; less than that is nothing that could be measured."""
 _ENGINES = (EngineName.RAPIDOCR, EngineName.TESSERACT)
 
 
@@ -83,10 +85,9 @@ def _measured(trial: Trial) -> str:
     floor = trial.floor()
     floor()
     least = _each(floor, trial.times) / pages
-    ratio = f"{product / least:.2f}" if least else "-"
     return (
-        f"{1 / product:8.2f} pages a second and core; {product * 1000:9.1f} ms a page, "
-        f"{ratio} times the floor of {least * 1000:.1f} ms ({trial.beside}); n = {pages * trial.times}"
+        f"{1 / max(product, _TICK):8.2f} pages a second and core; {product * 1000:9.1f} ms a page, "
+        f"{product / max(least, _TICK):.2f} times the floor of {least * 1000:.1f} ms ({trial.beside}); n = {pages * trial.times}"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -56,6 +57,14 @@ def test_another_seed_gives_another_scan(name: str, page: Picture, seal: Mask):
 def test_a_clean_scan_is_the_page(page: Picture, seal: Mask):
     """Without degradation nothing is changed."""
     assert np.array_equal(scanned(page, QUALITIES["clean"], seal, SEED), page)
+
+
+def test_a_seal_is_all_that_a_stamped_scan_has_more(page: Picture, seal: Mask):
+    """Skew, noise and specks are those of the office scan, so that the two can be compared."""
+    plain, stamped = (replace(QUALITIES[name], blur=0, skew=0, jpeg=0) for name in ("office", "stamped"))
+    first, second = scanned(page, plain, seal, SEED), scanned(page, stamped, seal, SEED)
+    differing = (first != second).any(axis=2)
+    assert 0 < differing.sum() <= (seal > 0).sum()
 
 
 def test_qualities_grow_worse(page: Picture, seal: Mask):
