@@ -7,6 +7,7 @@ same result; a strength of nothing gives the picture itself.
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import numpy as np
 from numpy.random import Generator
@@ -129,6 +130,7 @@ def compressed(picture: Picture, quality: int) -> Picture:
     return np.asarray(Image.open(out).convert("RGB"))
 
 
-def _rounded(light: NDArray[np.float32]) -> Picture:
+def _rounded(light: NDArray[np.floating[Any]]) -> Picture:
     """Light as dots have it."""
-    return np.rint(light).clip(0, 255).astype(np.uint8)
+    dots: Picture = np.rint(light).clip(0, 255).astype(np.uint8)
+    return dots
