@@ -64,8 +64,8 @@ def _watched(data: bytes, engine: EngineName) -> tuple[int, set[int]]:
 
 
 def _page(chance: Generator) -> Picture:
-    """A small page of rows of numbers in ruled cells, no two of one size, so that buffers cannot always be used again."""
-    rows, columns = (int(n) for n in chance.integers(3, 9, 2))
+    """A small page of numbers in ruled cells; sizes change from page to page, so that buffers cannot always be used again."""
+    rows, columns = (int(n) for n in chance.integers(2, 5, 2))
     image = Image.new("RGB", (60 + 130 * columns, 60 + 44 * rows), "white")
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(22)
