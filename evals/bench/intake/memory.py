@@ -27,7 +27,7 @@ _EVERY = 0.05
 
 
 def lines(pages: int, engine: EngineName) -> Iterator[str]:
-    """The largest process during the first and the last pages, and how many processes there were."""
+    """The largest process over every so many pages, then the first and the last ones compared."""
     peaks: list[int] = []
     numbers: set[int] = set()
     for file in range(pages // FILE):
@@ -35,12 +35,14 @@ def lines(pages: int, engine: EngineName) -> Iterator[str]:
         peak, seen = _watched(data, engine)
         peaks.append(peak)
         numbers |= seen
+        done = len(peaks) * FILE
+        if done % WINDOW == 0:
+            yield f"peak to page {done:5}      {max(peaks[-WINDOW // FILE :]) / 1024:.1f} MiB"
     window = min(WINDOW, len(peaks) * FILE // 2) // FILE
     first, last = max(peaks[:window]), max(peaks[-window:])
     yield f"pages                   {len(peaks) * FILE} in files of {FILE}, {engine}, {len(numbers)} processes one after another"
     yield f"peak, first {window * FILE:3} pages   {first / 1024:.1f} MiB"
     yield f"peak, last {window * FILE:3} pages    {last / 1024:.1f} MiB; ratio to the first {last / first:.3f}"
-    yield f"peak over all           {max(peaks) / 1024:.1f} MiB"
 
 
 def _watched(data: bytes, engine: EngineName) -> tuple[int, set[int]]:
