@@ -22,6 +22,8 @@ WINDOW = 100
 """Pages at either end that are compared."""
 LEAST = 2 * FILE
 _DPI = 200
+_CELL = 130
+"""Dots of a cell's side: square pages, since an engine enlarges flat ones."""
 _EVERY = 0.05
 """Seconds between two looks."""
 
@@ -68,11 +70,11 @@ def _watched(data: bytes, engine: EngineName) -> tuple[int, set[int]]:
 def _page(chance: Generator) -> Picture:
     """A small page of numbers in ruled cells; sizes change from page to page, so that buffers cannot always be used again."""
     rows, columns = (int(n) for n in chance.integers(2, 5, 2))
-    image = Image.new("RGB", (60 + 130 * columns, 60 + 44 * rows), "white")
+    image = Image.new("RGB", (60 + _CELL * columns, 60 + _CELL * rows), "white")
     draw = ImageDraw.Draw(image)
     font = ImageFont.load_default(22)
     for row in range(rows):
-        _cells(draw, font, 30 + 44 * row, [f"{chance.uniform(0, 1000):.2f}" for _ in range(columns)])
+        _cells(draw, font, 30 + _CELL * row, [f"{chance.uniform(0, 1000):.2f}" for _ in range(columns)])
     return np.asarray(image)
 
 
@@ -83,6 +85,6 @@ def _cells(
     texts: Sequence[str],
 ) -> None:
     for column, text in enumerate(texts):
-        left = 30 + 130 * column
-        draw.rectangle((left, top, left + 130, top + 44), outline="black", width=2)
-        draw.text((left + 16, top + 8), text, font=font, fill="black")
+        left = 30 + _CELL * column
+        draw.rectangle((left, top, left + _CELL, top + _CELL), outline="black", width=2)
+        draw.text((left + 16, top + 50), text, font=font, fill="black")
