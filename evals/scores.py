@@ -161,7 +161,7 @@ class DocumentScore(Model):
     digest: str
     """SHA-256 of text and labels."""
     traits: Mapping[str, str]
-    """What figures are broken down by: layout, form, quality, year, length."""
+    """What figures are broken down by: layout, quality, year, length; of scans engine and dpi."""
     failed: str | None = None
     """Why nothing was read or judged; every labelled item then counts as missed."""
     seconds: float = 0.0

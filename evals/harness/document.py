@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from traceback import extract_tb
+from typing import Any
 
 from evals.metrics.fields import ReadingScore, score_reading
 from evals.metrics.judgements import Move, Place, score_judgements
@@ -113,13 +114,19 @@ def _move(reading: ReadingScore) -> Move:
 def _traits(loaded: LoadedSample) -> dict[str, str]:
     sample = loaded.sample
     year = next((form.fiscal_year for form in sample.forms if form.fiscal_year), None)
-    scan = sample.scan or {}
-    quality = f"{scan.get('engine', '?')} {scan.get('dpi', '?')}dpi" if scan else "text layer"
     limit = next((limit for limit in _LENGTHS if len(loaded.text) < limit), None)
     return {
         "layout": sample.layout.value if sample.layout else "unlabelled",
         "origin": sample.origin or "unlabelled",
-        "quality": quality,
+        **_scan_traits(sample.scan),
         "year": str(year) if year else "unlabelled",
         "length": f"<{limit}" if limit else f">={_LENGTHS[-1]}",
     }
+
+
+def _scan_traits(scan: Mapping[str, Any] | None) -> dict[str, str]:
+    """The quality of a scan, and its engine and resolution; the latter only of scans."""
+    if not scan:
+        return {"quality": "text layer"}
+    engine, dpi = str(scan.get("engine", "?")), str(scan.get("dpi", "?"))
+    return {"quality": str(scan.get("quality", f"{engine} {dpi}dpi")), "engine": engine, "dpi": dpi}

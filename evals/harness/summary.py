@@ -21,7 +21,7 @@ BROKEN_DOWN = (
     "chain.verdicts",
 )
 """Figures that are told for each value of a document's traits as well."""
-TRAITS = ("layout", "quality", "year", "length")
+TRAITS = ("layout", "quality", "engine", "dpi", "year", "length")
 _CONFUSION = ".confusion "
 
 

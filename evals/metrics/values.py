@@ -11,9 +11,11 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
+from extractor.text.quantities import parse_quantity
 from extractor.text.widths import squeeze, unify
+from schemas.quantity import Quantity
 
-NORMALISER: Final = "1"
+NORMALISER: Final = "2"
 """Version of this module's rules; it stands in the record of every run."""
 SIMILAR: Final = 90.0
 """Likeness (0 to 100) from which texts are the same, their digits being equal."""
@@ -33,15 +35,16 @@ def folded(value: str) -> str:
 def same(field: str, wanted: str, said: str, *, scanned: bool = False) -> bool:
     """Whether two values of a field are the same.
 
-    In a ``scanned`` sample the labels are the true text, so every field is compared by likeness; its digits
-    have to be equal all the same.
+    In a ``scanned`` sample the labels are the true text, so every text is compared by likeness, its digits being
+    equal all the same; what is a quantity has to be the same in a scan too.
     """
     a, b = folded(wanted), folded(said)
     if field in _POINTS:
         a, b = a.removesuffix("分"), b.removesuffix("分")
     if a == b:
         return True
-    if (field not in LIKENED and not scanned) or digits(a) != digits(b):
+    likened = field in LIKENED or (scanned and not isinstance(parse_quantity(wanted), Quantity))
+    if not likened or digits(a) != digits(b):
         return False
     return fuzz.ratio(a, b) >= SIMILAR
 

@@ -64,6 +64,8 @@ DIMENSIONS: Mapping[str, Wording] = {
     "kind": Wording("类别", "kind"),
     "origin": Wording("来源", "origin"),
     "quality": Wording("识别质量", "OCR quality"),
+    "engine": Wording("识别引擎", "OCR engine"),
+    "dpi": Wording("分辨率（dpi）", "resolution (dpi)"),
     "year": Wording("年度", "year"),
     "length": Wording("长度", "length"),
     "rule": Wording("规则", "rule"),
@@ -154,7 +156,13 @@ ORIGINS: Mapping[str, Wording] = {
     "scanned": Wording("扫描", "scanned"),
 }
 
-QUALITIES: Mapping[str, Wording] = {"text layer": Wording("文字层", "text layer")}
+QUALITIES: Mapping[str, Wording] = {
+    "text layer": Wording("文字层", "text layer"),
+    "clean": Wording("无损", "clean"),
+    "office": Wording("办公扫描", "office"),
+    "stamped": Wording("盖章件", "stamped"),
+    "worn": Wording("翻印件", "worn"),
+}
 
 KINDS: Mapping[str, Wording] = {
     "forms": Wording("表", "form"),

@@ -11,6 +11,9 @@ from evals.errors import SelectionError
 from extractor.errors import InputNotFoundError, UnsupportedTypeError
 from schemas.base import Wording
 
+BOXES = ".boxes.json"
+"""What ends the name of a file that holds the places of a scan's words; it is no label file."""
+
 
 @dataclass(frozen=True, slots=True)
 class SampleFile:
@@ -64,7 +67,7 @@ def _pattern(only: str) -> re.Pattern[str]:
 
 def _label_files(path: Path) -> Iterator[Path]:
     if path.is_dir():
-        files = sorted(file for file in path.rglob("*.json") if file.is_file())
+        files = sorted(file for file in path.rglob("*.json") if _holds_labels(file))
         if not files:
             raise InputNotFoundError(
                 str(path),
@@ -86,6 +89,10 @@ def _label_files(path: Path) -> Iterator[Path]:
             Wording("请指定标注文件，而不是它的文本", "name the label file, not its text"),
         )
     yield path
+
+
+def _holds_labels(file: Path) -> bool:
+    return file.is_file() and not file.name.endswith(BOXES)
 
 
 def _ambiguous(first: Path, second: Path) -> SelectionError:

@@ -32,6 +32,13 @@ def test_scanned_texts_are_compared_by_likeness_in_every_field() -> None:
     assert not same("target", "不少于12次" * 4, "不少于12次" * 3 + "不少于13次", scanned=True)
 
 
+def test_numbers_of_a_scan_are_exact() -> None:
+    """A point or a unit that recognition lost is an error, however alike the rest is."""
+    assert not same("executed", "1234.56", "123456", scanned=True)
+    assert not same("target", "≥12345.5万元", "≥12345.5元", scanned=True)
+    assert not same("actual", "≤12345678户", "12345678户", scanned=True)
+
+
 def test_points_may_carry_their_unit() -> None:
     """94分 is the total score 94; elsewhere 分 counts."""
     assert same("total_score", "94", "94分")

@@ -1,0 +1,1 @@
+"""What reading files costs, path by path, beside floors of the same run."""
