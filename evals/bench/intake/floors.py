@@ -18,7 +18,7 @@ from evals.scans.degrade import Picture
 from evals.scans.sheets import drawn
 from extractor.ingest.ocr import EngineName, engine_of
 from extractor.ingest.ocr.tesseract import LANGUAGE
-from extractor.ingest.raster.picture import gray_of
+from extractor.ingest.raster.seals import gray_of
 from schemas.document import Kind
 
 Floor = Callable[[], int]
@@ -44,7 +44,7 @@ def recognition(data: bytes, engine: EngineName) -> Floor:
     known = engine_of(engine, "bench")
     if engine is EngineName.TESSERACT:
         return lambda: sum(map(_tesseract, pictures))
-    grays = [gray_of(picture.astype("float32")) for picture in pictures]
+    grays = [gray_of(picture, DPI) for picture in pictures]
     return lambda: sum(len(word.text) for gray in grays for word in known.recognise(gray, DPI))
 
 

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Final
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -18,8 +17,9 @@ from extractor.ingest.formats.text_layer import text_layer
 from extractor.ingest.limits import Limits
 from extractor.ingest.page.arrange import Arranger
 from extractor.ingest.page.blocks import PageContent
-from extractor.ingest.raster.picture import Picture, gray_of, reduced, to_png
+from extractor.ingest.raster.picture import Picture, reduced, to_png
 from extractor.ingest.raster.rulings import RESOLUTION, Gray
+from extractor.ingest.raster.seals import gray_of
 from extractor.ingest.refusals import above, damaged, encrypted
 from schemas.base import Wording
 from schemas.document import PageOrigin
@@ -102,10 +102,9 @@ class PdfReader:
         """The page in gray."""
         bitmap = page.render(scale=resolution / POINTS, rev_byteorder=True)
         try:
-            colours = bitmap.to_numpy()[:, :, :3].astype(np.float32)
+            return gray_of(bitmap.to_numpy()[:, :, :3], resolution)
         finally:
             bitmap.close()
-        return gray_of(colours)
 
 
 def check_size(size: tuple[float, float], resolution: float, name: str, limits: Limits) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.ingest.ocr.engine import Engine
-from extractor.ingest.page.blocks import Block, PageContent, Table, Word
+from extractor.ingest.page.blocks import Block, Cell, Line, PageContent, Table, Word
 from extractor.ingest.page.printed import printed_lines
 from extractor.ingest.raster.picture import Picture, reduced, to_png
 from extractor.ingest.raster.rulings import RESOLUTION, Gray, Rulings, find_rulings
@@ -40,7 +40,24 @@ def read_scan(
         image=to_png(reduced(gray, resolution, kept)) if kept else None,
         notes=notes,
     )
-    return arranged(words, reduced(gray, resolution, RESOLUTION), page, arrange)
+    found = arranged(words, reduced(gray, resolution, RESOLUTION), page, arrange)
+    return replace(found, blocks=tuple(map(_with_dashes, found.blocks)))
+
+
+def _with_dashes(block: Block) -> Block:
+    """The table with the dash of a blank cell where a stroke alone was recognised as the numeral one (一)."""
+    if not isinstance(block, Table):
+        return block
+    return Table(tuple(_dashed(cell) if _is_stroke(cell) else cell for cell in block.cells))
+
+
+def _is_stroke(cell: Cell) -> bool:
+    return [word.text for line in cell.lines for word in line.words] == ["一"]
+
+
+def _dashed(cell: Cell) -> Cell:
+    (line,) = cell.lines
+    return replace(cell, lines=(Line((replace(line.words[0], text="—"),)),))
 
 
 def arranged(words: Sequence[Word], picture: Gray | None, page: PageContent, arrange: Arrange) -> PageContent:

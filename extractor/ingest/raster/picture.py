@@ -14,6 +14,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractor.ingest.limits import Limits
 from extractor.ingest.raster.rulings import Gray
+from extractor.ingest.raster.seals import gray_of
 from extractor.ingest.refusals import above, damaged
 from schemas.base import Wording
 
@@ -24,8 +25,6 @@ _A4_LONG: Final = 11.69
 _BELIEVABLE: Final = (70.0, 1300.0)
 _PAPER: Final = (5.0, 24.0)
 """Inches of the longer side, from A6 to A2, between which a declared resolution is believed."""
-_RED: Final = 0.65
-"""How much of the red light counts: red ink (stamps) turns pale, and what is printed under it is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,7 @@ def picture(data: bytes, name: str, frame: int, limits: Limits) -> Picture:
         resolution = _resolution(image)
         image.load()
         upright = ImageOps.exif_transpose(image)
-        return Picture(_gray(upright), resolution)
+        return Picture(_gray(upright, resolution), resolution)
 
 
 def reduced(gray: Gray, resolution: float, wanted: float) -> Gray:
@@ -103,8 +102,8 @@ def _resolution(image: Image.Image) -> float:
     return longer / _A4_LONG
 
 
-def _gray(image: Image.Image) -> Gray:
-    """The picture in gray, transparent parts white, red ink pale."""
+def _gray(image: Image.Image, resolution: float) -> Gray:
+    """The picture in gray, transparent parts white, red seals left out."""
     if image.mode in ("1", "L"):
         return np.asarray(image.convert("L"))
     if image.mode.startswith("I") or image.mode == "F":
@@ -112,15 +111,7 @@ def _gray(image: Image.Image) -> Gray:
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         paper = Image.new("RGBA", image.size, "white")
         image = Image.alpha_composite(paper, image.convert("RGBA"))
-    colours = np.asarray(image.convert("RGB"), dtype=np.float32)
-    return gray_of(colours)
-
-
-def gray_of(colours: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Gray:
-    """Colours (height, width, red-green-blue) to gray, red ink pale."""
-    light = colours @ np.array([0.299, 0.587, 0.114], dtype=np.float32)
-    mixed = _RED * colours[:, :, 0] + (1 - _RED) * light
-    return np.maximum(light, mixed).astype(np.uint8)
+    return gray_of(np.asarray(image.convert("RGB")), resolution)
 
 
 def _scaled(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Gray:

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from extractor.ingest.formats.scan import read_scan
+from extractor.ingest.page.arrange import arrange
 from extractor.ingest.page.blocks import Box, Table, Word
 from extractor.ingest.page.writing import write
 from extractor.ingest.raster.picture import Picture
@@ -47,7 +48,7 @@ def test_words_of_a_picture_stand_in_its_table_in_points(drawn, parrot):
     """Boxes and the right edges of characters too; the picture is kept at the resolution asked for."""
     parrot.words = words()
     note = Wording("注", "note")
-    page = read_scan(Picture(drawn, 200), parrot, 100, (note,))
+    page = read_scan(Picture(drawn, 200), parrot, 100, arrange, (note,))
     (table,) = page.blocks
     assert isinstance(table, Table)
     assert write(page.blocks).text.splitlines() == [f"{row}左 | {row}右 |" for row in range(10)]
@@ -65,7 +66,7 @@ def test_words_of_a_picture_stand_in_its_table_in_points(drawn, parrot):
 def test_a_crooked_scan_is_set_level_first(drawn, parrot):
     """What the engine is shown, and what is kept, is level."""
     parrot.words = words()
-    page = read_scan(Picture(turned(drawn, -2.5), 200), parrot, 200)
+    page = read_scan(Picture(turned(drawn, -2.5), 200), parrot, 200, arrange)
     ((shown, resolution),) = parrot.shown
     assert resolution == 200
     assert abs(skew(shown)) < 0.1
@@ -78,7 +79,7 @@ def test_a_level_picture_is_shown_as_it_is(drawn, parrot):
     """Without a table there is no second reading, and without a wish no picture."""
     blank = np.full((400, 300), 255, dtype=np.uint8)
     parrot.words = words()[:2]
-    page = read_scan(Picture(blank, 100), parrot, None)
+    page = read_scan(Picture(blank, 100), parrot, None, arrange)
     assert parrot.shown[0][0] is blank
     assert (page.plain, page.image, page.notes) == (None, None, ())
-    assert read_scan(Picture(drawn, 200), type(parrot)(), None).blocks == ()
+    assert read_scan(Picture(drawn, 200), type(parrot)(), None, arrange).blocks == ()
