@@ -63,6 +63,16 @@ class Repair(StrEnum):
     """110 for 1100, 9.19 for 97.19."""
     NEIGHBOUR = "neighbour"
     """What belongs here stands in the neighbouring row or column too."""
+    LETTER_MISREAD = "letter_misread"
+    """A letter for a digit: 1O0% for 100%, l00 for 100."""
+    TURNED = "turned"
+    """A cell read upside down: %66< for >99%."""
+    SIGN_MOVED = "sign_moved"
+    """A sign on the wrong side: %3.59 for 3.59%."""
+    SIGN_DOUBLED = "sign_doubled"
+    """95.2%% for 95.2%, 9..5 for 9.5."""
+    POINT_MISREAD = "point_misread"
+    """98。5% for 98.5%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +88,7 @@ class Cured:
 class Hypothesis:
     """What a cell may have held before it was misread: with it, every outcome in ``cures`` passes and none newly fails.
 
+    What may stand for a string that is no number at all (1O0%) is offered for its form alone, whatever would follow.
     Offered to the reviewer and applied to nothing: the record keeps what is printed. ``at`` and ``field`` name the
     cell; of two exchanged cells ``other`` is the second one (``indicators[0].weight``), else it is empty.
     """

@@ -114,6 +114,11 @@ REPAIRS: Mapping[Repair, Wording] = {
     Repair.DIGIT_MISREAD: Wording("数字误识", "digit misread"),
     Repair.DIGIT_DROPPED: Wording("漏一位数字", "digit lost"),
     Repair.NEIGHBOUR: Wording("误取邻格", "a neighbouring cell's value"),
+    Repair.LETTER_MISREAD: Wording("字母误作数字", "letter for a digit"),
+    Repair.TURNED: Wording("整格倒读", "read upside down"),
+    Repair.SIGN_MOVED: Wording("符号错位", "sign on the wrong side"),
+    Repair.SIGN_DOUBLED: Wording("符号重复", "sign doubled"),
+    Repair.POINT_MISREAD: Wording("小数点误识", "point misread"),
 }
 
 FORM_TYPES: Mapping[FormType, Wording] = {

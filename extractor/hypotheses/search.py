@@ -14,6 +14,7 @@ from extractor.hypotheses.asking import Asking, contradicts
 from extractor.hypotheses.candidates import Candidate, candidates
 from extractor.hypotheses.confusions import WEAK
 from extractor.hypotheses.evidence import Found, closes_half, labels_of
+from extractor.hypotheses.legible import with_legible
 from extractor.hypotheses.suspects import LABELS, suspects
 from extractor.rules import catalogue
 from schemas.finding import Cured, Hypothesis, Outcome, Repair, Status
@@ -27,6 +28,7 @@ Offers = dict[Cured, tuple[Hypothesis, ...]]
 
 def with_hypotheses(case: Case, outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """The outcomes, failed ones with the repairs that would satisfy them; nothing is searched where none failed."""
+    outcomes = with_legible(case, outcomes)
     rules = catalogue.load()
     failed = [o for o in outcomes if o.status is Status.FAILED and contradicts(rules[o.rule])]
     doubted = [o for o in failed if rules[o.rule].label in LABELS]
