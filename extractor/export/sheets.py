@@ -102,7 +102,10 @@ _DOCUMENTS = (
     Column(Wording("输入词元", "input tokens"), 12),
     Column(Wording("输出词元", "output tokens"), 12),
     Column(Wording("字符数", "characters"), 9),
+    Column(Wording("文件类型", "kind"), 10),
     Column(Wording("编码", "encoding"), 12),
+    Column(Wording("识别引擎", "OCR engine"), 24),
+    Column(Wording("未读页", "unread pages"), 8),
     Column(Wording("备注", "remarks"), 44),
     Column(Wording("SHA-256", "SHA-256"), 20),
 )
@@ -175,7 +178,10 @@ def _document(view: DocumentView, lang: Lang) -> Row:
         result.usage.input_tokens,
         result.usage.output_tokens,
         result.coverage.characters,
+        result.source.kind.value,
         result.source.encoding,
+        result.manifest.engine,
+        tally.unread,
         "; ".join(say(note, lang) for note in view.notes),
         result.source.sha256,
     )
