@@ -31,7 +31,7 @@ class Limits:
     """Archives within archives."""
     cells: int = 500_000
     """Cells of all tables of a document together, merged ones counted as what they take up."""
-    seconds: int = 60
+    seconds: int = 120
     """Seconds for a page, recognition included; for a whole file where it has no pages."""
     memory: int = 3072
     """MiB that a process which reads files may use."""

@@ -83,3 +83,49 @@ def test_a_level_picture_is_shown_as_it_is(drawn, parrot):
     assert parrot.shown[0][0] is blank
     assert (page.plain, page.image, page.notes) == (None, None, ())
     assert read_scan(Picture(drawn, 200), type(parrot)(), None, arrange).blocks == ()
+
+
+class _Sides:
+    """Recognises a wide page well on one side, badly on the other, and words on end where it lies."""
+
+    version = "sides 1"
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[int, ...]] = []
+
+    def recognise(self, picture, resolution):  # noqa: ARG002 - the engine's interface
+        """Tall words in the tall picture; good scores only where the dark corner is at the upper left."""
+        self.seen.append(picture.shape)
+        lying = picture.shape[0] > picture.shape[1]
+        score = 0.99 if picture[0, 0] == 0 else 0.5
+        box = (
+            (lambda i: Box(30, 40 * i, 50, 40 * i + 35))
+            if lying
+            else (lambda i: Box(40, 30 * i, 140, 30 * i + 20))
+        )
+        return [Word(f"供水工程{i}", box(i), score) for i in range(9)]
+
+
+def test_a_page_on_its_side_is_stood_up_the_way_it_is_read_better():
+    """Both quarter turns are tried, and only where words stand on end."""
+    upright = np.full((400, 700), 255, dtype=np.uint8)
+    upright[:4, :4] = 0
+    engine = _Sides()
+    for quarters in (1, 3):
+        page = read_scan(
+            Picture(np.ascontiguousarray(np.rot90(upright, quarters)), 100), engine, None, arrange
+        )
+        assert (page.width, page.height) == (700 * 72 / 100, 400 * 72 / 100)
+        assert all(word.score == 0.99 for line in page.blocks for word in line.words)
+    assert len(engine.seen) == 6
+    engine.seen.clear()
+    read_scan(Picture(upright, 100), engine, None, arrange)
+    assert engine.seen == [(400, 700)]
+
+
+def test_a_stroke_alone_in_a_cell_is_its_dash(drawn, parrot):
+    """Engines take the dash of a blank cell for the numeral one; within words it stays what it is."""
+    stroke, word = words()[0], words()[1]
+    parrot.words = [Word("一", stroke.box, 0.9), Word("一般", word.box, 0.9)]
+    page = read_scan(Picture(drawn, 200), parrot, None, arrange)
+    assert "— | 一般 |" in write(page.blocks).text
