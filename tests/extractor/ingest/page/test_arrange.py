@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from extractor.ingest.page.arrange import arrange
 from extractor.ingest.page.blocks import Box, Line, Table, Word
-from extractor.ingest.page.writing import columns_of, write
+from extractor.ingest.page.printed import columns_of
+from extractor.ingest.page.writing import write
 from extractor.ingest.raster.rulings import Ruling, Rulings
 
 NONE = Rulings((), ())

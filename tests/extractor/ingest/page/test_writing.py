@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.ingest.page.blocks import Box, Cell, Line, Table, Word, line_of, lines_of
-from extractor.ingest.page.writing import columns_of, write
+from extractor.ingest.page.printed import columns_of
+from extractor.ingest.page.writing import write
 
 
 def word(text: str, left: float, top: float = 100, height: float = 10) -> Word:
