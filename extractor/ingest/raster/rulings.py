@@ -18,6 +18,8 @@ _DOWN: Final = 24
 """Pixels of the shortest run, across and down: longer than strokes of characters, shorter than a cell of one line."""
 _FILLED: Final = 0.9
 """The share of a run that must be dark: scanners leave gaps."""
+_SHORT: Final = 1 << 15
+"""Pixels of a row that can be counted in sixteen bits, which is twice as fast."""
 _BLOCK: Final = 16
 _CONTRAST: Final = 40
 """Gray levels below the brightest of its neighbourhood at which a pixel is dark."""
@@ -73,8 +75,12 @@ def _lines(dark: Mask, shortest: int) -> tuple[Ruling, ...]:
     """The horizontal lines of a mask; those of its transpose are the vertical ones."""
     if dark.shape[1] <= shortest:
         return ()
-    long = _opened(_thickened(dark), shortest)
-    return _merged(_runs(long), shortest)
+    thick = _thickened(dark)
+    runs = []
+    for row, start, end in _runs(_filled(thick, shortest)):
+        held = np.flatnonzero(thick[row, start : end + shortest - 1])
+        runs.append((row, start + int(held[0]), start + int(held[-1]) + 1))
+    return _merged(runs, shortest)
 
 
 def _thickened(dark: Mask) -> Mask:
@@ -84,19 +90,14 @@ def _thickened(dark: Mask) -> Mask:
     return thick
 
 
-def _opened(dark: Mask, length: int) -> Mask:
-    """The pixels of windows of ``length`` that are dark nearly throughout."""
-    height, width = dark.shape
-    sums = np.zeros((height, width + 1), dtype=np.int32)
+def _filled(dark: Mask, length: int) -> Mask:
+    """Where windows of ``length`` begin that are dark nearly throughout."""
+    sums = np.zeros(
+        (dark.shape[0], dark.shape[1] + 1), dtype=np.int16 if dark.shape[1] < _SHORT else np.int32
+    )
     np.cumsum(dark, axis=1, out=sums[:, 1:])
-    full = (sums[:, length:] - sums[:, :-length]) >= _FILLED * length
-    starts = np.zeros((height, width + 1), dtype=np.int32)
-    np.cumsum(full, axis=1, out=starts[:, 1 : full.shape[1] + 1])
-    starts[:, full.shape[1] + 1 :] = starts[:, full.shape[1]][:, None]
-    before = np.zeros((height, width), dtype=np.int32)
-    before[:, length - 1 :] = starts[:, : width - length + 1]
-    covered: Mask = (starts[:, 1:] - before) > 0
-    return covered & dark
+    filled: Mask = (sums[:, length:] - sums[:, :-length]) >= _FILLED * length
+    return filled
 
 
 def _runs(mask: Mask) -> list[tuple[int, int, int]]:
