@@ -12,9 +12,7 @@ from typing import Final
 from extractor.errors import (
     BinaryInputError,
     EmptyInputError,
-    InputDeniedError,
     InputError,
-    InputNotFoundError,
     UndecodableInputError,
     UnsupportedTypeError,
 )
@@ -25,6 +23,7 @@ from extractor.ingest.intake import INTAKE, Intake
 from extractor.ingest.kinds import sniff
 from extractor.ingest.language import tell_language
 from extractor.ingest.limits import LIMITS, Limits
+from extractor.ingest.opening import opened
 from extractor.ingest.pages import paginate
 from extractor.ingest.refusals import above
 from extractor.ingest.worker.messages import Request
@@ -67,31 +66,11 @@ def read_plain(data: bytes, name: str, limits: Limits = LIMITS) -> Document:
 
 def _read(path: Path, limits: Limits) -> bytes:
     """The file's bytes, at most one more than the limit."""
-    try:
-        with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
-                raise above(str(path), "size", limits, status.st_size)
-            return file.read(limits.size + 1)
-    except FileNotFoundError as error:
-        raise InputNotFoundError(
-            str(path),
-            Wording("没有这个文件", "there is no such file"),
-            Wording("请检查路径", "check the path"),
-        ) from error
-    except PermissionError as error:
-        raise InputDeniedError(
-            str(path),
-            Wording("没有读取权限", "it may not be read by this user"),
-            Wording("请检查文件权限", "check the permissions of the file"),
-        ) from error
-    except OSError as error:
-        said = error.strerror or type(error).__name__
-        raise InputError(
-            str(path),
-            Wording(f"无法读取：{said}", f"it cannot be read: {said}"),
-            Wording("请指定一个文件", "name a file"),
-        ) from error
+    with opened(path) as file:
+        status = os.fstat(file.fileno())
+        if stat.S_ISREG(status.st_mode) and status.st_size > limits.size:
+            raise above(str(path), "size", limits, status.st_size)
+        return file.read(limits.size + 1)
 
 
 def _document(data: bytes, name: str, path: str | None, intake: Intake) -> Document:

@@ -11,9 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from extractor.errors import InputError, InputNotFoundError, InvalidSampleError
+from extractor.errors import InputError, InvalidSampleError
 from extractor.ingest.document import read_document, read_plain
 from extractor.ingest.limits import LIMITS
+from extractor.ingest.opening import opened
 from schemas.base import Wording
 from schemas.sample import LabelledSample
 
@@ -51,22 +52,8 @@ def read_samples(source: Path | bytes, *, name: str | None = None) -> Iterator[G
 
 def _received(path: Path) -> bytes:
     """The file's bytes, at most one more than the limit, so that what is too large is refused as such."""
-    try:
-        with path.open("rb") as file:
-            return file.read(LIMITS.size + 1)
-    except FileNotFoundError as error:
-        raise InputNotFoundError(
-            str(path),
-            Wording("没有这个文件", "there is no such file"),
-            Wording("请检查路径", "check the path"),
-        ) from error
-    except OSError as error:
-        said = error.strerror or type(error).__name__
-        raise InputError(
-            str(path),
-            Wording(f"无法读取：{said}", f"it cannot be read: {said}"),
-            Wording("请指定标注样本文件（.json）", "name files of labelled samples (.json)"),
-        ) from error
+    with opened(path) as file:
+        return file.read(LIMITS.size + 1)
 
 
 def _text_beside(path: Path) -> str | None:
