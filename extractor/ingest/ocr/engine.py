@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from extractor.ingest.page.blocks import Word
-from extractor.ingest.raster.rulings import Gray
+if TYPE_CHECKING:  # the run names engines and must not load what they compute with
+    from extractor.ingest.page.blocks import Word
+    from extractor.ingest.raster.rulings import Gray
 
 
 class EngineName(StrEnum):
