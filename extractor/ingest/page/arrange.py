@@ -9,7 +9,7 @@ from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
 from extractor.ingest.page.headings import Column
 from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
 from extractor.ingest.page.open_tables import Found, open_tables
-from extractor.ingest.page.printed import character_ends, outline, place, printed_lines, unwrapped
+from extractor.ingest.page.printed import character_ends, outline, parted, place, printed_lines, unwrapped
 from extractor.ingest.raster.rulings import Ruling, Rulings
 
 _INSIDE: Final = 0.6
@@ -37,7 +37,7 @@ class Arranger:
         carried = self._columns if page == self._page + 1 else ()
         tables = [table for table in lattices(_without_strokes(rulings, words)) if len(table.cells) > 1]
         ruled, outside = _ruled([piece for word in words for piece in _cut(word, tables)], tables)
-        lines = printed_lines(outside)
+        lines = printed_lines(piece for word in outside for piece in parted(word))
         found = open_tables(lines, carried)
         self._page = page
         self._columns = found[-1].columns if found else ()

@@ -75,8 +75,8 @@ def open_tables(lines: Sequence[Line], carried: Sequence[Column] = ()) -> list[F
 
 
 def _goes_on(lines: Sequence[Line], carried: Sequence[Column]) -> bool:
-    """Whether a page begins with words that stand, each, in one of the columns."""
-    words = lines[0].words
+    """Whether a page begins with words that stand, each, in one of the columns; a name may wrap above its row."""
+    words = [word for line in lines[: 1 if len(lines[0].words) > 1 else 2] for word in line.words]
     over = [sum(1 for column in carried if column.overlap(place(word)) > 0) for word in words]
     return bool(carried) and len(words) > 1 and all(count == 1 for count in over)
 
@@ -164,13 +164,29 @@ def _rebuilt(columns: Sequence[Column], held: Sequence[Sequence[Word]], *, heade
     for number, row in enumerate(rows, start=first):
         result += [Cell(number, cell.column, tuple(cell.lines)) for cell in row]
     for level in levels:
-        result += _spanning([cell for cell in cells if cell.column == level], boxes, first)
+        spanning = _spanning([cell for cell in cells if cell.column == level], boxes, first)
+        head = next((cell for cell in result if (cell.row, cell.column) == (0, level)), None)
+        if head is not None and len(spanning) == 1 and not columns[level].field and _wraps(head, spanning[0]):
+            result.remove(head)
+            spanning = [replace(head, lines=head.lines + spanning[0].lines, rows=1 + spanning[0].rows)]
+        result += spanning
     return _blanks_filled(result, len(columns), len(rows) + first)
+
+
+def _wraps(head: Cell, label: Cell) -> bool:
+    """Whether the only cell below a head goes on with it in the next printed line: a label beside the whole block."""
+    above, below = head.lines[-1], label.lines[0]
+    step = outline(below).middle[1] - outline(above).middle[1]
+    return label.row == 1 and step <= _WRAPPED * type_size([*above.words, *below.words])
 
 
 def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
     """The headed columns, and before them one for the words left of them all: fund items, or labels of the block."""
-    columns = [column for column in heading.columns if column.field or len(column.words) > 1]
+    columns = [
+        column
+        for column in heading.columns
+        if (column.field or len(column.words) > 1) and not (heading.money and _is_beside(column, words))
+    ]
     first = min(column.left for column in columns)
     aside = [column for column in heading.columns if column not in columns]
     left = [word for word in words if place(word).middle[0] < first - _ROOM]
@@ -182,6 +198,12 @@ def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
     if beside:
         columns.insert(0, replace(_column("", beside, columns[0].left), words=headed))
     return columns
+
+
+def _is_beside(column: Column, words: Sequence[Word]) -> bool:
+    """Whether what seems to head the fund items (项目) begins the label wrapped beside them (项目资金): all stand right of it."""
+    items = [place(word) for word in words if is_fund_item(word.text)]
+    return column.field == "item" and bool(items) and all(box.left > column.right for box in items)
 
 
 def _items(left: Sequence[Word]) -> list[Word]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
 
@@ -14,6 +15,12 @@ _TOUCHING: Final = 0.35
 _CLOSEST: Final = 0.85
 """Heights of the type between the middles of two lines of one text, at least."""
 _ASCII_WIDTH: Final = 0.55
+_HAN: Final = re.compile(r"[\u4e00-\u9fff](?= ?[\u4e00-\u9fff])")
+"""A Chinese character before another, with a blank between them or none."""
+_APART: Final = 1.6
+"""Widths of a character from the end of one to the end of the next, from which on they are of two texts."""
+_ENOUGH: Final = 4
+"""Pairs of characters that tell how wide one is."""
 _SAME_LINE: Final = 0.5
 """The share of the lower of two words that must stand beside the other for both to be on one line."""
 
@@ -93,6 +100,39 @@ def run_together(words: Iterable[Word]) -> list[Word]:
             else:
                 result.append(word)
     return result
+
+
+def parted(word: Word) -> list[Word]:
+    """The word in pieces where Chinese characters stand apart: an engine read on from a column without rulings.
+
+    The engine says so with a blank, or its characters lie farther apart there than elsewhere in the word. Words without
+    a score are those of a text layer, which were parted where there is a gap.
+    """
+    if word.score is None or not _HAN.search(word.text):
+        return [word]
+    left = place(word).left
+    ends = character_ends(word)
+    steps = [end - before for before, end in pairwise((left, *ends))]
+    usual, cuts = _cuts(word, steps)
+    pieces = []
+    for start, stop in pairwise((0, *cuts, len(ends))):
+        text = word.text[start:stop]
+        first = start + len(text) - len(text.lstrip())
+        box = place(word)._replace(
+            left=max(left, ends[first] - usual) if start else left, right=ends[stop - 1]
+        )
+        pieces.append(Word(text.lstrip(), box, word.score, ends[first:stop]))
+        left = box.right
+    return pieces if cuts else [word]
+
+
+def _cuts(word: Word, steps: Sequence[float]) -> tuple[float, list[int]]:
+    """How wide a Chinese character of the word is, and before which of its characters it is to be cut."""
+    pairs = [pair.start() + 1 for pair in _HAN.finditer(word.text)]
+    beside = [at for at in pairs if word.text[at] != " "]
+    usual = median([steps[at] for at in beside] or [type_size([word])])
+    apart = usual * _APART if word.ends and len(beside) >= _ENOUGH else float("inf")
+    return usual, [at for at in pairs if word.text[at] == " " or steps[at] > apart]
 
 
 def _both(left: Word, right: Word) -> Word:

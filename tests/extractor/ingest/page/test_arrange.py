@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.ingest.page.arrange import arrange
+from extractor.ingest.page.arrange import Arranger, arrange
 from extractor.ingest.page.blocks import Box, Line, Table, Word
 from extractor.ingest.page.printed import columns_of
 from extractor.ingest.page.writing import write
@@ -126,3 +126,36 @@ def test_every_character_of_a_page_is_written_exactly_once(words, rulings):
         assert at >= end
         end = at + len(w.text)
         assert written.text[at:end] == w.text
+
+
+def test_a_wrapped_label_beside_the_money_is_no_column_of_it():
+    """The first line of 项目资金（万元） looks like a heading of items; the items stand right of it, the label in one cell."""
+    words = [
+        word("项目", 40, 106),
+        word("年初预算数", 160, 104), word("全年预算数", 230, 104), word("全年执行数", 300, 104),
+        word("资金", 40, 118), word("年度资金总额", 90, 122),
+        word("320.00", 160, 122), word("335.00", 230, 122), word("318.25", 300, 122),
+        word("（万", 40, 130), word("其他资金", 90, 140),
+        word("20.00", 160, 140), word("25.00", 230, 140), word("21.45", 300, 140),
+        word("元）", 40, 142),
+    ]  # fmt: skip
+    assert text_of(words, NONE) == (
+        "项目资金（万元） |  | 年初预算数 | 全年预算数 | 全年执行数 |\n"
+        " | 年度资金总额 | 320.00 | 335.00 | 318.25 |\n"
+        " | 其他资金 | 20.00 | 25.00 | 21.45 |\n"
+    )
+
+
+def test_a_table_goes_on_though_its_first_name_wraps_above_its_row():
+    """The first line of the next page is a part of a name alone; the row below stands in the columns of the page before."""
+    head = [(30, "二级指标"), (110, "三级指标"), (190, "指标值"), (260, "实际完成值"), (340, "得分")]
+    rows = [(120, "质量指标", "合格率", "100%", "100%", "10"), (150, "", "户数", "9户", "9户", "5")]
+    arranger = Arranger()
+    words = [word(text, left, 100) for left, text in head]
+    for top, *texts in rows[:1]:
+        words += [word(text, left, top) for (left, _), text in zip(head, texts, strict=True)]
+    arranger.arrange(1, words, NONE)
+    words = [word("社会效", 30, 145), word("益指标", 30, 156)]
+    for top, *texts in rows[1:]:
+        words += [word(text, left, top) for (left, _), text in zip(head, texts, strict=True) if text]
+    assert write(arranger.arrange(2, words, NONE)).text == "社会效益指标 | 户数 | 9户 | 9户 | 5 |\n"

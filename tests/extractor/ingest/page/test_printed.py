@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.ingest.page.blocks import Box, Word
-from extractor.ingest.page.printed import outline, printed_lines, type_size
+from extractor.ingest.page.printed import outline, parted, printed_lines, type_size
 
 
 def word(text: str, left: float, top: float, right: float | None = None, height: float = 12) -> Word:
@@ -93,3 +95,52 @@ def test_no_word_is_lost_or_doubled(boxes):
     for line in lines:
         lefts = [w.box.left for w in line.words]
         assert lefts == sorted(lefts)
+
+
+def spaced(text: str, *rights: float) -> Word:
+    """A word on from 100 with the right edges of its characters."""
+    return Word(text, Box(100, 0, rights[-1], 12), 0.9, rights)
+
+
+@pytest.mark.parametrize(
+    ("read", "pieces"),
+    [
+        pytest.param(
+            spaced("满意度指 服务对象", 110, 120, 130, 140, 140, 158, 168, 178, 188),
+            [("满意度指", 100, 140), ("服务对象", 148, 188)],
+            id="a blank",
+        ),
+        pytest.param(
+            spaced("满意度指服务对象", 110, 120, 130, 140, 158, 168, 178, 188),
+            [("满意度指", 100, 140), ("服务对象", 148, 188)],
+            id="a gap",
+        ),
+        pytest.param(
+            spaced("甲 乙 丙", 110, 110, 140, 140, 170),
+            [("甲", 100, 110), ("乙", 122.5, 140), ("丙", 152.5, 170)],
+            id="single characters",
+        ),
+        pytest.param(
+            spaced("在2023年度内", 110, 115, 120, 125, 130, 140, 150, 160),
+            [("在2023年度内", 100, 160)],
+            id="figures are narrower",
+        ),
+        pytest.param(
+            spaced("年 2023 度", 110, 110, 115, 120, 125, 130, 130, 140),
+            [("年 2023 度", 100, 140)],
+            id="a blank beside a figure",
+        ),
+        pytest.param(
+            Word("满意度指标服务", Box(100, 0, 184, 12), 0.9), [("满意度指标服务", 100, 184)], id="no edges"
+        ),
+        pytest.param(
+            replace(spaced("满意度指服务对象", 110, 120, 130, 140, 158, 168, 178, 188), score=None),
+            [("满意度指服务对象", 100, 188)],
+            id="a text layer",
+        ),
+    ],
+)
+def test_a_word_is_parted_where_an_engine_read_on_from_a_column(read, pieces):
+    """Chinese characters that stand apart are of two columns; the pieces stand where their characters do."""
+    assert [(piece.text, piece.box.left, piece.box.right) for piece in parted(read)] == pieces
+    assert all(piece.score == read.score for piece in parted(read))
