@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from rapidocr import RapidOCR
 
+from extractor.ingest.ocr.singles import Single, words_of
 from extractor.ingest.page.blocks import Box, Word
 from extractor.ingest.raster.rulings import Gray
 
@@ -40,36 +41,31 @@ class RapidOcr:
         return f"rapidocr {version('rapidocr')} ({models}; onnxruntime {version('onnxruntime')})"
 
     def recognise(self, picture: Gray, resolution: float) -> list[Word]:  # noqa: ARG002 - the models take any resolution
-        """A word a detected line; ``ends`` are the right edges of its characters where the engine gives them."""
+        """The words of the detected lines, cut where characters stand apart; ``ends`` are the right edges of these."""
         colours = np.repeat(picture[:, :, None], 3, axis=2)
         found = self._engine(colours, return_word_box=True, return_single_char_box=True)
         if found.txts is None or found.boxes is None or found.scores is None:
             return []
         characters = found.word_results or [()] * len(found.txts)
+        lines = zip(found.txts, found.boxes, found.scores, characters, strict=True)
         return [
-            _word(text, box, score, single)
-            for text, box, score, single in zip(
-                found.txts, found.boxes, found.scores, characters, strict=True
-            )
+            word
+            for text, corners, score, single in lines
             if text.strip()
+            for word in words_of(text, _box(corners), float(score), _singles(single))
         ]
 
 
-def _word(text: str, corners: Any, score: float, characters: Any) -> Word:  # noqa: ANN401 - the engine's own shapes
-    text = " ".join(text.split())
+def _box(corners: Any) -> Box:  # noqa: ANN401 - the engine's own shapes
     across, down = [float(x) for x, _ in corners], [float(y) for _, y in corners]
-    box = Box(min(across), min(down), max(across), max(down))
-    return Word(text, box, float(score), _ends(text, box, characters))
+    return Box(min(across), min(down), max(across), max(down))
 
 
-def _ends(text: str, box: Box, characters: Any) -> tuple[float, ...]:  # noqa: ANN401 - as above
-    """The right edges of the characters; none where the engine does not give one a character, blanks apart."""
-    rights = [max(float(x) for x, _ in corners) for _, _, corners in characters]
-    if len(rights) != len(text.replace(" ", "")):
-        return ()
-    ends: list[float] = []
-    given = iter(rights)
-    for character in text:
-        previous = ends[-1] if ends else box.left
-        ends.append(previous if character == " " else max(previous, next(given)))
-    return tuple(ends)
+def _singles(characters: Any) -> list[Single]:  # noqa: ANN401 - as above
+    """The characters with where they begin and end; the engine tells of blanks in the text alone."""
+    return [(text, *_sides(corners)) for text, _, corners in characters]
+
+
+def _sides(corners: Any) -> tuple[float, float]:  # noqa: ANN401 - as above
+    across = [float(x) for x, _ in corners]
+    return min(across), max(across)
