@@ -31,6 +31,8 @@ _BESIDE: Final = 0.5
 _LEVELS: Final = ("", "level1", "level2")
 _FAR: Final = 1e3
 """Points that lying beside a column counts more than lying in another."""
+_OFF: Final = 0.4
+"""Distances of rows that a level stands off every row when it is a row by itself."""
 _ROOM: Final = 4.0
 """Points that a word may stand left of a column and still be of it."""
 
@@ -155,14 +157,16 @@ def _rebuilt(columns: Sequence[Column], held: Sequence[Sequence[Word]], *, heade
     rows = _rows([cell for cell in cells if cell.column not in levels])
     if not rows:
         return []
-    boxes = _full([around([cell.box for cell in row]) for row in rows])
+    if levels:
+        rows = _with_bare(rows, [cell for cell in cells if cell.column == levels[-1]])
+    boxes = _full([_outline(row) for row in rows])
     result: list[Cell] = []
     if headed:
         heads = enumerate(columns)
         result += [Cell(0, i, tuple(printed_lines(column.words))) for i, column in heads if column.words]
     first = int(headed)
     for number, row in enumerate(rows, start=first):
-        result += [Cell(number, cell.column, tuple(cell.lines)) for cell in row]
+        result += [Cell(number, cell.column, tuple(cell.lines)) for cell in row if cell.column not in levels]
     for level in levels:
         spanning = _spanning([cell for cell in cells if cell.column == level], boxes, first)
         head = next((cell for cell in result if (cell.row, cell.column) == (0, level)), None)
@@ -171,6 +175,22 @@ def _rebuilt(columns: Sequence[Column], held: Sequence[Sequence[Word]], *, heade
             spanning = [replace(head, lines=head.lines + spanning[0].lines, rows=1 + spanning[0].rows)]
         result += spanning
     return _blanks_filled(result, len(columns), len(rows) + first)
+
+
+def _with_bare(rows: Sequence[list[_Printed]], levels: Sequence[_Printed]) -> list[list[_Printed]]:
+    """The rows, and one for every level that stands beside none of them: the form asks for it, and nothing was filled in."""
+    boxes = [_outline(row) for row in rows]
+    pitch = min((b.middle[1] - a.middle[1] for a, b in pairwise(boxes)), default=0.0)
+    bare = [
+        [cell]
+        for cell in levels
+        if all(max(box.top - cell.box.bottom, cell.box.top - box.bottom) > _OFF * pitch for box in boxes)
+    ]
+    return sorted([*rows, *bare], key=lambda row: _outline(row).middle[1])
+
+
+def _outline(row: Sequence[_Printed]) -> Box:
+    return around([cell.box for cell in row])
 
 
 def _wraps(head: Cell, label: Cell) -> bool:
@@ -289,7 +309,7 @@ def _rows(cells: Sequence[_Printed]) -> list[list[_Printed]]:
             rows.append([cell])
         else:
             row.append(cell)
-    rows.sort(key=lambda row: around([cell.box for cell in row]).middle[1])
+    rows.sort(key=lambda row: _outline(row).middle[1])
     return rows
 
 
