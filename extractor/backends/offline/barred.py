@@ -7,7 +7,8 @@ from itertools import takewhile
 
 from extractor.backends.offline.alignment import CUT_LINES, Breaks, Row, align
 from extractor.backends.offline.columns import Header, fund_columns, indicator_columns
-from extractor.backends.offline.pieces import BLANK, FIGURES, Piece, is_noise, join, piece
+from extractor.backends.offline.fund_columns import with_crossed
+from extractor.backends.offline.pieces import BLANK, FIGURES, Piece, assemble, is_noise, join, piece
 from extractor.backends.offline.sheet import Line, Proposal, Sheet
 from extractor.backends.offline.tables import Body, aligned_body, read_tables
 from extractor.text.vocabulary import field_of_header, is_total
@@ -27,7 +28,9 @@ def propose(sheet: Sheet) -> Proposal | None:
     barred = [line for line in sheet.lines if line.separator == "|"]
     if len(barred) <= len(sheet.lines) * _CUT_SHARE or not closed_by_bars(barred):
         return None
-    return read_tables(barred_pieces(sheet), sheet.segment, CUT_LINES, Layout.LINEAR, _cell_for_cell)
+    pieces = barred_pieces(sheet)
+    proposal = read_tables(pieces, sheet.segment, CUT_LINES, Layout.LINEAR, _cell_for_cell)
+    return with_crossed(proposal, assemble(pieces), sheet)
 
 
 def closed_by_bars(barred: Sequence[Line]) -> bool:

@@ -9,10 +9,10 @@ from decimal import Decimal, InvalidOperation
 
 from extractor.backends.offline.fund_rows import item_cell
 from extractor.backends.offline.pieces import BLANK, NUMBER, WORDS, Piece
-from extractor.backends.offline.sheet import Sheet
+from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.text.vocabulary import field_of_header, is_fund_item, plain
 from schemas.evidence import Span
-from schemas.record import DraftCell, DraftRow, FormType
+from schemas.record import DraftCell, DraftRow, FormType, Layout
 
 _FIELDS = frozenset({"initial_budget", "annual_budget", "executed", "execution_rate"})
 _CORNER = re.compile(r"(?:预算)?年度|项目|行次|分类|类别|资金来源|序号|.{0,4}名称")
@@ -62,6 +62,19 @@ def read_fund_columns(pieces: Sequence[Piece], sheet: Sheet) -> Crossed | None:
     if sheet.form_type is FormType.REPORT:
         crossed.funds += _details(pieces, tables[-1].end, crossed)
     return crossed if crossed.funds else None
+
+
+def with_crossed(proposal: Proposal | None, pieces: Sequence[Piece], sheet: Sheet) -> Proposal | None:
+    """The reading of a form's lines, with the money of its crossed tables where it has none of its own."""
+    crossed = read_fund_columns(pieces, sheet)
+    if crossed is None:
+        return proposal
+    if proposal is None:
+        return Proposal(Layout.LINEAR, funds=crossed.funds, used=crossed.used)
+    if not proposal.funds:
+        proposal.funds = crossed.funds
+        proposal.used += crossed.used
+    return proposal
 
 
 def _opens(pieces: Sequence[Piece], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.backends.offline.alignment import CUT_LINES, ROWS_ON_LINES
 from extractor.backends.offline.barred import barred_pieces, closed_by_bars
-from extractor.backends.offline.fund_columns import read_fund_columns
+from extractor.backends.offline.fund_columns import with_crossed
 from extractor.backends.offline.pieces import NUMBER, Piece, assemble
 from extractor.backends.offline.sheet import Proposal, Sheet
 from extractor.backends.offline.tables import read_tables
@@ -30,15 +30,7 @@ def propose(sheet: Sheet) -> Proposal | None:
     printed = barred_pieces(sheet) if barred else line_pieces(sheet)
     pieces = _without_points(assemble(printed))
     proposal = read_tables(pieces, sheet.segment, CUT_LINES if explicit else ROWS_ON_LINES, Layout.LINEAR)
-    crossed = read_fund_columns(pieces, sheet)
-    if crossed is None:
-        return proposal
-    if proposal is None:
-        return Proposal(Layout.LINEAR, funds=crossed.funds, used=crossed.used)
-    if not proposal.funds:
-        proposal.funds = crossed.funds
-        proposal.used += crossed.used
-    return proposal
+    return with_crossed(proposal, pieces, sheet)
 
 
 def _without_points(pieces: list[Piece]) -> list[Piece]:
