@@ -37,13 +37,17 @@ _USUAL: Final = 20
 """The height of a line on a page that shows none."""
 _APART: Final = 1.2
 """Heights of a line between two pieces beside each other that are no line together."""
+_CELLS_APART: Final = 0.8
+"""The same where a piece has several lines, so that the gap runs down beside them: cells of a table without rulings."""
+_SEVERAL: Final = 1.5
+"""Heights of a line from which on a piece has several."""
 _ONE: Final = 1.25
 """Heights of a line that pieces above each other have together, at most, where they are one line."""
 _LOW: Final = 0.6
 """Heights of a line below which a piece may be part of a character: a stroke, a dot."""
 _CLOSE: Final = 4
 """Empty rows up to which ink above other ink may be of one line."""
-_DEEP: Final = 6
+_DEEP: Final = 12
 """How often a piece of a page is cut further."""
 _MOST: Final = 2000
 """Lines beyond which a page is no page of text (noise, a raster)."""
@@ -173,7 +177,8 @@ def _blocks(ink: Mask, part: Part, deep: int) -> Iterator[Part]:
             for a, b in rows:
                 yield from _blocks(ink, (left, top + a, right, top + b), deep - 1)
             return
-        columns = _runs(inside.max(axis=0), round(_APART * _USUAL))
+        apart = _CELLS_APART if bottom - top > _SEVERAL * _USUAL else _APART
+        columns = _runs(inside.max(axis=0), round(apart * _USUAL))
         if len(columns) > 1:
             for a, b in columns:
                 yield from _blocks(ink, (left + a, top, left + b, bottom), deep - 1)
