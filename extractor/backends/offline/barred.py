@@ -30,7 +30,10 @@ def propose(sheet: Sheet) -> Proposal | None:
         return None
     pieces = barred_pieces(sheet)
     proposal = read_tables(pieces, sheet.segment, CUT_LINES, Layout.LINEAR, _cell_for_cell)
-    return with_crossed(proposal, assemble(pieces), sheet)
+    proposal = with_crossed(proposal, assemble(pieces), sheet)
+    if proposal is not None:
+        proposal.printed = True
+    return proposal
 
 
 def closed_by_bars(barred: Sequence[Line]) -> bool:

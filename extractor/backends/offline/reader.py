@@ -27,6 +27,8 @@ _CLOSES = 0.9
 """A table that closes so well in one reading is searched for no other."""
 _BETTER = 0.05
 """So much better than a reading that takes each line for a cell a search for names must close."""
+_TOLD = 0.03
+"""So much less well a reading may close whose columns are printed, with bars between them, and be kept."""
 _SOUND = 0.75
 """A searched reading that closes worse is none: not found is better than found in the wrong cells."""
 
@@ -105,7 +107,8 @@ def _keep(proposals: Sequence[Proposal]) -> tuple[Proposal, Reading]:
     if not proposals:
         return Proposal(Layout.PROSE), _reading(Layout.PROSE, 0.0, ())
     scores = closures(proposals)
-    order = sorted(range(len(proposals)), key=lambda i: (-scores[i], -cells_of(proposals[i]), i))
+    told = [score + _TOLD * p.printed for score, p in zip(scores, proposals, strict=True)]
+    order = sorted(range(len(proposals)), key=lambda i: (-told[i], -cells_of(proposals[i]), i))
     best = _filled([proposals[i] for i in order])
     others = tuple(
         ReadingScore(proposals[i].layout, round(scores[i], 4), cells_of(proposals[i])) for i in order[1:]

@@ -74,7 +74,7 @@ class Proposal:
 
     Rows name the fields of FundLine and Indicator; ``heading`` those of Record. Only cells that stand in the text are
     set. ``used`` are the spans the reading takes for table content (headers and levels included), so that what is left
-    can be read as prose.
+    can be read as prose. ``printed`` says that the text itself tells which column every cell stands in.
     """
 
     layout: Layout
@@ -82,6 +82,7 @@ class Proposal:
     indicators: list[DraftRow] = field(default_factory=list)
     heading: dict[str, DraftCell] = field(default_factory=dict)
     used: list[Span] = field(default_factory=list)
+    printed: bool = False
 
 
 _SPACES = re.compile(r"[^\S\n]+")

@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.ingest.page.blocks import Box, Line, Word, around
 from extractor.ingest.page.printed import place
-from extractor.text.vocabulary import field_of_header
+from extractor.text.vocabulary import field_of_header, is_group
 
 _LINES: Final = 4
 """Printed lines of a heading, at most."""
@@ -135,5 +135,7 @@ def _heads_on(stack: Sequence[Word]) -> bool:
 
 
 def _is_label(stack: Sequence[Word]) -> bool:
-    """Whether words run down beside the table, a character or two a line: 绩效指标 in a narrow cell."""
+    """Whether words stand beside the whole table: 绩效指标情况, or a character or two of it a line in a narrow cell."""
+    if is_group("".join(word.text for word in stack)):
+        return True
     return all(len(word.text) <= _NARROW and not word.text.isascii() for word in stack)

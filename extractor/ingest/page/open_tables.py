@@ -205,7 +205,7 @@ def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
     columns = [
         column
         for column in heading.columns
-        if (column.field or len(column.words) > 1) and not (heading.money and _is_beside(column, words))
+        if (column.field or _is_wrapped(column)) and not (heading.money and _is_beside(column, words))
     ]
     first = min(column.left for column in columns)
     aside = [column for column in heading.columns if column not in columns]
@@ -218,6 +218,11 @@ def _all_columns(heading: Heading, words: Sequence[Word]) -> list[Column]:
     if beside:
         columns.insert(0, replace(_column("", beside, columns[0].left), words=headed))
     return columns
+
+
+def _is_wrapped(column: Column) -> bool:
+    """Whether a heading that nobody knows is one all the same: it has several lines, and labels no block."""
+    return len(column.words) > 1 and not is_group("".join(word.text for word in column.words))
 
 
 def _is_beside(column: Column, words: Sequence[Word]) -> bool:

@@ -53,11 +53,11 @@ class Rulings:
 
 def find_rulings(gray: Gray) -> Rulings:
     """The lines of an upright page's picture of ``RESOLUTION`` dots an inch, in pixels of it."""
-    dark = _dark(gray)
+    dark = find_ink(gray)
     return Rulings(_lines(dark, _ACROSS), _lines(np.ascontiguousarray(dark.T), _DOWN))
 
 
-def _dark(gray: Gray) -> Mask:
+def find_ink(gray: Gray) -> Mask:
     """The pixels clearly darker than the paper around them; paper is the brightest of a block and its neighbours."""
     height, width = gray.shape
     rows, columns = -(-height // _BLOCK), -(-width // _BLOCK)
