@@ -7,7 +7,7 @@ from typing import Final
 
 from extractor.ingest.page.blocks import Block, Box, Cell, Line, Table, Word
 from extractor.ingest.page.headings import Column
-from extractor.ingest.page.lattice import Lattice, LatticeCell, lattices
+from extractor.ingest.page.lattice import Bands, LatticeCell, lattices
 from extractor.ingest.page.open_tables import Found, open_tables
 from extractor.ingest.page.printed import character_ends, outline, parted, place, printed_lines, unwrapped
 from extractor.ingest.raster.rulings import Ruling, Rulings
@@ -35,7 +35,7 @@ class Arranger:
     def arrange(self, page: int, words: Sequence[Word], rulings: Rulings) -> tuple[Block, ...]:
         """The blocks of the page with this number, from top to bottom; words and lines in points."""
         carried = self._columns if page == self._page + 1 else ()
-        tables = [table for table in lattices(_without_strokes(rulings, words)) if len(table.cells) > 1]
+        tables = [Bands(t) for t in lattices(_without_strokes(rulings, words)) if len(t.cells) > 1]
         ruled, outside = _ruled([piece for word in words for piece in _cut(word, tables)], tables)
         lines = printed_lines(piece for word in outside for piece in parted(word))
         found = open_tables(lines, carried)
@@ -49,7 +49,7 @@ _Placed = tuple[float, Block]
 """A block, and where on the page it begins."""
 
 
-def _ruled(words: Sequence[Word], tables: Sequence[Lattice]) -> tuple[list[_Placed], list[Word]]:
+def _ruled(words: Sequence[Word], tables: Sequence[Bands]) -> tuple[list[_Placed], list[Word]]:
     """The ruled tables with the words in their cells, and the words outside them."""
     held: dict[tuple[int, int], list[Word]] = {}
     outside: list[Word] = []
@@ -60,7 +60,7 @@ def _ruled(words: Sequence[Word], tables: Sequence[Lattice]) -> tuple[list[_Plac
         else:
             held.setdefault(at, []).append(word)
     blocks: list[_Placed] = []
-    for number, table in enumerate(tables):
+    for number, table in enumerate(bands.table for bands in tables):
         cells = [
             Cell(c.row, c.column, tuple(printed_lines(held.get((number, i), []))), c.rows, c.columns)
             for i, c in enumerate(table.cells)
@@ -101,34 +101,22 @@ def _within(line: Ruling, box: Box) -> bool:
     return across and box.top - _MARGIN <= line.start and line.end <= box.bottom + _MARGIN
 
 
-def _cell_at(tables: Sequence[Lattice], box: Box) -> tuple[int, int] | None:
+def _cell_at(tables: Sequence[Bands], box: Box) -> tuple[int, int] | None:
     """The table and the cell that the middle of a box stands in; of nested ones the smallest."""
-    across, down = box.middle
     found = [
         (cell.box.width * cell.box.height, number, i)
-        for number, table in enumerate(tables)
-        if _holds(table.box, across, down)
-        for i, cell in enumerate(table.cells)
-        if _holds(cell.box, across, down)
+        for number, bands in enumerate(tables)
+        for i, cell in bands.beside(box)
+        if cell.box.holds(*box.middle)
     ]
     return min(found)[1:] if found else None
 
 
-def _holds(box: Box, across: float, down: float) -> bool:
-    return box.left <= across <= box.right and box.top <= down <= box.bottom
-
-
-def _cut(word: Word, tables: Sequence[Lattice]) -> list[Word]:
+def _cut(word: Word, tables: Sequence[Bands]) -> list[Word]:
     """The word, in pieces where an engine read across the rulings between cells."""
     box = place(word)
     sides = sorted(
-        {
-            cell.box.right
-            for table in tables
-            if _holds(table.box, *box.middle)
-            for cell in table.cells
-            if _crosses(cell, box)
-        }
+        {cell.box.right for bands in tables for _, cell in bands.beside(box) if _crosses(cell, box)}
     )
     if not sides or len(word.text) < 2:
         return [word]

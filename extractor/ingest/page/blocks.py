@@ -32,6 +32,10 @@ class Box(NamedTuple):
         """The centre, across and down."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
+    def holds(self, across: float, down: float) -> bool:
+        """Whether a point lies in it, its edges included."""
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
 
 def around(boxes: list[Box]) -> Box:
     """The smallest rectangle that holds them all; there is at least one."""

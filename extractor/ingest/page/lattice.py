@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -36,6 +37,27 @@ class Lattice:
 
     box: Box
     cells: tuple[LatticeCell, ...]
+
+
+class Bands:
+    """The cells of a ruled table, looked up by how far down the page they stand."""
+
+    def __init__(self, table: Lattice) -> None:
+        self.table = table
+        self._tops = sorted({cell.box.top for cell in table.cells})
+        self._bands: list[list[int]] = [[] for _ in self._tops]
+        for i, cell in enumerate(table.cells):
+            first, end = bisect_left(self._tops, cell.box.top), bisect_left(self._tops, cell.box.bottom)
+            for band in self._bands[first:end]:
+                band.append(i)
+
+    def beside(self, box: Box) -> list[tuple[int, LatticeCell]]:
+        """The cells, by their numbers, that stand as far down as the middle of a box in the table; none outside it."""
+        across, down = box.middle
+        if not self.table.box.holds(across, down):
+            return []
+        band = self._bands[max(0, bisect_right(self._tops, down) - 1)]
+        return [(i, self.table.cells[i]) for i in band]
 
 
 def lattices(rulings: Rulings) -> tuple[Lattice, ...]:
