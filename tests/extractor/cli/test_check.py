@@ -256,7 +256,7 @@ def test_an_interrupted_run_keeps_what_is_done_and_says_what_is_not(
     def say(asked: Asked) -> Said:
         if "汛期" in asked.user and not leave.is_set():
             reached.set()
-            leave.wait(20)
+            leave.wait(50)
         return careful(asked)
 
     desk.server.usual = say

@@ -43,5 +43,5 @@ def test_failing_client():
 def test_ours_after_a_kill():
     """After a kill the product's client asks again for those in flight, and hardly for any answered."""
     killed = kill(OURS, texts(80), 0.1)
-    assert 40 <= killed.answered < 80
+    assert 30 <= killed.answered < 80  # it is killed at 40; what is on its way then is not answered
     assert killed.repeated < killed.answered
