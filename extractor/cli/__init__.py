@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from typing import Annotated
 
@@ -34,10 +35,17 @@ app.command(help=RULES)(rules)
 
 
 def main() -> None:
-    """Runs the command line; a closed pipe ends it as it ends any other command."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    app()
+    """Runs the command line; a closed pipe ends it as it ends any other command.
+
+    The signal itself stays ignored: a reading process that dies while it is sent a file must not end the run.
+    """
+    try:
+        app()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError) and hasattr(signal, "SIGPIPE"):
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGPIPE)
+        raise
 
 
 def _print_version(wanted: bool) -> None:

@@ -108,10 +108,17 @@ def intake_of(ocr: str | None, pictures: Path | None) -> Intake:
     from extractor.ingest import EngineName, Intake
 
     settings = settings_of()
-    if pictures is not None and (pictures.exists() and not pictures.is_dir()):
-        raise typer.BadParameter(
-            f"{pictures} 不是文件夹 / {pictures} is not a folder", param_hint="--page-images"
-        )
+    if pictures is not None:
+        try:
+            pictures.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            said = (
+                f"无法建立文件夹 {pictures} / the folder {pictures} cannot be made: {error.strerror or error}"
+            )
+            raise typer.BadParameter(said, param_hint="--page-images") from error
+        if not os.access(pictures, os.W_OK):
+            said = f"无法写入 {pictures} / {pictures} cannot be written"
+            raise typer.BadParameter(said, param_hint="--page-images")
     return Intake(
         limits=settings.limits,
         engine=EngineName(ocr) if ocr else settings.ocr,

@@ -27,7 +27,7 @@ def assemble(file: ReadFile, source: Source, intake: Intake) -> Document:
         raise failures[0]
     texts = [page.text for page in file.pages]
     if not any(text.text.strip() for text in texts) and not failures:
-        raise EmptyInputError(called, *_EMPTY)
+        raise _empty(called, file.pages)
     pictures = _keep(file.pages, source, intake)
     document = _document(file, source, texts, pictures)
     if not any(page.plain for page in file.pages):
@@ -37,10 +37,15 @@ def assemble(file: ReadFile, source: Source, intake: Intake) -> Document:
     return document.model_copy(update={"plain": rendered})
 
 
-_EMPTY = (
-    Wording("各页都是空白", "all its pages are blank"),
-    Wording("请检查扫描或导出这一步", "check the step that scanned or exported it"),
-)
+def _empty(called: str, pages: Sequence[ReadPage]) -> EmptyInputError:
+    """The error of a document without text, with what is known of why it has none."""
+    known = list(dict.fromkeys(note for page in pages for note in page.notes))
+    zh, en = "".join(f"；{note.zh}" for note in known), "".join(f"; {note.en}" for note in known)
+    return EmptyInputError(
+        called,
+        Wording(f"各页都是空白{zh}", f"all its pages are blank{en}"),
+        Wording("请检查扫描或导出这一步", "check the step that scanned or exported it"),
+    )
 
 
 def _document(

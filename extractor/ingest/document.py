@@ -26,6 +26,7 @@ from extractor.ingest.limits import LIMITS, Limits
 from extractor.ingest.opening import opened
 from extractor.ingest.pages import paginate
 from extractor.ingest.refusals import above
+from extractor.ingest.worker.frames import MOST
 from extractor.ingest.worker.messages import Request
 from extractor.ingest.worker.pool import POOL
 from schemas.base import Wording
@@ -75,7 +76,7 @@ def _read(path: Path, limits: Limits) -> bytes:
 
 def _document(data: bytes, name: str, path: str | None, intake: Intake) -> Document:
     called = path or name
-    if len(data) > intake.limits.size:
+    if len(data) > min(intake.limits.size, MOST):
         raise above(called, "size", intake.limits)
     if not data:
         raise _empty(called)

@@ -49,6 +49,13 @@ _NO_OUTPUT: Final = (
         "labelled samples are for judge; convert anything else to text, PDF, Word or a picture",
     ),
 )
+_RESAVE: Final = (
+    Wording(
+        "内容是 2003 版 XML 表格或单个网页文件",
+        "its content is a workbook or document of 2003 as XML, or a web page in one file",
+    ),
+    Wording("请用 Excel 或 Word 另存为 xlsx 或 docx", "save it as xlsx or docx with Excel or Word"),
+)
 _HEAD: Final = 4096
 _PDF_WITHIN: Final = 1024
 _IMAGES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
@@ -80,9 +87,43 @@ _TAG: Final = re.compile(r"<(?:\w+:)?([A-Za-z]\w*)[\s>/]")
 _ROOTS: Final = {"alto": Kind.ALTO, "PcGts": Kind.PAGE_XML, "html": Kind.HTML}
 _HOCR: Final = re.compile(r"""class=["'][^"']*\bocr_page\b|name=["']ocr-system["']""")
 _OCR_KEYS: Final = re.compile(
-    r'"(?:rec_texts?|rec_boxes|dt_polys|rec_polys|overall_ocr_res|parsing_res_list|table_res_list|txts?|text|transcription|bbox)"\s*:|\[\s*\[\s*\['
+    r'"(?:rec_texts?|rec_boxes|dt_polys|rec_polys|overall_ocr_res|parsing_res_list|table_res_list|txts?|text|transcription|bbox|layout_det_res)"\s*:|\[\s*\[\s*\['
 )
-_WEB: Final = {"doctype", "html", "head", "body", "table", "div", "meta"}
+_WEB: Final = frozenset(
+    [
+        "doctype",
+        "html",
+        "head",
+        "body",
+        "table",
+        "div",
+        "meta",
+        "style",
+        "script",
+        "title",
+        "link",
+        "center",
+        "font",
+        "p",
+        "span",
+        "b",
+        "br",
+        "tr",
+        "td",
+        "tbody",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+    ]
+)
+_OLD_XML: Final = re.compile(
+    r"mso-application|<(?:\w+:)?(?:Workbook|wordDocument)[\s>]|^MIME-Version:", re.IGNORECASE
+)
+"""Excel and Word files of 2003 as XML, and web pages saved as one file; programs name them .xls and .doc."""
+_HEAD_OF_JSON: Final = 65_536
+"""Bytes in which the keys of an OCR output stand, behind what was found of the layout."""
 
 
 def sniff(data: bytes, name: str) -> Kind:
@@ -99,7 +140,14 @@ def sniff(data: bytes, name: str) -> Kind:
     for signature, zh, en in _OTHERS:
         if head.startswith(signature) and not _is_plain(head):
             raise _unread(name, Wording(f"内容是{zh}", f"its content is {en}"))
+    head = data[:_HEAD_OF_JSON] if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[") else head
     kind = _text(head, expected(name))
+    if (
+        kind is not Kind.HOCR
+        and expected(name) not in (Kind.TEXT, Kind.MARKDOWN)
+        and _OLD_XML.search(_ascii(head))
+    ):
+        raise UnsupportedTypeError(name, *_RESAVE)
     if kind is Kind.TEXT and expected(name) in OUTPUTS:
         raise UnsupportedTypeError(name, *_NO_OUTPUT)
     return kind

@@ -14,7 +14,7 @@ from docx.package import Package
 
 from extractor.ingest.formats.docx_text import Text, on
 from extractor.ingest.formats.element import Element
-from extractor.ingest.formats.package import check, reading
+from extractor.ingest.formats.package import check, pictures_in, reading
 from extractor.ingest.formats.tally import Tally
 from extractor.ingest.limits import Limits
 from extractor.ingest.page.blocks import Block, Cell, Line, PageContent, Table, lines_of
@@ -38,6 +38,9 @@ _WRAPPERS: Final = frozenset(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo"))
 )
 _ON_THE_SAME_PAGE: Final = ("continuous", "nextColumn")
+_BOX: Final = qn("w:txbxContent")
+_TEXT: Final = qn("w:t")
+_BOXES: Final = Wording("Word 文本框中的文字没有读取", "text in boxes of the Word file is left out")
 _HIDDEN: Final = Wording("Word 中的隐藏文字没有读取", "hidden text of the Word file is left out")
 _WIDEST: Final = 1_000_000_000
 """A span that is beyond every limit of cells."""
@@ -59,9 +62,18 @@ def read(data: bytes, name: str, limits: Limits) -> Iterator[PageContent]:
         walk = _Walk(Tally(name, limits), root)
         body = root.find(qn("w:body"))
         pages = _pages(walk.blocks(body) if body is not None else ())
-    notes = (_HIDDEN,) if walk.text.hidden else ()
+    notes = (
+        *([_HIDDEN] if walk.text.hidden else []),
+        *([_BOXES] if _holds_boxes(root) else []),
+        *pictures_in(data),
+    )
     for number, blocks in enumerate(pages):
         yield PageContent(origin=PageOrigin.TEXT, blocks=tuple(blocks), notes=() if number else notes)
+
+
+def _holds_boxes(root: Element) -> bool:
+    """Whether text stands in boxes that float over the page, which are not read."""
+    return any(any((part.text or "").strip() for part in box.iter(_TEXT)) for box in root.iter(_BOX))
 
 
 def _pages(pieces: Iterable[_Piece]) -> list[list[Block]]:

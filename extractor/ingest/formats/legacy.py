@@ -140,7 +140,10 @@ def _filter(data: bytes, ending: str) -> str:
 
 
 def _run(command: list[str], home: Path, name: str, limits: Limits) -> None:
-    """Runs the program, at most as long as the limit; it ends with all that it started."""
+    """Runs the program, at most as long as the limit; it ends with all that it started.
+
+    Where the process that reads is killed meanwhile, whoever killed it ends what works in its scratch folder.
+    """
     environment = {**os.environ, "HOME": str(home), "TMPDIR": str(home)}
     process = subprocess.Popen(  # noqa: S603 the program was found on the path, no argument comes from the file
         command,

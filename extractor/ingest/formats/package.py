@@ -46,6 +46,16 @@ def reading(name: str, kind: str) -> Iterator[None]:
         raise damaged(name, kind, str(error).strip() or type(error).__name__) from error
 
 
+def pictures_in(data: bytes) -> tuple[Wording, ...]:
+    """What is to be said of a package that holds pictures; the names of its members stand in it as they are."""
+    return (_PICTURES,) if b"/media/" in data else ()
+
+
+_PICTURES: Final = Wording(
+    "含有图片，图片中的文字没有识别", "it holds pictures, whose text was not recognised"
+)
+
+
 def check(data: bytes, name: str, kind: str, limits: Limits) -> None:
     """Unpacks every member piece by piece and keeps nothing; no size that a header tells is believed.
 

@@ -91,6 +91,11 @@ class PdfReader:
             page = self._document[number - 1]
         except pdfium.PdfiumError as error:
             raise damaged(self._name, "PDF", str(error)) from error
+        if pdfium_c.FPDFPage_GetAnnotCount(page.raw):
+            # what is filled into a form, or typed on top of a page, becomes part of it
+            pdfium_c.FPDFPage_Flatten(page.raw, pdfium_c.FLAT_NORMALDISPLAY)
+            page.close()
+            page = self._document[number - 1]
         try:
             yield page
         except pdfium.PdfiumError as error:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium_c
 
 from extractor.ingest.formats.radicals import without_twins
 from extractor.ingest.page.blocks import Box, Word
+from extractor.ingest.page.printed import place, printed_lines
 
 _BREAK: Final = 0.6
 """Heights between two characters that end a word."""
@@ -22,8 +23,9 @@ _LEVEL: Final = 0.5
 """Heights that a character may stand above or below the one before it."""
 _BACK: Final = 0.3
 """Heights that a character may overlap the one before it."""
-_FEW: Final = 24
-"""Characters of a layer beside a picture of the whole page: a stamp or a page number, not what the page says."""
+_FEW: Final = 5
+_SHORT: Final = 24
+"""Lines, or characters, of a layer beside a picture of the whole page that are a running head, a stamp or a page number."""
 _PICTURE: Final = 0.5
 """The share of a page that a picture covers when the page is a scan."""
 _UNREADABLE: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
@@ -50,12 +52,15 @@ class TextLayer:
 def text_layer(page: pdfium.PdfPage) -> TextLayer:
     """The layer of the page; the page itself tells whether a picture stands where text is missing."""
     textpage = page.get_textpage()
+    width, height = page.get_size()
+    shown = Box(0, 0, width, height)
     try:
-        words = tuple(_words(textpage, _turned(page)))
+        words = tuple(word for word in _words(textpage, _turned(page)) if shown.holds(*place(word).middle))
     finally:
         textpage.close()
     text = "".join(word.text for word in words)
-    if len(text) < _FEW and _is_scan(page):
+    sparse = len(text) < _SHORT or len(printed_lines(words)) <= _FEW
+    if sparse and _is_scan(page):
         return TextLayer(words, len(text), usable=False, garbled=False)
     garbled = bool(text) and _is_garbled(text)
     return TextLayer(words, len(text), not garbled if text else _is_blank(page), garbled)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from openpyxl.utils import get_column_letter
 
-from extractor.ingest.formats.package import check, reading
+from extractor.ingest.formats.package import check, pictures_in, reading
 from extractor.ingest.formats.sheet import shaped
 from extractor.ingest.formats.tally import Tally
 from extractor.ingest.formats.workbook import Sheet, Workbook
@@ -42,7 +42,7 @@ def _pages(data: bytes, tally: Tally) -> Iterator[PageContent]:
         book = Workbook(archive)
         if len(book.sheets) > tally.limits.pages:
             raise above(tally.name, "pages", tally.limits, len(book.sheets))
-        notes = tuple(_of_hidden_sheets(book.sheets))
+        notes = (*_of_hidden_sheets(book.sheets), *pictures_in(data))
         any_page = False
         for sheet in book.sheets:
             page = None if sheet.hidden else _page(book, sheet, tally, notes)

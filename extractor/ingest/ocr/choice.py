@@ -7,11 +7,12 @@ import subprocess
 from importlib.util import find_spec
 from typing import Final
 
+from extractor.errors import ReaderMissingError
 from extractor.ingest.ocr.engine import Engine, EngineName
 from extractor.ingest.refusals import missing
 from schemas.base import Wording
 
-_INSTALL: Final = "pip install 'jixiao-extractor[ocr]'"
+_INSTALL: Final = "pip install rapidocr onnxruntime"
 _INSTALL_TESSERACT: Final = "apt-get install tesseract-ocr tesseract-ocr-chi-sim"
 
 
@@ -37,13 +38,13 @@ def _speaks_chinese(program: str) -> bool:
 
 def _none(name: EngineName, document: str) -> Exception:
     if name is EngineName.NONE:
-        return missing(
+        return ReaderMissingError(
             document,
             Wording(
                 "这一页是图像，而识别已关闭（--ocr none）",
                 "the page is a picture, and recognition is off (--ocr none)",
             ),
-            f"{_INSTALL}; extractor check --ocr auto",
+            Wording("去掉 --ocr none 即可识别", "leave out --ocr none to have it recognised"),
         )
     what = {
         EngineName.AUTO: Wording(

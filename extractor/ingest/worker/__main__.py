@@ -18,6 +18,7 @@ from extractor.ingest.refusals import damaged, out_of_memory
 from extractor.ingest.worker.bounds import bound_memory, memory_used
 from extractor.ingest.worker.frames import receive, send
 from extractor.ingest.worker.messages import PageText, ReadPage, Request, error_message, failed_page
+from schemas.document import PageOrigin
 
 
 def main() -> int:
@@ -46,9 +47,14 @@ def _serve(request: Request, data: bytes, reading: Reading, answers: IO[bytes]) 
     send(answers, {"pages": file.pages})
     for number in range(request.first, file.pages + 1):
         page = _page(file, number, request)
-        told = {**page.to_message(), "memory": memory_used(), "engine": reading.version}
+        told = {**page.to_message(), "memory": memory_used(), "engine": _engine(page, reading)}
         send(answers, told, page.image or b"")
     send(answers, {"end": True})
+
+
+def _engine(page: ReadPage, reading: Reading) -> str | None:
+    """What recognised the page; the process may have recognised others before."""
+    return reading.version if page.origin is PageOrigin.RECOGNISED and not page.failed else None
 
 
 def _page(file: File, number: int, request: Request) -> ReadPage:

@@ -10,7 +10,7 @@ import struct
 from typing import IO, Any, Final
 
 _LENGTHS: Final = struct.Struct(">II")
-_MOST: Final = 1 << 28
+MOST: Final = 1 << 28
 """Bytes beyond which a message is none."""
 
 Message = dict[str, Any]
@@ -37,7 +37,7 @@ def receive(stream: IO[bytes]) -> tuple[Message, bytes] | None:
     if len(head) < _LENGTHS.size:
         raise BrokenFrameError
     said, payload = _LENGTHS.unpack(head)
-    if max(said, payload) > _MOST:
+    if max(said, payload) > MOST:
         raise BrokenFrameError
     body, rest = stream.read(said), stream.read(payload)
     if len(body) < said or len(rest) < payload:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -34,6 +35,14 @@ def _harmless(environment: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in environment.items() if not name.upper().endswith("_KEY")}
 
 
+def _end_those_in(folder: str) -> None:
+    """Ends the programs that were told to work in a folder: what a killed process has started in a session of its own."""
+    for told in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if os.fsencode(folder) in told.read_bytes():
+                os.kill(int(told.parent.name), signal.SIGKILL)
+
+
 class ProcessDiedError(Exception):
     """The process ended, or was ended, before it had answered; ``late`` says that it took too long."""
 
@@ -47,6 +56,7 @@ class Process:
 
     def __init__(self) -> None:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the process
+        self._scratch = tempfile.mkdtemp(prefix="extractor-")  # what the process leaves behind goes with it
         paths = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
         try:
             self._process = subprocess.Popen(
@@ -55,11 +65,12 @@ class Process:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
-                env={**_harmless(os.environ), **_CALM, "PYTHONPATH": paths},
+                env={**_harmless(os.environ), **_CALM, "PYTHONPATH": paths, "TMPDIR": self._scratch},
                 start_new_session=True,  # what it has started itself ends with it
             )
         except OSError:
             self._errors.close()
+            shutil.rmtree(self._scratch, ignore_errors=True)
             raise
 
     @property
@@ -116,6 +127,9 @@ class Process:
                     continue
         self._process.wait()
         self._errors.close()
+        if Path(self._scratch).is_dir() and any(Path(self._scratch).iterdir()):
+            _end_those_in(self._scratch)
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _kill(self) -> None:
         if self._process.returncode is None and sys.platform != "win32":

@@ -27,7 +27,6 @@ def bare(monkeypatch):
         (EngineName.AUTO, "no OCR engine is installed", "pip install"),
         (EngineName.RAPIDOCR, "rapidocr and onnxruntime are not installed", "pip install"),
         (EngineName.TESSERACT, "tesseract or its data", "apt-get install tesseract-ocr"),
-        (EngineName.NONE, "recognition is off", "--ocr auto"),
     ],
 )
 def test_an_engine_that_is_not_there_is_named_with_its_command(bare, name, said, advised):
@@ -39,6 +38,14 @@ def test_an_engine_that_is_not_there_is_named_with_its_command(bare, name, said,
     assert said in error.reason
     assert advised in error.advised.zh
     assert "请安装" in error.advised.zh
+
+
+def test_what_was_switched_off_needs_no_installing(bare):
+    """The advice is to leave the option out, in both languages."""
+    with pytest.raises(ReaderMissingError, match="recognition is off") as caught:
+        engine_of(EngineName.NONE, "a.pdf")
+    assert "去掉 --ocr none" in caught.value.advised.zh
+    assert "install" not in caught.value.advice
 
 
 def program(folder, languages: str):
