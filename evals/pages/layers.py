@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 
 from evals.pages.errors import PagesError
+from extractor.ingest import read_document
 from schemas.base import Wording
 
 _PRINT_FLAGS = (
@@ -68,12 +69,17 @@ def _pdfium(path: Path) -> str:
         document.close()
 
 
+def _intake(path: Path) -> str:
+    return read_document(path).text
+
+
 _READERS: Mapping[str, Callable[[Path], str]] = {
     "pdftotext": _pdftotext(),
     "pdftotext-raw": _pdftotext("-raw"),
     "pdftotext-layout": _pdftotext("-layout"),
     "pdfminer": _pdfminer,
     "pdfium": _pdfium,
+    "intake": _intake,
 }
 LAYERS = tuple(_READERS)
 """The names of the layers."""

@@ -16,6 +16,7 @@ MISSING = {
     "pdftotext": shutil.which("pdftotext") is None,
     "pdfminer": find_spec("pdfminer") is None,
     "pdfium": find_spec("pypdfium2") is None,
+    "intake": find_spec("pypdfium2") is None,
 }
 needs_chromium = pytest.mark.skipif(shutil.which("chromium") is None, reason="chromium is not installed")
 
