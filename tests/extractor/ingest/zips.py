@@ -6,6 +6,11 @@ import struct
 import zlib
 from dataclasses import dataclass
 
+from extractor.errors import InputError
+from extractor.ingest import Limits
+from extractor.ingest.archive import Member, members
+
+TEXT = "绩效自评".encode()
 UTF_8 = 0x800
 ENCRYPTED = 0x1
 LINK = 0o120777
@@ -66,3 +71,11 @@ def zipped(*parts: Part, before: bytes = b"", comment: bytes = b"") -> bytes:
 def texts(*names: str) -> bytes:
     """An archive of small texts, each with its own name in it."""
     return zipped(*(Part(name, f"{name}的内容".encode()) for name in names))
+
+
+def names(data: bytes, limits: Limits | None = None) -> list[str | tuple[str, type[InputError]]]:
+    """The names of the members without that of the archive, the errors by their classes."""
+    found = members(data, "a.zip", limits or Limits())
+    return [
+        one.name.removeprefix("a.zip/") if isinstance(one, Member) else (one.name, type(one)) for one in found
+    ]
